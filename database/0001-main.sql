@@ -574,7 +574,7 @@ create index trace_event_by_code on stock.trace_event (trace_code);
 
 -- ── settlement: by person ───────────────────────────────────────────────────────────────────────────────────────────
 -- One row a person: whoever changes the person's care holds or advances it, so decisions never use stale figures.
-create table settlement.lane (
+create table insured.lane (
   person_id bigint primary key,
   version   bigint not null default 0
 );
