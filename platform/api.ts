@@ -1,0 +1,54 @@
+import Type, { type Static } from 'typebox'
+
+/** What every module's contract is made of, and the contract of signing in. */
+
+export const Words = Type.Object({ zh: Type.String(), en: Type.String() })
+export type Words = Static<typeof Words>
+
+export const Day = Type.String({ format: 'date', description: 'a day in Asia/Shanghai, YYYY-MM-DD' })
+export const Instant = Type.String({ format: 'date-time', description: 'an instant, ISO 8601 with its zone' })
+export const Fen = Type.Integer({ description: 'money in fen, whole' })
+export const Uuid = Type.String({ format: 'uuid' })
+export const Cites = Type.Array(Type.String(), { description: 'clauses of the register, such as FJ2023-5.2' })
+
+/** RFC 9457 problem details with both languages, the clauses and how to mend it. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'module/what, stable' }),
+    sentence: Words,
+    detail: Type.Optional(Type.String()),
+    mend: Type.Optional(Words),
+    cites: Cites,
+    details: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { $id: 'Problem' },
+)
+export type Problem = Static<typeof Problem>
+
+export const Role = Type.Enum(['doctor', 'pharmacist', 'patient', 'insurer', 'supervisor', 'policy-officer', 'admin'])
+export type Role = Static<typeof Role>
+
+export const Me = Type.Object({
+  operatorId: Uuid,
+  login: Type.String(),
+  name: Type.String(),
+  role: Role,
+  institutionId: Type.Union([Type.String(), Type.Null()]),
+  practitionerId: Type.Union([Type.String(), Type.Null()]),
+  personId: Type.Union([Type.Integer(), Type.Null()]),
+  region: Type.Union([Type.String(), Type.Null()]),
+})
+export type Me = Static<typeof Me>
+
+export const SignIn = Type.Object({
+  login: Type.String({ minLength: 1, maxLength: 64 }),
+  password: Type.String({ minLength: 1, maxLength: 256 }),
+})
+export type SignIn = Static<typeof SignIn>
+
+/** The cookie is for browsers; programs send the token as `Authorization: Bearer …`. */
+export const SignedIn = Type.Object({ me: Me, token: Type.String(), until: Instant })
+export type SignedIn = Static<typeof SignedIn>

@@ -1,0 +1,24 @@
+import fastify, { type FastifyServerOptions } from 'fastify'
+import { Problem } from './api.ts'
+import type { App, Edge } from './http.ts'
+import { answerError, answerNotFound } from './problems.ts'
+import { compileSchema } from './validation.ts'
+
+/** A server without routes: what `ask` and `change` are added to, in the service and in tests alike. */
+export function buildApp(
+  edge: Edge,
+  options: Pick<FastifyServerOptions, 'loggerInstance' | 'logger' | 'trustProxy'> = {},
+): App {
+  const app = fastify({
+    bodyLimit: 16 * 1024 * 1024,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    ...options,
+  })
+  app.decorate('edge', edge)
+  app.addSchema(Problem)
+  app.setValidatorCompiler(compileSchema)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(answerNotFound)
+  return app as unknown as App
+}

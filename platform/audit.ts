@@ -1,0 +1,29 @@
+import type { Actor } from './identity.ts'
+import { uuidv7 } from './ids.ts'
+import type { Sql } from './sql.ts'
+import { sql } from './sql.ts'
+
+/** Somebody looked at a person's data: kept, and shown to that person. `what` is a key such as 'medication-history'. */
+export async function recordLook(
+  on: Sql,
+  actor: Actor,
+  at: Date,
+  look: { personId: number; what: string },
+): Promise<void> {
+  await on.query(sql`
+    insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what)
+    values (${uuidv7(at)}, ${look.personId}, ${at}, ${actor.operatorId}, ${actor.role}, ${actor.institutionId}, ${look.what})`)
+}
+
+/** Somebody did something that is not a row of its own elsewhere: sign-in, a setting, a bulk load. Never personal data. */
+export async function recordAct(
+  on: Sql,
+  actor: Pick<Actor, 'operatorId' | 'role'>,
+  at: Date,
+  act: { what: string; about?: string; details?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  await on.query(sql`
+    insert into platform.act (act_id, at, operator_id, role, what, about, details)
+    values (${uuidv7(at)}, ${at}, ${actor.operatorId}, ${actor.role}, ${act.what}, ${act.about ?? null},
+            ${sql.json(act.details ?? {})})`)
+}

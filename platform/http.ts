@@ -1,0 +1,174 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Words } from './api.ts'
+import type { Clock } from './clock.ts'
+import { answerOnce, idempotencyKey } from './idempotency.ts'
+import type { Actor, Role } from './identity.ts'
+import { refuse } from './problems.ts'
+import { Refusal, refusal } from './refusal.ts'
+import type { Database, Tx } from './sql.ts'
+
+/** The law in force, by region. */
+export type Policies = { forRegion(region: string): unknown }
+
+/** What every route stands on. The service fills it once; tests fill it with their own database, clock and actor. */
+export type Edge = Readonly<{
+  db: Database
+  policies: Policies
+  clock: Clock
+  /** Who sends this request, from its session or token. */
+  actorOf: (request: FastifyRequest) => Promise<Actor | undefined>
+}>
+
+export type App = FastifyInstance & { readonly edge: Edge }
+
+/** Handed to every use case by its route. `at` is the server's clock, read once a request. */
+export type Context = Readonly<{ db: Database; actor: Actor; at: Date; policies: Policies; log: FastifyBaseLogger }>
+
+/** A route's contract. Without `answer` the route gives a file. */
+export type RouteSchema = Readonly<{
+  summary: Words
+  params?: TSchema
+  query?: TSchema
+  body?: TSchema
+  answer?: TSchema
+}>
+
+type Part<S> = S extends TSchema ? Static<S> : undefined
+export type Input<S extends RouteSchema> = Readonly<{
+  params: Part<S['params']>
+  query: Part<S['query']>
+  body: Part<S['body']>
+}>
+type Answer<S extends RouteSchema> = S['answer'] extends TSchema ? Static<S['answer']> : Download
+
+/** A file as the answer: a printed form, an exported table. */
+export class Download {
+  readonly type: string
+  readonly name: string
+  readonly content: Uint8Array
+
+  constructor(type: string, name: string, content: Uint8Array) {
+    this.type = type
+    this.name = name
+    this.content = content
+  }
+}
+
+/** Whoever is signed in, or only those roles. */
+export type Allowed = readonly Role[] | 'everyone'
+
+type Ask<S extends RouteSchema> = Readonly<{
+  method: 'GET'
+  path: `/api/${string}`
+  roles: Allowed
+  schema: S
+  run: (ctx: Context, input: Input<S>) => Promise<Answer<S> | Refusal>
+}>
+
+type Change<S extends RouteSchema> = Readonly<{
+  method: 'POST' | 'PUT' | 'DELETE'
+  path: `/api/${string}`
+  roles: Allowed
+  schema: S
+  run: (tx: Tx, ctx: Context, input: Input<S>) => Promise<Answer<S> | Refusal>
+}>
+
+const signInFirst = refusal(
+  401,
+  'identity/sign-in-first',
+  { zh: '请先登录', en: 'Sign in first' },
+  { mend: { zh: '登录后重试；登录状态可能已过期', en: 'Sign in and try again; the session may have ended' } },
+)
+const notYourRole = refusal(
+  403,
+  'identity/not-your-role',
+  { zh: '您的岗位不能进行此操作', en: 'Your role may not do this' },
+  { mend: { zh: '请由有权限的岗位办理', en: 'Ask somebody whose role allows it' } },
+)
+
+/** A question: changes nothing but the record of looks, may be asked as often as one likes. */
+export function ask<const S extends RouteSchema>(app: App, route: Ask<S>): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: openApi(route),
+    handler: async (request, reply) => {
+      const ctx = await admit(app, request, route.roles)
+      if (ctx instanceof Refusal) return refuse(request, reply, ctx)
+      const outcome = await route.run(ctx, inputOf<S>(request))
+      return outcome instanceof Refusal ? refuse(request, reply, outcome) : answer(reply, outcome)
+    },
+  })
+}
+
+/** A change: in one transaction with the memory of its key, so that asked again it answers again. */
+export function change<const S extends RouteSchema>(app: App, route: Change<S>): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: openApi(route),
+    handler: async (request, reply) => {
+      const ctx = await admit(app, request, route.roles)
+      if (ctx instanceof Refusal) return refuse(request, reply, ctx)
+      const key = idempotencyKey(request.headers['idempotency-key'])
+      if (key instanceof Refusal) return refuse(request, reply, key)
+      const input = inputOf<S>(request)
+      const asked = { key, route: `${route.method} ${route.path}`, input, operatorId: ctx.actor.operatorId, at: ctx.at }
+      const outcome = await answerOnce(ctx.db, asked, (tx) => route.run(tx, ctx, input))
+      if (outcome instanceof Refusal) return refuse(request, reply, outcome)
+      if (outcome.again) reply.header('idempotent-replay', 'true')
+      return answer(reply, outcome.answer)
+    },
+  })
+}
+
+async function admit(app: App, request: FastifyRequest, allowed: Allowed): Promise<Context | Refusal> {
+  const { db, policies, clock, actorOf } = app.edge
+  const actor = await actorOf(request)
+  if (!actor) return signInFirst()
+  if (allowed !== 'everyone' && !allowed.includes(actor.role)) return notYourRole({ role: actor.role })
+  return { db, actor, at: clock(), policies, log: request.log }
+}
+
+/** The schemas have been checked before the handler runs, which is what makes this reading true. */
+function inputOf<S extends RouteSchema>(request: FastifyRequest): Input<S> {
+  return { params: request.params, query: request.query, body: request.body } as Input<S>
+}
+
+function answer(reply: FastifyReply, outcome: unknown): FastifyReply {
+  if (!(outcome instanceof Download)) return reply.send(outcome)
+  return reply
+    .type(outcome.type)
+    .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(outcome.name)}`)
+    .send(outcome.content)
+}
+
+const keyHeader = {
+  type: 'object',
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      minLength: 8,
+      maxLength: 128,
+      description: 'the same key with the same request gives the same answer and changes nothing twice',
+    },
+  },
+  required: ['idempotency-key'],
+}
+
+function openApi(route: Readonly<{ method: string; path: string; roles: Allowed; schema: RouteSchema }>) {
+  const { summary, params, query, body, answer } = route.schema
+  const roles = route.roles === 'everyone' ? 'whoever is signed in' : route.roles.join(', ')
+  return {
+    summary: summary.zh,
+    description: `${summary.en}. For: ${roles}.`,
+    tags: [route.path.split('/')[2] ?? 'api'],
+    security: [{ session: [] }, { token: [] }],
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(route.method !== 'GET' && { headers: keyHeader }),
+    response: { ...(answer && { 200: answer }), '4xx': { $ref: 'Problem#' } },
+  }
+}

@@ -1,0 +1,101 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Words } from './api.ts'
+import { problemOf, type Refusal, Refused, refusal } from './refusal.ts'
+import { invalidRequest } from './validation.ts'
+
+/** The one place where a “no” becomes an HTTP answer and a fault becomes a line in the log. */
+
+export function refuse(request: FastifyRequest, reply: FastifyReply, refused: Refusal): FastifyReply {
+  return reply
+    .code(refused.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problemOf(refused, languageOf(request)))
+}
+
+function languageOf(request: FastifyRequest): keyof Words {
+  return request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'zh'
+}
+
+const noSuchAddress = refusal(
+  404,
+  'request/no-such-address',
+  { zh: '没有这个地址：{method} {path}', en: 'There is no such address: {method} {path}' },
+  { mend: { zh: '全部接口见 /docs', en: 'All addresses are listed at /docs' } },
+)
+const notReadable = refusal(
+  400,
+  'request/not-readable',
+  { zh: '请求内容无法读取', en: 'The request could not be read' },
+  { mend: { zh: '请发送 JSON（Content-Type: application/json）', en: 'Send JSON (Content-Type: application/json)' } },
+)
+const tooLarge = refusal(
+  413,
+  'request/too-large',
+  { zh: '请求内容过大', en: 'The request is too large' },
+  { mend: { zh: '请分成几次提交', en: 'Send it in several parts' } },
+)
+const databaseAway = refusal(
+  503,
+  'service/database-away',
+  { zh: '数据库暂时不可用，本次没有做任何更改', en: 'The database is away; nothing was changed' },
+  { mend: { zh: '请稍后用同一编号重试', en: 'Try again shortly with the same key' } },
+)
+const fault = refusal(
+  500,
+  'service/fault',
+  {
+    zh: '系统出现故障，本次操作未完成（编号 {requestId}）',
+    en: 'Something broke; this was not done (request {requestId})',
+  },
+  {
+    mend: {
+      zh: '请稍后重试；仍有问题请把编号告诉管理员',
+      en: 'Try again later; if it stays, give the number to the administrator',
+    },
+  },
+)
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return refuse(request, reply, noSuchAddress({ method: request.method, path: request.url.split('?')[0] ?? '/' }))
+}
+
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refused = refusalOf(error, request)
+  if (refused.status >= 500) logFault(error, request)
+  return refuse(request, reply, refused)
+}
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
+  if (error instanceof Refused) return error.refusal
+  if (Array.isArray(error.validation)) {
+    return invalidRequest(error.validation as Parameters<typeof invalidRequest>[0], error.validationContext ?? 'body')
+  }
+  if (error.statusCode === 413) return tooLarge()
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return notReadable()
+  return isAway(error) ? databaseAway() : fault({ requestId: request.id })
+}
+
+/** The ways in which a connection to PostgreSQL is missing or lost, as against a wrong statement. */
+function isAway(error: Error & { code?: string }): boolean {
+  return (
+    /^(08|57P|53300)/.test(error.code ?? '') ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+}
+
+/** A message of PostgreSQL may quote a row; only what cannot hold a person's data is written down. */
+function logFault(error: FastifyError, request: FastifyRequest): void {
+  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string }
+  const fromDatabase = 'severity' in error
+  request.log.error(
+    {
+      route: request.routeOptions.url,
+      code,
+      ...(fromDatabase ? { table, constraint } : { message: error.message }),
+      at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+    },
+    'fault',
+  )
+}

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { Refusal } from './refusal.ts'
+
+/** What PostgreSQL can be given as a value. An object goes in as JSON, an array as a PostgreSQL array. */
+export type Value = string | number | bigint | boolean | null | Date | Uint8Array | readonly Value[] | JsonObject
+type JsonObject = { readonly [key: string]: unknown }
+
+/** One statement with its values apart. Named ones are prepared once a connection and only bound after that. */
+export type Query = Readonly<{ text: string; values: readonly Value[]; name?: string }>
+
+/** A piece of SQL: a whole statement or a part that is put into one. */
+export class Fragment implements Query {
+  readonly #strings: readonly string[]
+  readonly #parts: readonly (Value | Fragment)[]
+  /** A list of changing length makes a new text each time; preparing those would fill the connection's memory. */
+  readonly #lasting: boolean
+
+  constructor(strings: readonly string[], parts: readonly (Value | Fragment)[], lasting = true) {
+    this.#strings = strings
+    this.#parts = parts
+    this.#lasting = lasting
+  }
+
+  get text(): string {
+    return this.write([], { next: 1 })
+  }
+
+  get values(): readonly Value[] {
+    return this.#parts.flatMap((part) => (part instanceof Fragment ? part.values : [part]))
+  }
+
+  get lasting(): boolean {
+    return this.#lasting && this.#parts.every((part) => !(part instanceof Fragment) || part.lasting)
+  }
+
+  /** The text with numbered places, and the values in the order of their numbers added to `values`. */
+  write(values: Value[], place: { next: number }): string {
+    let text = this.#strings[0] ?? ''
+    this.#parts.forEach((part, i) => {
+      if (part instanceof Fragment) text += part.write(values, place)
+      else {
+        values.push(part)
+        text += `$${place.next++}`
+      }
+      text += this.#strings[i + 1] ?? ''
+    })
+    return text
+  }
+}
+
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = `cq_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+  names.set(text, name)
+  return name
+}
+
+function ready(query: Query): { text: string; values: Value[]; name?: string } {
+  if (!(query instanceof Fragment)) return { ...query, values: [...query.values] }
+  const values: Value[] = []
+  const text = query.write(values, { next: 1 })
+  if (values.length > 65_535) throw new RangeError(`a statement takes at most 65,535 values, not ${values.length}`)
+  return query.lasting ? { text, values, name: nameOf(text) } : { text, values }
+}
+
+/** SQL as it is written: every `${value}` becomes a parameter, every `${sql`…`}` a part of the text. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (Value | Fragment)[]): Fragment {
+  return new Fragment(strings, parts)
+}
+
+/** Parts with a separator between them (`, ` unless another is given). */
+sql.join = (parts: readonly Fragment[], separator = ', '): Fragment =>
+  new Fragment(['', ...parts.slice(1).map(() => separator), ''], parts, false)
+
+/** Rows for a multi-row VALUES: `insert into t (a, b) values ${sql.values(rows)}`. */
+sql.values = (rows: readonly (readonly Value[])[]): Fragment => {
+  if (rows.length === 0) throw new RangeError('VALUES needs at least one row')
+  return sql.join(rows.map((row) => new Fragment(['(', ...row.slice(1).map(() => ', '), ')'], row)))
+}
+
+/** An identifier that is not known when the code is written (a table of a loop). */
+sql.name = (identifier: string): Fragment =>
+  new Fragment([identifier.split('.').map(pg.escapeIdentifier).join('.')], [], true)
+
+/** A value that is JSON whatever its shape: an array or a plain string as jsonb. */
+sql.json = (value: unknown): Fragment => new Fragment(['', '::jsonb'], [JSON.stringify(value)])
+
+/** Nothing: the other branch of a condition inside a statement. */
+sql.empty = new Fragment([''], [])
+
+/** What a store function asks for: a transaction or the database itself. */
+export interface Sql {
+  query<Row extends object>(query: Query): Promise<Row[]>
+  /** The only row, or nothing. Two rows are a fault in the statement. */
+  one<Row extends object>(query: Query): Promise<Row | undefined>
+}
+
+/** A transaction. What is done with it is kept together or not at all. */
+export interface Tx extends Sql {
+  /** Several statements in one text, without values: migrations. */
+  script(text: string): Promise<void>
+  readonly client: pg.ClientBase
+}
+
+export interface Database extends Sql {
+  /** Runs the work in one transaction. A thrown error or a returned Refusal takes everything back. */
+  begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Ends all connections; a second call changes nothing. */
+  close(): Promise<void>
+  readonly url: string
+}
+
+/** Connects lazily; `connections` about four a core serve more than many do. */
+export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 8,
+    application_name: options.name ?? 'changqing',
+    types: ownTypes(),
+    connectionTimeoutMillis: 10_000,
+    options: '-c timezone=Asia/Shanghai',
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  let closing: Promise<void> | undefined
+  return {
+    url,
+    ...asking(pool),
+    begin: (work) => inTransaction(pool, work),
+    close: () => {
+      closing ??= pool.end()
+      return closing
+    },
+  }
+}
+
+function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
+  const query = async <Row extends object>(question: Query): Promise<Row[]> =>
+    (await client.query<Row>(ready(question))).rows
+  return {
+    query,
+    one: async <Row extends object>(question: Query): Promise<Row | undefined> => {
+      const [first, second] = await query<Row>(question)
+      if (second) throw new Error(`one row was expected and several came: ${ready(question).text.slice(0, 120)}`)
+      return first
+    },
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const tx: Tx = {
+      ...asking(client),
+      client,
+      script: async (text) => {
+        await client.query(text)
+      },
+    }
+    const outcome = await work(tx)
+    await client.query(outcome instanceof Refusal ? 'rollback' : 'commit')
+    return outcome
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => {
+      broken = lost
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function wholeOrFraction(text: string): number {
+  const value = Number(text)
+  if (Number.isSafeInteger(value) || text.includes('.')) return value
+  throw new RangeError(`${text} from the database does not fit a safe integer`)
+}
+
+/** Whole numbers as numbers, days as 'YYYY-MM-DD' (a Date would shift with the machine's zone), instants as Date. */
+function ownTypes(): pg.TypeOverrides {
+  const types = new pg.TypeOverrides()
+  const readTexts = types.getTypeParser(1009) as unknown as (text: string) => (string | null)[]
+  const readNumbers = (text: string) => readTexts(text).map((item) => (item === null ? null : wholeOrFraction(item)))
+  const [int8, int8s, numeric, numerics, day, days] = [20, 1016, 1700, 1231, 1082, 1182]
+  types.setTypeParser(int8, wholeOrFraction)
+  types.setTypeParser(int8s, readNumbers)
+  types.setTypeParser(numeric, wholeOrFraction)
+  types.setTypeParser(numerics, readNumbers)
+  types.setTypeParser(day, (text: string) => text)
+  types.setTypeParser(days, readTexts)
+  return types
+}
