@@ -1,0 +1,112 @@
+import Type, { type Static } from 'typebox'
+import { Cites, Day, Words } from '../../platform/api.ts'
+
+/** The contract of the law as people read it: the packs in force, every value with its day and clause, and the register of clauses. */
+
+export const ValueStatus = Type.Enum(['law', 'unverified', 'open'], {
+  description:
+    'stated by a clause; a demonstration value no published source states; a chosen reading of what the law leaves open',
+})
+export type ValueStatus = Static<typeof ValueStatus>
+
+export const PolicyDocument = Type.Object({
+  documentId: Type.String({ description: 'such as WZ2017; clauses of it begin with this' }),
+  title: Type.String(),
+  from: Type.Union([Day, Type.Null()]),
+  until: Type.Union([Day, Type.Null()]),
+})
+export type PolicyDocument = Static<typeof PolicyDocument>
+
+export const PackSummary = Type.Object({
+  packId: Type.String(),
+  name: Words,
+  regions: Type.Array(Type.String(), {
+    description: 'pooling areas that it serves; a prefix such as 35 serves a province',
+  }),
+  from: Day,
+  until: Type.Union([Day, Type.Null()]),
+  hash: Type.String({ description: 'content hash: settlements name it, so that they can be explained years later' }),
+  documents: Type.Array(PolicyDocument),
+  inForce: Type.Boolean({ description: 'on the day asked for' }),
+  own: Type.Boolean({ description: "the pack of the reader's own region" }),
+  counts: Type.Object({
+    values: Type.Integer(),
+    law: Type.Integer(),
+    unverified: Type.Integer(),
+    open: Type.Integer(),
+  }),
+})
+export type PackSummary = Static<typeof PackSummary>
+
+/** One value of one row of one table: for which cases, from which day, by which clause, and how sure it is. */
+export const PolicyValue = Type.Object({
+  when: Type.Array(Type.Object({ fact: Words, is: Type.Array(Words) }), { description: 'empty: every case' }),
+  value: Words,
+  from: Day,
+  until: Type.Union([Day, Type.Null()]),
+  inForce: Type.Boolean({ description: 'on the day asked for' }),
+  status: ValueStatus,
+  why: Type.Union([Words, Type.Null()], {
+    description: 'where an unverified value comes from, or why an open one was read so',
+  }),
+  cites: Cites,
+})
+export type PolicyValue = Static<typeof PolicyValue>
+
+export const PolicyTable = Type.Object({
+  table: Type.String({ description: 'its key in the pack, such as benefit.ratio' }),
+  subject: Words,
+  name: Words,
+  rows: Type.Array(PolicyValue),
+})
+export type PolicyTable = Static<typeof PolicyTable>
+
+export const DayQuery = Type.Object({ day: Type.Optional(Day) })
+export type DayQuery = Static<typeof DayQuery>
+
+/** GET /api/policies */
+export const PackList = Type.Object({ day: Day, rows: Type.Array(PackSummary), total: Type.Integer() })
+export type PackList = Static<typeof PackList>
+
+/** GET /api/policies/:packId */
+export const PackParams = Type.Object({ packId: Type.String() })
+export const PackPage = Type.Object({ day: Day, pack: PackSummary, tables: Type.Array(PolicyTable) })
+export type PackPage = Static<typeof PackPage>
+
+export const ClauseUse = Type.Object({ packId: Type.String(), packName: Words, table: Type.String(), name: Words })
+export type ClauseUse = Static<typeof ClauseUse>
+
+/** A clause in our own words; the document itself is the law. */
+export const ClauseRow = Type.Object({
+  clauseId: Type.String(),
+  documentId: Type.String(),
+  documentTitle: Type.String(),
+  at: Type.String({ description: 'where it stands in the document' }),
+  need: Words,
+  values: Type.Integer({ description: 'how many values of packs rest on it' }),
+})
+export type ClauseRow = Static<typeof ClauseRow>
+
+/** GET /api/clauses */
+export const ClauseQuery = Type.Object({
+  document: Type.Optional(Type.String()),
+  query: Type.Optional(Type.String({ maxLength: 100 })),
+})
+export type ClauseQuery = Static<typeof ClauseQuery>
+export const ClauseList = Type.Object({
+  documents: Type.Array(PolicyDocument),
+  rows: Type.Array(ClauseRow),
+  total: Type.Integer(),
+})
+export type ClauseList = Static<typeof ClauseList>
+
+/** GET /api/clauses/:clauseId */
+export const ClauseParams = Type.Object({ clauseId: Type.String() })
+export const ClausePage = Type.Object({
+  clause: ClauseRow,
+  document: PolicyDocument,
+  data: Type.Union([Type.String(), Type.Null()], { description: 'the figures that it fixes' }),
+  shows: Words,
+  usedBy: Type.Array(ClauseUse),
+})
+export type ClausePage = Static<typeof ClausePage>
