@@ -7,6 +7,8 @@ export type Words = Static<typeof Words>
 
 export const Day = Type.String({ format: 'date', description: 'a day in Asia/Shanghai, YYYY-MM-DD' })
 export const Instant = Type.String({ format: 'date-time', description: 'an instant, ISO 8601 with its zone' })
+/** Money as programs and people read it: yuan, two decimals; up to four for a price. */
+export const Money = Type.String({ pattern: '^-?\\d+\\.\\d{2,4}$', description: 'yuan as a decimal string: "12.50"' })
 export const Fen = Type.Integer({ description: 'money in fen, whole' })
 export const Uuid = Type.String({ format: 'uuid' })
 export const Cites = Type.Array(Type.String(), { description: 'clauses of the register, such as FJ2023-5.2' })

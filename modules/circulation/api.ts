@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { Cites, Day, Instant, Uuid, Words } from '../../platform/api.ts'
+import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { InstitutionCard } from '../institutions/api.ts'
 import { Notice, PersonStrip } from '../insured/api.ts'
-import { Expected, Money, Prescription, PrescriptionRow, Supply } from '../prescribing/api.ts'
+import { Expected, Prescription, PrescriptionRow, Supply } from '../prescribing/api.ts'
 
 /** The contract of the patient's phone: own prescriptions, the choice of a pharmacy, what is left, notices. */
 
@@ -15,10 +15,9 @@ export const PatientHome = Type.Object({
   nextRefill: Nullable(Type.Object({ day: Day, drugName: Type.String(), diseaseName: Words })),
   prescriptions: Type.Array(PrescriptionRow, { description: 'that can still be dispensed, or are frozen' }),
   past: Type.Array(PrescriptionRow, { description: 'the latest ten that are over' }),
-  toConfirm: Type.Array(
-    Type.Object({ dispensingId: Uuid, prescriptionId: Uuid, pharmacyName: Type.String() }),
-    { description: 'fee lists that wait for the patient (FJ2023-8.4)' },
-  ),
+  toConfirm: Type.Array(Type.Object({ dispensingId: Uuid, prescriptionId: Uuid, pharmacyName: Type.String() }), {
+    description: 'fee lists that wait for the patient (FJ2023-8.4)',
+  }),
   notices: Type.Array(Notice),
   unread: Type.Integer(),
 })
@@ -27,7 +26,9 @@ export type PatientHome = Static<typeof PatientHome>
 /** GET /api/patient/prescriptions/:prescriptionId : with the code that a pharmacy scans. */
 export const PatientPrescription = Type.Object({
   prescription: Prescription,
-  pickupCode: Nullable(Type.String({ description: 'CQ1-<number>-<secret>; null when nothing can be picked up any more' })),
+  pickupCode: Nullable(
+    Type.String({ description: 'CQ1-<number>-<secret>; null when nothing can be picked up any more' }),
+  ),
   pickupQr: Nullable(Type.String({ description: 'the same as an SVG data URL' })),
   secondsLeft: Type.Integer({ description: 'until it expires; 0 when it has' }),
   sentence: Words,

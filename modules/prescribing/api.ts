@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Cites, Day, Instant, Uuid, Words } from '../../platform/api.ts'
+import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Certification } from '../eligibility/api.ts'
 import { FamilyContract } from '../family-doctors/api.ts'
 import { PersonStrip, Registration } from '../insured/api.ts'
@@ -8,8 +8,6 @@ import { PersonStrip, Registration } from '../insured/api.ts'
 
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
-/** Yuan with two decimals, or four for a price: "12.50", "0.1234". */
-export const Money = Type.String({ pattern: '^-?\\d+\\.\\d{2,4}$', description: 'yuan, a decimal string' })
 /** Packs, doses and times: at most three decimals. */
 export const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 99999, description: 'at most three decimals' })
 
@@ -21,7 +19,9 @@ export const PatientsFound = Type.Object({
   rows: Type.Array(
     Type.Object({
       patient: PersonStrip,
-      openVisitId: Nullable(Type.String({ description: "today's visit at the doctor's institution, when there is one" })),
+      openVisitId: Nullable(
+        Type.String({ description: "today's visit at the doctor's institution, when there is one" }),
+      ),
     }),
   ),
   total: Type.Integer(),
@@ -250,7 +250,9 @@ export type DraftLine = Static<typeof DraftLine>
 
 export const Consent = Type.Object({
   signer: Type.Enum(['self', 'guardian']),
-  signerName: Type.Optional(Type.String({ maxLength: 60, description: 'of a guardian; the person’s own name is known' })),
+  signerName: Type.Optional(
+    Type.String({ maxLength: 60, description: 'of a guardian; the person’s own name is known' }),
+  ),
   relation: Type.Optional(
     Type.Enum(['spouse', 'parent', 'child', 'grandparent', 'grandchild', 'sibling', 'other-guardian']),
   ),

@@ -1,0 +1,1 @@
+export { advanceLane, holdLane, readLane } from './lane.ts'
