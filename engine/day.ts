@@ -1,0 +1,53 @@
+declare const kind: unique symbol
+/** A calendar day, 'YYYY-MM-DD', in Asia/Shanghai. Days of this form compare as text. */
+export type Day = string & { readonly [kind]: 'day' }
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const dayLength = 86_400_000
+/** Shanghai has kept UTC+8 without summer time since 1992, which is before any law here. */
+const shanghai = 8 * 3_600_000
+
+/** A day that is in the calendar, or undefined. */
+export function readDay(text: string): Day | undefined {
+  const found = pattern.exec(text)
+  if (!found) return undefined
+  const month = Number(found[2])
+  const date = Number(found[3])
+  if (month < 1 || month > 12 || date < 1) return undefined
+  return date <= 28 || date <= daysOfMonth(Number(found[1]), month) ? (text as Day) : undefined
+}
+
+/** The day a text names; a text that names none is a mistake of the caller. */
+export function day(text: string): Day {
+  const found = readDay(text)
+  if (!found) throw new RangeError(`not a day of the calendar: ${text}`)
+  return found
+}
+
+export function daysOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** The day of an instant in Asia/Shanghai. */
+export function dayInShanghai(at: Date): Day {
+  return new Date(at.getTime() + shanghai).toISOString().slice(0, 10) as Day
+}
+
+const moved = (from: Day, days: number): Day =>
+  new Date(Date.parse(`${from}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10) as Day
+
+export const nextDay = (from: Day): Day => moved(from, 1)
+export const previousDay = (from: Day): Day => moved(from, -1)
+
+/** The end of what has no last day. */
+export const forever = '9999-12-31' as Day
+
+export type Period = 'visit' | 'month' | 'quarter' | 'year'
+
+/** The period of a counter in which a day lies: '2025', '2025-Q3', '2025-08'. A visit is its own period and keeps no counter. */
+export function periodOf(at: Day, period: Exclude<Period, 'visit'>): string {
+  if (period === 'year') return at.slice(0, 4)
+  if (period === 'month') return at.slice(0, 7)
+  return `${at.slice(0, 4)}-Q${Math.ceil(Number(at.slice(5, 7)) / 3)}`
+}

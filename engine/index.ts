@@ -1,0 +1,46 @@
+/** What the law is read with. Pure: no clock, no database, no network, no files. */
+export type {
+  Adjudication,
+  BenefitRefusal,
+  LineAmounts,
+  PackVersion,
+  Paid,
+  RefusalCode,
+  Refused,
+  Rule,
+  Step,
+  StepName,
+} from './adjudication.ts'
+export { refusalCodes } from './adjudication.ts'
+export type { Day, Period } from './day.ts'
+export { day, dayInShanghai, daysOfMonth, nextDay, periodOf, previousDay, readDay } from './day.ts'
+export type { Basis, ClauseId, Decided, Sentence } from './decided.ts'
+export type { FactName, Facts } from './facts.ts'
+export { cityOf } from './facts.ts'
+export type { Duration } from './kinds.ts'
+export type { LawName, LawValue } from './laws.ts'
+export { drugCategories, lawNames } from './laws.ts'
+export type { Fen, Price, Quantity, Rate } from './money.ts'
+export {
+  above,
+  fen,
+  least,
+  less,
+  noRate,
+  nothing,
+  percentText,
+  portion,
+  priced,
+  rate,
+  readPercent,
+  readPrice,
+  readQuantity,
+  readYuan,
+  sum,
+  whole,
+  yuanText,
+} from './money.ts'
+export type { Clause, DiseaseEntry, DocumentTitle, Pack, Policies, Uncertain } from './pack.ts'
+export type { Fault, Place } from './source.ts'
+export type { CounterMove, Counters, Disease, DrugClass, Insurance, Level, Line, Visit } from './visit.ts'
+export { levels } from './visit.ts'
