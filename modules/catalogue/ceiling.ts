@@ -1,0 +1,75 @@
+import { addDuration, type Day } from '../../platform/day.ts'
+import type { Drug, ListedPrice, PriceList } from './drug.ts'
+
+/** What a drug may cost at most, whose list says so and since when. Prices in ten-thousandths of a yuan for a pack. */
+export type Ceiling = Readonly<{
+  price: number
+  list: PriceList
+  region: string
+  source: string
+  since: Day
+  /** The price of the list itself; lower than `price` only while the earlier one may still be charged (FJ2023-6.2). */
+  listed: number
+  adaptUntil: Day | null
+}>
+
+export type CeilingQuestion = Readonly<{
+  procurement: Drug['procurement']
+  /** Where the drug is sold: six digits of the pharmacy's or institution's region. */
+  region: string
+  day: Day
+  /** `pricing.ceilingSource` of the pack there. */
+  source?: 'listing' | 'sanming-alliance'
+  /** `pricing.adaptWithin` of the pack there: how long the earlier listing price may still be charged. */
+  adaptWithin?: string | null
+}>
+
+export const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
+
+/**
+ * The least of the prices that bind the drug there on that day: the listing, in Sanming the alliance's (FJ2023-2.8), for
+ * a centrally procured drug the selected price, for a negotiated one the negotiated price (FJ2023-6.1).
+ */
+export function ceilingOf(prices: readonly ListedPrice[], question: CeilingQuestion): Ceiling | undefined {
+  const { procurement, region, day } = question
+  const own = question.source === 'sanming-alliance' ? 'sanming-alliance' : 'listing'
+  const lists: readonly PriceList[] = procurement === 'none' ? [own] : [own, procurement]
+  const binding = lists
+    .map((list) => onList(prices, list, region, day, list === own ? (question.adaptWithin ?? null) : null))
+    .filter((found) => found !== undefined)
+  if (binding.length === 0 && own === 'sanming-alliance') return ceilingOf(prices, { ...question, source: 'listing' })
+  return binding.reduce<Ceiling | undefined>(
+    (least, one) => (least && least.price <= one.price ? least : one),
+    undefined,
+  )
+}
+
+/** The place's own list comes before its province's. */
+function onList(
+  prices: readonly ListedPrice[],
+  list: PriceList,
+  region: string,
+  day: Day,
+  adaptWithin: string | null,
+): Ceiling | undefined {
+  const ofList = prices.filter((price) => price.list === list)
+  for (const place of [region, provinceOf(region)]) {
+    const dated = ofList.filter((price) => price.region === place).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+    const at = dated.findLastIndex((price) => price.validFrom <= day)
+    const found = dated[at]
+    if (!found || (found.validUntil && found.validUntil < day)) continue
+    const before = dated[at - 1]
+    const adaptUntil = adaptWithin ? addDuration(found.validFrom, adaptWithin) : null
+    const adapting = adaptUntil !== null && day <= adaptUntil && before !== undefined && before.price > found.price
+    return {
+      price: adapting ? before.price : found.price,
+      list,
+      region: place,
+      source: found.source,
+      since: found.validFrom,
+      listed: found.price,
+      adaptUntil: adapting ? adaptUntil : null,
+    }
+  }
+  return undefined
+}
