@@ -1,0 +1,97 @@
+import Type, { type Static } from 'typebox'
+import { Cites, Day, Instant, Money, Uuid } from '../../platform/api.ts'
+import { Packs, Why } from '../settlement/api.ts'
+
+/** The contract of an institution's goods: what is on the shelf, at what price, in which batches; purchases with trace codes. */
+
+export const Batch = Type.Object({
+  batchNumber: Type.String(),
+  producedOn: Day,
+  expiresOn: Day,
+  supplier: Type.String(),
+  packs: Type.Number(),
+  expired: Type.Boolean({ description: 'its expiry day has passed; it can not be sold (FJ2023-9.4)' }),
+})
+export type Batch = Static<typeof Batch>
+
+export const StockRow = Type.Object({
+  drugCode: Type.String(),
+  genericName: Type.String(),
+  tradeName: Type.Union([Type.String(), Type.Null()]),
+  form: Type.String(),
+  spec: Type.String(),
+  maker: Type.String(),
+  package: Type.String(),
+  class: Type.Enum(['A', 'B', 'C']),
+  procurement: Type.Enum(['none', 'selected', 'negotiated']),
+  price: Type.Union([Money, Type.Null()], { description: 'null: not on the shelf, so not for sale' }),
+  onSale: Type.Boolean(),
+  changedAt: Type.Union([Instant, Type.Null()]),
+  ceiling: Type.Union([Money, Type.Null()]),
+  ceilingSource: Type.Union([Type.String(), Type.Null()]),
+  ceilingCites: Cites,
+  aboveCeiling: Type.Boolean(),
+  packs: Type.Number({ description: 'that can be sold today' }),
+  expiredPacks: Type.Number(),
+  codes: Type.Integer({ description: 'trace codes on hand' }),
+  batches: Type.Array(Batch),
+})
+export type StockRow = Static<typeof StockRow>
+
+/** GET /api/pharmacy/stock?query=&onlyOnHand=&page=&size=&format=xlsx */
+export const StockQuery = Type.Object({
+  query: Type.Optional(Type.String({ maxLength: 60, description: 'name, initials or code' })),
+  onlyOnHand: Type.Optional(Type.Boolean()),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+})
+export type StockQuery = Static<typeof StockQuery>
+export const StockList = Type.Object({ rows: Type.Array(StockRow), total: Type.Integer() })
+export type StockList = Static<typeof StockList>
+
+/** POST /api/pharmacy/stock/purchases → Purchased. One bad code refuses the whole, and every bad code is named. */
+export const Purchase = Type.Object({
+  drugCode: Type.String({ minLength: 10, maxLength: 30 }),
+  batchNumber: Type.String({ minLength: 1, maxLength: 40 }),
+  producedOn: Day,
+  expiresOn: Day,
+  supplier: Type.String({ minLength: 1, maxLength: 100 }),
+  packs: Packs,
+  traceCodes: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 5_000 }),
+})
+export type Purchase = Static<typeof Purchase>
+export const Purchased = Type.Object({
+  purchaseId: Uuid,
+  drugCode: Type.String(),
+  batchNumber: Type.String(),
+  packs: Type.Number(),
+  traceCodes: Type.Integer(),
+  onHand: Type.Number({ description: 'packs of this drug after the purchase' }),
+})
+export type Purchased = Static<typeof Purchased>
+
+/** POST /api/pharmacy/stock/prices → Priced. A price above its ceiling is kept and said so: settlement refuses it. */
+export const Prices = Type.Object({
+  prices: Type.Array(
+    Type.Object({
+      drugCode: Type.String({ minLength: 10, maxLength: 30 }),
+      price: Type.String({ pattern: '^\\d{1,7}(\\.\\d{1,4})?$', description: 'yuan for one pack' }),
+      onSale: Type.Optional(Type.Boolean()),
+    }),
+    { minItems: 1, maxItems: 500 },
+  ),
+})
+export type Prices = Static<typeof Prices>
+export const Priced = Type.Object({
+  rows: Type.Array(
+    Type.Object({
+      drugCode: Type.String(),
+      price: Money,
+      onSale: Type.Boolean(),
+      ceiling: Type.Union([Money, Type.Null()]),
+      warning: Type.Union([Why, Type.Null()]),
+    }),
+  ),
+})
+export type Priced = Static<typeof Priced>
