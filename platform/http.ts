@@ -1,3 +1,4 @@
+import type { Policies } from '@changqing/engine'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Words } from './api.ts'
@@ -7,9 +8,6 @@ import type { Actor, Role } from './identity.ts'
 import { refuse } from './problems.ts'
 import { Refusal, refusal } from './refusal.ts'
 import type { Database, Tx } from './sql.ts'
-
-/** The law in force, by region. */
-export type Policies = { forRegion(region: string): unknown }
 
 /** What every route stands on. The service fills it once; tests fill it with their own database, clock and actor. */
 export type Edge = Readonly<{
