@@ -1,0 +1,8 @@
+export {
+  type Certification,
+  certificationsOf,
+  certifiedOn,
+  type Designation,
+  designatedOn,
+  designationsOf,
+} from './store.ts'

@@ -1,0 +1,1 @@
+export { contractOn } from './store.ts'
