@@ -1,26 +1,11 @@
 import type { Day } from '@changqing/engine'
 
 export type { Day } from '@changqing/engine'
+export { day, readDay } from '@changqing/engine'
 
 /** China has had one time and no summer time since 1992. */
 const shanghai = 8 * 3_600_000
 const dayLength = 86_400_000
-
-const written = /^\d{4}-\d{2}-\d{2}$/
-
-/** The day a text names, or nothing when there is no such day (2025-02-29). */
-export function readDay(text: string): Day | undefined {
-  if (!written.test(text)) return undefined
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text) ? (text as Day) : undefined
-}
-
-/** The day a text of our own names; anything else is a fault of the caller. */
-export function day(text: string): Day {
-  const found = readDay(text)
-  if (!found) throw new RangeError(`not a day: ${text}`)
-  return found
-}
 
 function fromUtc(milliseconds: number): Day {
   return new Date(milliseconds).toISOString().slice(0, 10) as Day
@@ -49,7 +34,7 @@ export function daysBetween(from: Day, to: Day): number {
   return (toUtc(to) - toUtc(from)) / dayLength
 }
 
-export type Duration = Readonly<{ years: number; months: number; days: number; milliseconds: number }>
+type Duration = Readonly<{ years: number; months: number; days: number; milliseconds: number }>
 
 const iso = /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
 

@@ -1,9 +1,7 @@
+import type { ClauseId } from '@changqing/engine'
 import type { Problem, Words } from './api.ts'
 
 export type { Words } from './api.ts'
-
-/** A clause of the register, such as 'FJ2023-5.2'. */
-export type ClauseId = string
 
 export type Details = Readonly<Record<string, unknown>>
 

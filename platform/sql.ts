@@ -82,7 +82,7 @@ sql.values = (rows: readonly (readonly Value[])[]): Fragment => {
 }
 
 /** An identifier that is not known when the code is written (a table of a loop). */
-sql.name = (identifier: string): Fragment =>
+sql.identifier = (identifier: string): Fragment =>
   new Fragment([identifier.split('.').map(pg.escapeIdentifier).join('.')], [], true)
 
 /** A value that is JSON whatever its shape: an array or a plain string as jsonb. */
@@ -135,6 +135,11 @@ export function openDatabase(url: string, options: { connections?: number; name?
       return closing
     },
   }
+}
+
+/** The same server, another database: only the path of an address changes. */
+export function withDatabase(url: string, database: string): string {
+  return url.replace(/^(\w+:\/\/[^/]*)(\/[^?]*)?/, `$1/${database}`)
 }
 
 function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {

@@ -1,0 +1,32 @@
+import type { Widened } from '../language.tsx'
+import type { zh } from '../zh/index.ts'
+
+export const parts: Widened<typeof zh.parts> = {
+  copy: 'Copy',
+  copied: 'Copied',
+  clause: 'Clause',
+  clauseOpen: (id) => `Open clause ${id}`,
+  document: 'Document: ',
+  clauseMissing: 'The summary of this clause could not be read',
+  daysLeft: (days) => `${days} ${days === 1 ? 'day' : 'days'} left`,
+  noneLeft: 'used up',
+  day: 'd',
+  whyThisAmount: 'Why this amount',
+  voices: { patient: 'Patient', pharmacist: 'Pharmacist', clerk: 'Clerk', auditor: 'Auditor' },
+  voice: 'Explained to',
+  total: 'Total',
+  count: (total) => `${total.toLocaleString('en')} ${total === 1 ? 'row' : 'rows'}`,
+  columns: 'Columns',
+  export: 'Export XLSX',
+  clearFilters: 'Clear filters',
+  search: 'Search',
+  from: 'From',
+  until: 'to',
+  all: 'All',
+  nothingHere: 'Nothing matches',
+  nothingHint: 'Widen or clear the filters and look again.',
+  chooseColumns: 'Columns to show',
+  unverified: 'Demonstration value, not verified',
+  open: 'Left open by the law; the default reading is used',
+  packVersion: 'Policy pack',
+}

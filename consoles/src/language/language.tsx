@@ -1,0 +1,53 @@
+import dayjs from 'dayjs'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import type { Words } from '../../../platform/api.ts'
+import { en } from './en/index.ts'
+import { zh } from './zh/index.ts'
+import 'dayjs/locale/zh-cn'
+
+/** Chinese first; English by a switch that the browser remembers. A catalogue a language, of one shape. */
+
+export type Language = 'zh' | 'en'
+export type Widened<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Widened<T[K]> }
+export type Catalogue = Widened<typeof zh>
+
+const catalogues: Readonly<Record<Language, Catalogue>> = { zh, en }
+const remembered = 'changqing.language'
+
+interface Speech {
+  readonly language: Language
+  readonly setLanguage: (language: Language) => void
+  /** The catalogue of the language. */
+  readonly t: Catalogue
+  /** What the service said in both languages, in ours. */
+  readonly say: (words: Words) => string
+}
+
+const Speech = createContext<Speech | undefined>(undefined)
+
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const [language, choose] = useState<Language>(() => (localStorage.getItem(remembered) === 'en' ? 'en' : 'zh'))
+  const setLanguage = useCallback((next: Language) => {
+    localStorage.setItem(remembered, next)
+    choose(next)
+  }, [])
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
+  }, [language])
+  const speech = useMemo<Speech>(
+    () => ({ language, setLanguage, t: catalogues[language], say: (words) => words[language] || words.zh }),
+    [language, setLanguage],
+  )
+  return <Speech value={speech}>{children}</Speech>
+}
+
+export function useText(): Speech {
+  const speech = useContext(Speech)
+  if (!speech) throw new Error('useText needs a LanguageProvider above it')
+  return speech
+}

@@ -1,0 +1,7 @@
+import { clinic } from './clinic.ts'
+import { parts } from './parts.ts'
+import { patient } from './patient.ts'
+import { shell } from './shell.ts'
+
+/** Every string of the consoles in Chinese. */
+export const zh = { shell, parts, clinic, patient }

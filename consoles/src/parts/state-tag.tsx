@@ -1,0 +1,36 @@
+import type { StateColor } from '../theme.ts'
+import { stateColor, stateGround } from '../theme.ts'
+
+/** The word and colour of every state of a life. A new state does not compile until someone has named it. */
+export type StateFace = { readonly text: string; readonly color: StateColor }
+export type StateFaces<State extends string> = Readonly<Record<State, StateFace>>
+
+interface StateTagProps<State extends string> {
+  readonly state: State
+  readonly faces: StateFaces<State>
+}
+
+export function StateTag<State extends string>({ state, faces }: StateTagProps<State>) {
+  const { text, color } = faces[state]
+  return <Tint color={color}>{text}</Tint>
+}
+
+/** A word on the pale ground of its colour. */
+export function Tint({ color, children }: { readonly color: StateColor; readonly children: React.ReactNode }) {
+  return (
+    <span
+      style={{
+        display: 'inline-block',
+        padding: '0 6px',
+        borderRadius: 3,
+        fontSize: '0.92em',
+        lineHeight: '1.6em',
+        whiteSpace: 'nowrap',
+        color: stateColor[color],
+        background: stateGround[color],
+      }}
+    >
+      {children}
+    </span>
+  )
+}

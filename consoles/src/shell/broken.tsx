@@ -1,0 +1,36 @@
+import { Button, Result } from 'antd'
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { useText } from '../language/language.tsx'
+
+interface Broken {
+  readonly message: string | undefined
+}
+
+/** A page that fails says so and can be loaded again; the frame around it stays. */
+export class PageGuard extends Component<{ readonly children: ReactNode }, Broken> {
+  override state: Broken = { message: undefined }
+
+  static getDerivedStateFromError(error: unknown): Broken {
+    return { message: error instanceof Error ? error.message : String(error) }
+  }
+
+  override componentDidCatch(error: unknown, info: ErrorInfo): void {
+    console.error('page failed', error, info.componentStack)
+  }
+
+  override render() {
+    return this.state.message === undefined ? this.props.children : <BrokenPage message={this.state.message} />
+  }
+}
+
+function BrokenPage({ message }: { readonly message: string }) {
+  const { t } = useText()
+  return (
+    <Result
+      status="error"
+      title={t.shell.broken}
+      subTitle={`${t.shell.brokenHint} ${message}`}
+      extra={<Button onClick={() => window.location.reload()}>{t.shell.reload}</Button>}
+    />
+  )
+}

@@ -1,0 +1,52 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Me, Role } from '../../../platform/api.ts'
+import type { Catalogue } from '../language/language.tsx'
+
+/** The consoles that are built, who works in each, and its pages in the menu. A role without one sees nothing dead. */
+
+export interface MenuEntry {
+  readonly to: string
+  readonly label: (t: Catalogue) => string
+}
+
+export interface Console {
+  readonly key: keyof Catalogue['shell']['consoles']
+  readonly path: `/${string}`
+  readonly roles: readonly Role[]
+  readonly frame: 'staff' | 'phone'
+  readonly menu: readonly MenuEntry[]
+  /** Its routes, relative to its path; loaded when somebody enters. */
+  readonly Routes: LazyExoticComponent<ComponentType>
+}
+
+export const consoles: readonly Console[] = [
+  {
+    key: 'clinic',
+    path: '/clinic',
+    roles: ['doctor'],
+    frame: 'staff',
+    menu: [
+      { to: '/clinic', label: (t) => t.clinic.menu.today },
+      { to: '/clinic/prescriptions', label: (t) => t.clinic.menu.prescriptions },
+      { to: '/clinic/questions', label: (t) => t.clinic.menu.questions },
+      { to: '/clinic/reactions', label: (t) => t.clinic.menu.reactions },
+    ],
+    Routes: lazy(() => import('../clinic/routes.tsx')),
+  },
+  {
+    key: 'patient',
+    path: '/patient',
+    roles: ['patient'],
+    frame: 'phone',
+    menu: [
+      { to: '/patient', label: (t) => t.patient.menu.home },
+      { to: '/patient/prescriptions', label: (t) => t.patient.menu.prescriptions },
+      { to: '/patient/statements', label: (t) => t.patient.menu.statements },
+    ],
+    Routes: lazy(() => import('../patient/routes.tsx')),
+  },
+]
+
+export function consolesOf(me: Me): readonly Console[] {
+  return consoles.filter(({ roles }) => roles.includes(me.role))
+}
