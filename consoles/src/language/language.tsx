@@ -2,17 +2,13 @@ import dayjs from 'dayjs'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { Words } from '../../../platform/api.ts'
 import { en } from './en/index.ts'
+import type { Widened } from './widened.ts'
 import { zh } from './zh/index.ts'
 import 'dayjs/locale/zh-cn'
 
 /** Chinese first; English by a switch that the browser remembers. A catalogue a language, of one shape. */
 
 export type Language = 'zh' | 'en'
-export type Widened<T> = T extends string
-  ? string
-  : T extends (...args: infer A) => string
-    ? (...args: A) => string
-    : { readonly [K in keyof T]: Widened<T[K]> }
 export type Catalogue = Widened<typeof zh>
 
 const catalogues: Readonly<Record<Language, Catalogue>> = { zh, en }

@@ -1,4 +1,4 @@
-import type { Widened } from '../language.tsx'
+import type { Widened } from '../widened.ts'
 import type { zh } from '../zh/index.ts'
 
 export const clinic: Widened<typeof zh.clinic> = {
