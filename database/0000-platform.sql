@@ -42,7 +42,6 @@ create table platform.idempotency (
   key         text not null,
   route       text not null,
   body_hash   bytea not null,
-  status      smallint,
   answer      text,
   created_at  timestamptz not null,
   primary key (key, operator_id)
@@ -80,6 +79,8 @@ create table platform.outbox (
   payload      jsonb not null,
   at           timestamptz not null,
   delivered_at timestamptz,
+  attempts     smallint not null default 0,
+  not_before   timestamptz,               -- after a failed delivery
   primary key (message_id, person_id)
 );
 create index outbox_undelivered on platform.outbox (message_id) where delivered_at is null;

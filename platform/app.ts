@@ -11,7 +11,8 @@ export function buildApp(
 ): App {
   const app = fastify({
     bodyLimit: 16 * 1024 * 1024,
-    disableRequestLogging: true,
+    // A line for every request would cost a third of the throughput.
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
     ...options,
   })

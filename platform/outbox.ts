@@ -21,11 +21,11 @@ export async function emit(
 }
 
 /** The oldest messages that nobody has delivered, held so that two workers never deliver the same one. */
-export function takeUndelivered(tx: Tx, limit: number): Promise<Message[]> {
+export function takeUndelivered(tx: Tx, at: Date, limit: number): Promise<Message[]> {
   return tx.query<Message>(sql`
     select message_id as "messageId", topic, person_id as "personId", payload, at
       from platform.outbox
-     where delivered_at is null
+     where delivered_at is null and (not_before is null or not_before <= ${at})
      order by message_id
      limit ${limit}
        for update skip locked`)
@@ -38,4 +38,13 @@ export async function markDelivered(on: Sql, messages: readonly Message[], at: D
   await on.query(sql`
     update platform.outbox set delivered_at = ${at}
      where message_id = any(${ids}::uuid[]) and person_id = any(${persons}::bigint[])`)
+}
+
+/** A delivery that failed is tried again later and later, at most an hour apart. */
+export async function postpone(on: Sql, message: Message, at: Date): Promise<void> {
+  await on.query(sql`
+    update platform.outbox
+       set attempts = least(attempts + 1, 1000),
+           not_before = ${at}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 12)))
+     where message_id = ${message.messageId} and person_id = ${message.personId}`)
 }
