@@ -1,3 +1,4 @@
+export { certifiedJson, designatedJson } from './batch.ts'
 export {
   type Certification,
   certificationsOf,

@@ -1,1 +1,2 @@
+export { contractJson } from './batch.ts'
 export { contractOn } from './store.ts'

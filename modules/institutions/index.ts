@@ -1,3 +1,4 @@
+export { institutionJson, sanctionedJson } from './batch.ts'
 export { metresBetween } from './distance.ts'
 export { dutyStandingAt, isFiled, isParticipating, isRegistered, type Standing, standingOn } from './standing.ts'
 export {

@@ -1,3 +1,4 @@
+export { laneVersion, personJson, registrationsJson, takeLanes } from './batch.ts'
 export { type IdentityNumber, readIdentityNumber } from './identity-number.ts'
 export { advanceLane, holdLane, readLane } from './lane.ts'
 export { deliverNotice, type NoticeToSend, noticeTopic, noticeView, promiseNotice } from './notices.ts'

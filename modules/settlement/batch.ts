@@ -1,0 +1,146 @@
+import { type Fragment, sql } from '../../platform/sql.ts'
+import type { Entry } from './entry.ts'
+
+/**
+ * The settlement's part of the one statement that records it. Each fragment is one data-modifying step that goes on only
+ * for the persons in `lane`, the relation of those whose lane was taken; rows come as one jsonb value, so that the text
+ * of the statement, and with it its plan, is the same for any number of settlements and lines.
+ */
+
+export type EntryRows = Readonly<{
+  settlements: readonly object[]
+  lines: readonly object[]
+  postings: readonly object[]
+  counters: readonly object[]
+}>
+
+/** The rows of entries, named as the tables' columns are. */
+export function rowsOf(entries: readonly Entry[]): EntryRows {
+  return {
+    settlements: entries.map(settlementRow),
+    lines: entries.flatMap((entry) => entry.lines.map((line) => lineRow(entry, line))),
+    postings: entries.flatMap(({ settlementId, personId, day, postings }) =>
+      postings.map(({ postingNo, account, party, amount }) => ({
+        settlement_id: settlementId,
+        posting_no: postingNo,
+        person_id: personId,
+        day,
+        account,
+        party,
+        amount,
+      })),
+    ),
+    counters: summed(entries),
+  }
+}
+
+function settlementRow(entry: Entry) {
+  return {
+    settlement_id: entry.settlementId,
+    person_id: entry.personId,
+    day: entry.day,
+    kind: entry.kind,
+    reverses: entry.reverses,
+    visit_id: entry.visitId,
+    prescription_id: entry.prescriptionId,
+    dispensing_id: entry.dispensingId,
+    institution_id: entry.institutionId,
+    place_id: entry.placeId,
+    practitioner_id: entry.practitionerId,
+    region: entry.region,
+    insurance: entry.insurance,
+    disease_key: entry.diseaseKey,
+    settled_at: entry.settledAt,
+    total: entry.total,
+    above_ceiling: entry.aboveCeiling,
+    first_own_share: entry.firstOwnShare,
+    out_of_scope: entry.outOfScope,
+    in_scope: entry.inScope,
+    deductible: entry.deductible,
+    ratio: entry.ratio,
+    fund: entry.fund,
+    serious_illness: entry.seriousIllness,
+    supplementary: entry.supplementary,
+    personal: entry.personal,
+    pack_id: entry.pack.id,
+    pack_hash: entry.pack.hash,
+    visit: entry.visit,
+    trace: entry.trace,
+    operator_id: entry.operatorId,
+  }
+}
+
+function lineRow({ settlementId, personId, day }: Entry, line: Entry['lines'][number]) {
+  return {
+    settlement_id: settlementId,
+    line_no: line.lineNo,
+    person_id: personId,
+    day,
+    item_kind: line.itemKind,
+    item_code: line.itemCode,
+    substance: line.substance,
+    prescription_line: line.prescriptionLine,
+    quantity: line.quantity,
+    price: line.price,
+    ceiling: line.ceiling,
+    ceiling_source: line.ceilingSource,
+    substance_amount: line.substanceAmount,
+    daily_amount: line.dailyAmount,
+    amount: line.amount,
+    above_ceiling: line.aboveCeiling,
+    first_own_share: line.firstOwnShare,
+    out_of_scope: line.outOfScope,
+    in_scope: line.inScope,
+  }
+}
+
+/** One row a counter: a statement may touch each only once. */
+function summed(entries: readonly Entry[]) {
+  const moves = new Map<string, { person_id: number; counter: string; amount: number }>()
+  for (const { personId, trace } of entries) {
+    for (const { key, amount } of trace.counterMoves) {
+      const name = `${personId} ${key}`
+      const before = moves.get(name)?.amount ?? 0
+      moves.set(name, { person_id: personId, counter: key, amount: before + amount })
+    }
+  }
+  return [...moves.values()]
+}
+
+const inLane = sql`r.person_id in (select lane.person_id from lane)`
+
+export const insertSettlements = (rows: Fragment): Fragment => sql`
+  insert into settlement.settlement
+  select r.* from jsonb_populate_recordset(null::settlement.settlement, ${rows}) r where ${inLane}`
+
+export const insertLines = (rows: Fragment): Fragment => sql`
+  insert into settlement.line
+  select r.* from jsonb_populate_recordset(null::settlement.line, ${rows}) r where ${inLane}`
+
+export const insertPostings = (rows: Fragment): Fragment => sql`
+  insert into settlement.posting
+  select r.* from jsonb_populate_recordset(null::settlement.posting, ${rows}) r where ${inLane}`
+
+/** Adds to the yearly counters. */
+export const moveCounters = (rows: Fragment): Fragment => sql`
+  insert into settlement.counter as c (person_id, counter, amount)
+  select r.person_id, r.counter, r.amount
+    from jsonb_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
+   where ${inLane}
+      on conflict (person_id, counter) do update set amount = c.amount + excluded.amount`
+
+/** Takes back from the counters; the check of the table keeps every one at nothing or above. */
+export const takeBackCounters = (rows: Fragment): Fragment => sql`
+  update settlement.counter c set amount = c.amount + r.amount
+    from jsonb_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
+   where c.person_id = r.person_id and c.counter = r.counter and ${inLane}`
+
+/** The keys of the requests, each with the settlement that answers it. */
+export const insertRequests = (rows: Fragment): Fragment => sql`
+  insert into settlement.request
+  select r.* from jsonb_populate_recordset(null::settlement.request, ${rows}) r where ${inLane}`
+
+/** A settlement is reversed at most once: the key of this table says so. */
+export const insertReversals = (rows: Fragment): Fragment => sql`
+  insert into settlement.reversal
+  select r.* from jsonb_populate_recordset(null::settlement.reversal, ${rows}) r where ${inLane}`

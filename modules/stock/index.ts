@@ -1,0 +1,2 @@
+export { type OnShelf, onShelf } from './availability.ts'
+export { readTraceCode, type TraceCode } from './trace-code.ts'
