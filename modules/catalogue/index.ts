@@ -12,6 +12,11 @@ export {
   type Scope,
   substanceIn,
 } from './drug.ts'
+export { type ImportReport, type ImportRequest, importList } from './import/import-list.ts'
+export { kinds as importKinds, type What } from './import/kinds.ts'
+export type { Fault } from './import/reading.ts'
+export type { FileSource } from './import/tabular.ts'
+export { fileSource, loadShippedCatalogue } from './load.ts'
 export {
   allDiseases,
   allDrugs,
