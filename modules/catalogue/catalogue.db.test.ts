@@ -79,7 +79,7 @@ test('FJ2023-3.2: no insulin belongs to an excluded category', async () => {
 })
 
 test.each([
-  ['by pinyin initials', 'bhsalqdp', '苯磺酸氨氯地平片'],
+  ['by pinyin initials', 'bhsald', '苯磺酸氨氯地平片'],
   ['by a part of the name', '二甲双胍', '盐酸二甲双胍片'],
   ['by the beginning of the code', 'xc10aa', '阿托伐他汀钙片'],
   ['by the trade name', '示络安', '苯磺酸氨氯地平片'],
@@ -89,7 +89,7 @@ test.each([
 })
 
 test('a sign that means something to SQL finds only itself', async () => {
-  expect(await searchDrugs(db, { query: '%', day: today, limit: 20 })).toMatchObject({ total: 0 })
+  expect(await searchDrugs(db, { query: '_', day: today, limit: 20 })).toMatchObject({ total: 0 })
 })
 
 test('a search within a disease finds only its drugs', async () => {

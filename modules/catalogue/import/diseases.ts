@@ -1,6 +1,7 @@
 import type { Also, Kind } from './kind.ts'
 
-const icdShape = /^[A-Z][0-9]{2}(\.[0-9A-Za-z]{1,4}([x.][0-9A-Za-z+*]+)?)?[0-9A-Za-z+*]*$/
+/** A code alone, or a dagger code with its asterisk code: `A18.000x002+M90.0*`. */
+const icdShape = /^[A-Z]\d{2}(\.[0-9A-Za-z]+)?(\*|\+([A-Z]\d{2}(\.[0-9A-Za-z]+)?\*?)?)?$/
 
 /** 门诊慢特病: the national codes, with the diagnoses that suggest them where the list has those. */
 export const diseaseKind: Kind = {

@@ -11,9 +11,9 @@ export function keyOf(target: Target, stored: Stored): string {
 export async function present(db: Sql, target: Target, rows: readonly Stored[]): Promise<Map<string, Stored>> {
   const found = await db.query<{ row: Stored }>(sql`
     select to_jsonb(t) as row
-      from ${sql.name(target.table)} t
-      join jsonb_populate_recordset(null::${sql.name(target.table)}, ${sql.json(rows)}) given
-     using (${sql.join(target.keys.map((key) => sql.name(key)))})`)
+      from ${sql.identifier(target.table)} t
+      join jsonb_populate_recordset(null::${sql.identifier(target.table)}, ${sql.json(rows)}) given
+     using (${sql.join(target.keys.map((key) => sql.identifier(key)))})`)
   return new Map(found.map(({ row }) => [keyOf(target, row), row]))
 }
 
@@ -22,13 +22,13 @@ export async function put(db: Sql, target: Target, rows: readonly Stored[]): Pro
   const [first] = rows
   if (!first) return
   const names = Object.keys(first)
-  const columns = sql.join(names.map((name) => sql.name(name)))
+  const columns = sql.join(names.map((name) => sql.identifier(name)))
   const changes = names
     .filter((name) => !target.keys.includes(name))
-    .map((name) => sql`${sql.name(name)} = excluded.${sql.name(name)}`)
+    .map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`)
   await db.query(sql`
-    insert into ${sql.name(target.table)} (${columns})
-    select ${columns} from jsonb_populate_recordset(null::${sql.name(target.table)}, ${sql.json(rows)})
-    on conflict (${sql.join(target.keys.map((key) => sql.name(key)))})
+    insert into ${sql.identifier(target.table)} (${columns})
+    select ${columns} from jsonb_populate_recordset(null::${sql.identifier(target.table)}, ${sql.json(rows)})
+    on conflict (${sql.join(target.keys.map((key) => sql.identifier(key)))})
     do ${changes.length > 0 ? sql`update set ${sql.join(changes)}` : sql`nothing`}`)
 }

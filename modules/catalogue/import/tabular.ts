@@ -67,6 +67,7 @@ async function* rowsOfWorkbook(file: FileSource): AsyncIterable<SheetRow> {
     hyperlinks: 'ignore',
     entries: 'ignore',
   })
+  decodeAcrossChunks(reader as unknown as Parsing)
   for await (const sheet of reader) {
     for await (const row of sheet) {
       const values = Array.isArray(row.values) ? row.values.slice(1) : []
@@ -74,6 +75,19 @@ async function* rowsOfWorkbook(file: FileSource): AsyncIterable<SheetRow> {
     }
     return
   }
+}
+
+type Parsing = {
+  _parseSharedStrings: (entry: Readable) => AsyncIterable<unknown>
+  _parseWorksheet: (chunks: AsyncIterable<Uint8Array>, number: string) => AsyncIterable<unknown>
+}
+
+/** exceljs decodes every chunk by itself, so a Chinese character on the border of two came out broken. */
+function decodeAcrossChunks(reader: Parsing): void {
+  const { _parseSharedStrings: strings, _parseWorksheet: sheet } = reader
+  reader._parseSharedStrings = (entry) => strings.call(reader, entry.setEncoding('utf8'))
+  reader._parseWorksheet = (chunks, number) =>
+    sheet.call(reader, Readable.from(chunks, { objectMode: false }).setEncoding('utf8'), number)
 }
 
 function cellText(value: unknown): string {
