@@ -1,0 +1,14 @@
+export { isNumber } from './codes.ts'
+export { expireDue } from './expire.ts'
+export { liveStates, type Move, move, moves, type Packs, type State, stateOfPacks, stateWords } from './moves.ts'
+export { noSuchPrescription, notFromHere, outOfDate, pharmacyOutsideArea } from './refusals.ts'
+export {
+  type Circulation,
+  type CirculationKey,
+  circulationOf,
+  historyOf,
+  holdCirculation,
+  prescriptionByCode,
+} from './store.ts'
+export { type Transit, transit } from './transit.ts'
+export { takeNumber, type Upload, type Uploaded, upload } from './upload.ts'

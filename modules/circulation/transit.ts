@@ -1,0 +1,35 @@
+import { Refusal } from '../../platform/refusal.ts'
+import type { Tx } from '../../platform/sql.ts'
+import { linesOf } from '../prescribing/index.ts'
+import { type Move, move, moves, type State } from './moves.ts'
+import { noSuchPrescription } from './refusals.ts'
+import { type CirculationKey, holdCirculation, recordMove } from './store.ts'
+
+export type Transit = CirculationKey &
+  Readonly<{
+    move: Exclude<Move, 'upload'>
+    /** Who: a practitioner, an institution, a person, or the clock. */
+    byId: string
+    note?: string | null
+    at: Date
+  }>
+
+/**
+ * Moves a prescription in the caller's transaction, after the caller has changed its packs. What has run out of time
+ * meanwhile does not come back to life: it goes on to expired in the same step.
+ */
+export async function transit(tx: Tx, given: Transit): Promise<State | Refusal> {
+  const { prescriptionId, personId, byId, note = null, at } = given
+  const key = { prescriptionId, personId }
+  const found = await holdCirculation(tx, key)
+  if (!found) return noSuchPrescription({ prescriptionId })
+  const byRole = moves[given.move].by
+  const to = move(found.state, given.move, byRole, await linesOf(tx, key))
+  if (to instanceof Refusal) return to
+  await recordMove(tx, { ...key, move: given.move, from: found.state, to, byRole, byId, note, at })
+  if (given.move === 'expire' || at <= found.validUntil) return to
+  const late = move(to, 'expire', 'clock', [])
+  if (late instanceof Refusal) return to
+  await recordMove(tx, { ...key, move: 'expire', from: to, to: late, byRole: 'clock', byId: 'clock', note: null, at })
+  return late
+}

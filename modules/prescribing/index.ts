@@ -1,0 +1,27 @@
+export {
+  openPacks,
+  type Prescription,
+  type PrescriptionLine,
+  undispensedPacks,
+  type Visit,
+} from './prescription.ts'
+export {
+  type KeptSupply,
+  linesOf,
+  type Pending,
+  type PrescriptionKey,
+  pendingOf,
+  prescriptionById,
+  suppliesOf,
+  visitById,
+} from './store.ts'
+export {
+  addSupply,
+  daysLeftOn,
+  leftOn,
+  refillFrom,
+  type Supply,
+  type SupplyEvent,
+  supplyAfter,
+  supplyOf,
+} from './supply.ts'
