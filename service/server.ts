@@ -1,0 +1,90 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import Type from 'typebox'
+import { buildApp } from '../platform/app.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { App, Edge } from '../platform/http.ts'
+import { sql } from '../platform/sql.ts'
+import type { Config } from './config.ts'
+import { serveConsoles } from './consoles.ts'
+import { describe } from './docs.ts'
+import { identity } from './identity.ts'
+import { registerModules } from './routes.ts'
+
+export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
+  Readonly<{
+    clock: Clock
+    config: Pick<Config, 'oidc' | 'sessionHours' | 'trustProxy' | 'logLevel'>
+    version: string
+    /** The built consoles, where there are any. */
+    consoles?: string
+  }>
+
+/** Everything that is answered over HTTP. */
+export async function buildServer(deps: ServerDeps): Promise<App> {
+  const { db, clock, config, policies } = deps
+  const who = identity(db, clock, config)
+  const app = buildApp(
+    { db, policies, clock, actorOf: who.actorOf },
+    { trustProxy: config.trustProxy, logger: config.logLevel === 'silent' ? false : { level: config.logLevel } },
+  )
+  await app.register(cookie)
+  await app.register(helmet, headers)
+  await describe(app, deps.version)
+  who.register(app)
+  registerModules(app)
+  registerHealth(app, deps)
+  if (deps.consoles) await serveConsoles(app, deps.consoles)
+  return app
+}
+
+/** antd writes its styles into the page, so only styles may be inline; nothing comes from elsewhere. */
+const headers = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      mediaSrc: ["'self'", 'blob:'],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'self'", 'blob:'],
+      frameSrc: ["'self'", 'blob:'],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  referrerPolicy: { policy: 'same-origin' as const },
+  crossOriginEmbedderPolicy: false,
+}
+
+const Health = Type.Object({
+  status: Type.Enum(['ok', 'away']),
+  database: Type.Enum(['ok', 'away']),
+  version: Type.String(),
+})
+
+function registerHealth(app: App, { db, version }: ServerDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    schema: {
+      summary: '运行状态',
+      description: 'Whether the service answers and reaches its database.',
+      tags: ['service'],
+      response: { 200: Health, 503: Health },
+    },
+    handler: async (_request, reply) => {
+      const reached = await db.query(sql`select 1`).then(
+        () => true,
+        () => false,
+      )
+      const state = reached ? 'ok' : 'away'
+      return reply.code(reached ? 200 : 503).send({ status: state, database: state, version })
+    },
+  })
+}
