@@ -2,12 +2,12 @@ import type { Words } from '../../../platform/api.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type Database, type Sql, sql, type Tx } from '../../../platform/sql.ts'
-import { headingsMissing, noRows, unknownField } from '../refusals.ts'
+import { headingsMissing, noRows, unknownField, unreadable } from '../refusals.ts'
 import type { Kind, Known } from './kind.ts'
 import { kinds, type What } from './kinds.ts'
 import { type Fault, RowReader, type Stored } from './reading.ts'
 import { keyOf, present, put } from './table.ts'
-import { type FileSource, lookAt, rowsOf } from './tabular.ts'
+import { type FileSource, lookAt, rowsOf, type SheetRow } from './tabular.ts'
 
 export type ImportRequest = Readonly<{
   what: What
@@ -41,50 +41,57 @@ export type ImportReport = Readonly<{
 }>
 
 /** Brings a list: every good row is loaded, every bad one reported, what is already there stays as it is. */
-export async function importList(db: Database, request: ImportRequest): Promise<ImportReport | Refusal> {
+export function importList(db: Database, request: ImportRequest): Promise<ImportReport | Refusal> {
+  return db.begin((tx) => importIn(tx, request))
+}
+
+/** The same inside a transaction that is there already. */
+export async function importIn(tx: Tx, request: ImportRequest): Promise<ImportReport | Refusal> {
   const look = await lookAt(request.file)
   const kind: Kind = kinds[request.what]
   const rows = rowsOf(request.file, look)[Symbol.asyncIterator]()
-  const head = await rows.next()
-  if (head.done) return noRows({ file: request.file.name })
-  const columns = columnsOf(kind, head.value.cells, request)
+  const head = await firstRow(rows, request.file.name)
+  if (head instanceof Refusal) return head
+  const columns = columnsOf(kind, head.cells, request)
   if (columns instanceof Refusal) return columns
 
-  let report: ImportReport | undefined
-  const dry = new Error('a dry run keeps nothing')
-  await db
-    .begin(async (tx) => {
-      const before = await lastImport(tx, request.what, look.hash)
-      const known = await knownBefore(tx, kind, request.file.name)
-      const run = new Run(tx, kind, known, columns, request.set ?? {})
-      for (let next = await rows.next(); !next.done; next = await rows.next()) {
-        await run.take(next.value.row, next.value.cells)
-        if (run.read % 2000 === 0) request.progress?.(run.read)
-      }
-      await run.flush()
-      const importId = request.dryRun ? null : uuidv7(request.at)
-      report = {
-        importId,
-        name: kind.name,
-        fileName: request.file.name,
-        fileHash: look.hash,
-        broughtBefore: before,
-        columns: Object.fromEntries([...columns].map(([field, column]) => [column.heading, field])),
-        rowsRead: run.read,
-        rowsAdded: run.added,
-        rowsChanged: run.changes.length,
-        rowsSame: run.same,
-        rowsBad: run.bad,
-        faults: run.faults,
-      }
-      if (!importId) throw dry
-      await record(tx, importId, request, report, run.changes)
-    })
-    .catch((error: unknown) => {
-      if (error !== dry) throw error
-    })
-  if (!report) throw new Error('an import ended without its report')
+  await tx.script('savepoint import')
+  const broughtBefore = await lastImport(tx, request.what, look.hash)
+  const known = await knownBefore(tx, kind, request.file.name)
+  const run = new Run(tx, kind, known, columns, request.set ?? {})
+  for (let next = await rows.next(); !next.done; next = await rows.next()) {
+    await run.take(next.value.row, next.value.cells)
+    if (run.read % 2000 === 0) request.progress?.(run.read)
+  }
+  await run.flush()
+  const report: ImportReport = {
+    importId: request.dryRun ? null : uuidv7(request.at),
+    name: kind.name,
+    fileName: request.file.name,
+    fileHash: look.hash,
+    broughtBefore,
+    columns: Object.fromEntries([...columns].map(([field, column]) => [column.heading, field])),
+    rowsRead: run.read,
+    rowsAdded: run.added,
+    rowsChanged: run.changes.length,
+    rowsSame: run.same,
+    rowsBad: run.bad,
+    faults: run.faults,
+  }
+  if (request.dryRun) await tx.script('rollback to savepoint import')
+  else await record(tx, request, report, run.changes)
   return report
+}
+
+/** The header; a file that is no table shows itself here. */
+async function firstRow(rows: AsyncIterator<SheetRow>, file: string): Promise<SheetRow | Refusal> {
+  try {
+    const head = await rows.next()
+    return head.done ? noRows({ file }) : head.value
+  } catch (error) {
+    if (error instanceof Error) return unreadable({ file, why: error.message })
+    throw error
+  }
 }
 
 type Column = Readonly<{ heading: string; at: number }>
@@ -239,18 +246,12 @@ async function lastImport(db: Sql, what: What, hash: string): Promise<Date | nul
 }
 
 /** Kept with every run: the faults that were reported, and what each changed row was before. */
-async function record(
-  tx: Tx,
-  importId: string,
-  request: ImportRequest,
-  report: ImportReport,
-  changes: readonly Change[],
-): Promise<void> {
+async function record(tx: Tx, request: ImportRequest, report: ImportReport, changes: readonly Change[]): Promise<void> {
   const { columns, faults } = report
   await tx.query(sql`
     insert into catalogue.import_run
       (import_id, what, file_name, file_hash, at, rows_read, rows_loaded, rows_same, rows_bad, report)
-    values (${importId}, ${request.what}, ${report.fileName}, ${report.fileHash}, ${request.at}, ${report.rowsRead},
+    values (${report.importId}, ${request.what}, ${report.fileName}, ${report.fileHash}, ${request.at}, ${report.rowsRead},
             ${report.rowsAdded + report.rowsChanged}, ${report.rowsSame}, ${report.rowsBad},
             ${sql.json({ columns, set: request.set ?? {}, faults, changes })})`)
 }
