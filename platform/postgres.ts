@@ -206,9 +206,14 @@ function cannotStart(why: string): Trouble {
 
 /** Waits until what is asked of it has been written, and for its end. Others that use it keep it. */
 async function stopUnlessUsed(cluster: Cluster, url: string): Promise<void> {
-  if (await isUsed(url)) return
+  if ((await runningPort(cluster)) === undefined || (await isUsed(url))) return
   const args = ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', '60', '-s']
-  await run(join(cluster.home, 'bin', 'pg_ctl'), args, { ...asServer, cwd: cluster.data })
+  try {
+    await run(join(cluster.home, 'bin', 'pg_ctl'), args, { ...asServer, cwd: cluster.data })
+  } catch (error) {
+    // Somebody else stopped it in between: it is stopped, which is what was wanted.
+    if ((await runningPort(cluster)) !== undefined) throw error
+  }
 }
 
 async function isUsed(url: string): Promise<boolean> {

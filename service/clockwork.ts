@@ -1,0 +1,13 @@
+import { expireDue } from '../modules/circulation/index.ts'
+import { deliverNotice, noticeTopic } from '../modules/insured/index.ts'
+import type { ClockWork, Delivery } from '../platform/clockwork.ts'
+import { forgetOld } from './sessions.ts'
+
+/** What the worker does by the clock, a line a duty. */
+export const works: readonly ClockWork[] = [
+  { name: 'circulation/expire', everySeconds: 60, run: ({ db, at }) => expireDue(db, at) },
+  { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
+]
+
+/** What becomes of the messages of the outbox, a line a topic. */
+export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotice }]

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { migrate, readMigrations } from '../platform/migrate.ts'
+import { startPostgres } from '../platform/postgres.ts'
+import { type Database, openDatabase, sql } from '../platform/sql.ts'
+import { Trouble } from '../platform/trouble.ts'
+import type { Config } from './config.ts'
+
+export type OpenDatabase = Readonly<{
+  db: Database
+  /** Ends the connections, and the embedded server when it is ours. */
+  close: () => Promise<void>
+  embedded: boolean
+  migrated: readonly string[]
+}>
+
+/** The database of the settings, up to date: the embedded one, or the server that DATABASE_URL names. */
+export async function openConfigured(
+  config: Pick<Config, 'databaseUrl' | 'databaseConnections' | 'dataDir'>,
+  migrations: string,
+): Promise<OpenDatabase> {
+  const server = config.databaseUrl ? undefined : await startPostgres({ folder: join(config.dataDir, 'postgres') })
+  const url = server ? server.urlOf('changqing') : (config.databaseUrl ?? '')
+  let db: Database | undefined
+  const close = async () => {
+    await db?.close()
+    await server?.stop()
+  }
+  try {
+    if (server) await makeDatabase(server.urlOf('postgres'), 'changqing')
+    else await reach(url)
+    db = openDatabase(url, { connections: config.databaseConnections })
+    const migrated = await migrate(db, readMigrations(migrations))
+    return { db, close, embedded: server !== undefined, migrated }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function makeDatabase(maintenance: string, name: string): Promise<void> {
+  const server = openDatabase(maintenance, { connections: 1 })
+  try {
+    const found = await server.one(sql`select 1 from pg_database where datname = ${name}`)
+    if (!found) await server.query(sql`create database ${sql.identifier(name)}`)
+  } finally {
+    await server.close()
+  }
+}
+
+const oldest = 15
+
+/** Tells in words why a server cannot be used, without its address, which may hold a password. */
+async function reach(url: string): Promise<void> {
+  const db = openDatabase(url, { connections: 1 })
+  try {
+    const found = await db.one<{ version: number }>(sql`select current_setting('server_version_num')::int as version`)
+    const major = Math.floor((found?.version ?? 0) / 10_000)
+    if (major >= oldest) return
+    throw new Trouble({
+      zh: `DATABASE_URL 指向 PostgreSQL ${major}，需要 ${oldest} 或更新版本。`,
+      en: `DATABASE_URL names PostgreSQL ${major}; version ${oldest} or newer is needed.`,
+    })
+  } catch (error) {
+    if (error instanceof Trouble) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Trouble(
+      {
+        zh: `无法连接 DATABASE_URL 指定的数据库：${why}。请检查地址、用户、密码，以及该数据库是否存在。`,
+        en: `The database of DATABASE_URL cannot be reached: ${why}. Check address, user and password, and that the database exists.`,
+      },
+      error,
+    )
+  } finally {
+    await db.close()
+  }
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Policies } from '@changqing/engine'
+import { systemClock } from '../platform/clock.ts'
+import type { Database } from '../platform/sql.ts'
+import { Trouble } from '../platform/trouble.ts'
+import { deliveries, works } from './clockwork.ts'
+import type { Config } from './config.ts'
+import { openConfigured } from './database.ts'
+import { buildServer } from './server.ts'
+import { startWorker } from './worker.ts'
+
+export type Parts = Readonly<{
+  loadPolicies: (folder: string) => Policies
+  /** Makes the sample city where there is none; gives whether it made one. */
+  settleCity: (db: Database, policies: Policies, config: Config) => Promise<void>
+}>
+
+export type Running = Readonly<{
+  address: string
+  db: Database
+  policies: Policies
+  /** Lets running requests end, then the worker, then the database. */
+  stop: () => Promise<void>
+}>
+
+/** Database, migrations, packs, city, then the service: what is answered stands on all of it. */
+export async function start(root: string, config: Config, parts: Parts, say: (line: string) => void): Promise<Running> {
+  const policies = parts.loadPolicies(config.policiesDir)
+  say(`政策包 · policy packs: ${policies.packs.length}`)
+  const { db, close, embedded, migrated } = await openConfigured(config, join(root, 'database'))
+  say(
+    `数据库 · database: ${embedded ? 'PostgreSQL (embedded)' : 'DATABASE_URL'}${migrated.length > 0 ? `, ${migrated.length} migrations` : ''}`,
+  )
+  const ends = [close]
+  const stop = async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+  try {
+    await parts.settleCity(db, policies, config)
+    const consoles = join(root, 'consoles', 'dist')
+    const app = await buildServer({
+      db,
+      policies,
+      clock: systemClock,
+      config,
+      version: versionOf(root),
+      ...(existsSync(join(consoles, 'index.html')) && { consoles }),
+    })
+    const worker = startWorker({ db, policies, clock: systemClock, log: app.log, works, deliveries })
+    ends.push(worker.stop, () => app.close())
+    const address = await listen(() => app.listen({ host: config.host, port: config.port }), config)
+    return { address, db, policies, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function versionOf(root: string): string {
+  const read = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return read.version
+}
+
+async function listen(open: () => Promise<string>, { host, port }: Config): Promise<string> {
+  try {
+    return await open()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const words = {
+      EADDRINUSE: {
+        zh: `端口 ${port} 已被占用。请先停止占用它的程序，或用 PORT 换一个端口。`,
+        en: `Port ${port} is taken. Stop what uses it, or set PORT to another.`,
+      },
+      EACCES: {
+        zh: `没有权限使用端口 ${port}，请用 PORT 换一个大于 1023 的端口。`,
+        en: `Port ${port} is not allowed; set PORT to one above 1023.`,
+      },
+      EADDRNOTAVAIL: {
+        zh: `本机没有地址 ${host}，请检查 HOST。`,
+        en: `This machine has no address ${host}; check HOST.`,
+      },
+    }
+    if (typeof code === 'string' && code in words) throw new Trouble(words[code as keyof typeof words], error)
+    throw error
+  }
+}
