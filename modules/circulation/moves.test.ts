@@ -7,43 +7,31 @@ import { type Move, move, moves, type Packs, type State, stateOfPacks } from './
  * prescription (FJ2023-5.5) and the stop on an adverse reaction (WZ2017-2.6): one row a state, one column a move, `-`
  * where it must be refused, `packs` where the packs of the lines say how it goes on.
  */
-const columns: readonly Move[] = [
-  'upload',
-  'choose',
-  'claim',
-  'release',
-  'reject',
-  'dispense',
-  'return',
-  'freeze',
-  'thaw',
-  'revoke',
-  'expire',
-]
-const matrix: readonly (readonly [State | 'none', string])[] = [
-  // from              upload       choose           claim  release reject  dispense return  freeze thaw  revoke  expire
-  ['none', 'circulating -                -      -       -       -        -       -      -     -       -'],
-  ['circulating', '-           circulating      packs  -       -       -        -       frozen -     revoked expired'],
-  ['claimed', '-           claimed          packs  packs   packs   packs    packs   frozen -     revoked expired'],
-  [
-    'partly-dispensed',
-    '-           partly-dispensed packs  -       -       -        packs   frozen -     revoked expired',
-  ],
-  ['dispensed', '-           -                -      -       -       -        packs   -      -     -       -'],
-  ['frozen', '-           -                -      frozen  frozen  -        frozen  -      packs revoked -'],
-  ['expired', '-           -                -      expired expired -        expired -      -     -       -'],
-  ['revoked', '-           -                -      revoked revoked -        revoked -      -     -       -'],
-]
+const matrix = `
+  from              upload       choose            claim  release  reject   dispense  return   freeze  thaw   revoke   expire
+  none              circulating  -                 -      -        -        -         -        -       -      -        -
+  circulating       -            circulating       packs  -        -        -         -        frozen  -      revoked  expired
+  claimed           -            claimed           packs  packs    packs    packs     packs    frozen  -      revoked  expired
+  partly-dispensed  -            partly-dispensed  packs  -        -        -         packs    frozen  -      revoked  expired
+  dispensed         -            -                 -      -        -        -         packs    -       -      -        -
+  frozen            -            -                 -      frozen   frozen   -         frozen   -       packs  revoked  -
+  expired           -            -                 -      expired  expired  -         expired  -       -      -        -
+  revoked           -            -                 -      revoked  revoked  -         revoked  -       -      -        -
+`
+const [[, ...columns], ...rows] = matrix
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/)) as [string[], ...string[][]]
 const untouched: readonly Packs[] = [{ packs: 3, claimedPacks: 0, dispensedPacks: 0 }]
 
 describe('FJ2023-8.3: the whole life of a prescription', () => {
-  const cells = matrix.flatMap(([from, row]) =>
-    row.split(/\s+/).map((to, column) => [from, columns[column] ?? 'upload', to] as const),
+  const cells = rows.flatMap(([from, ...targets]) =>
+    targets.map((to, column) => [from as State, columns[column] as Move, to] as const),
   )
 
   test('the matrix has a cell for every state and every move', () => {
-    expect(cells).toHaveLength(matrix.length * Object.keys(moves).length)
-    expect(new Set(columns)).toEqual(new Set(Object.keys(moves)))
+    expect(columns).toEqual(Object.keys(moves))
+    expect(cells).toHaveLength(rows.length * columns.length)
   })
 
   test.each(cells)('%s: %s → %s', (from, name, to) => {
