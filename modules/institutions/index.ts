@@ -1,6 +1,14 @@
 export { institutionJson, sanctionedJson } from './batch.ts'
 export { metresBetween } from './distance.ts'
-export { dutyStandingAt, isFiled, isParticipating, isRegistered, type Standing, standingOn } from './standing.ts'
+export {
+  dutyStandingAt,
+  isFiled,
+  isParticipating,
+  isPrimary,
+  isRegistered,
+  type Standing,
+  standingOn,
+} from './standing.ts'
 export {
   type Filing,
   filingsOf,

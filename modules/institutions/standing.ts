@@ -63,3 +63,8 @@ export async function dutyStandingAt(
   if (!standing) return undefined
   return { ...standing, onDuty: await isOnDuty(on, subject.institutionId, subject.practitionerId, subject.at) }
 }
+
+/** 基层医疗卫生机构: village clinics, stations, township and community centres. */
+export function isPrimary(level: Institution['level']): boolean {
+  return level === 'village' || level === 'station' || level === 'township' || level === 'community'
+}

@@ -5,6 +5,7 @@ export {
   undispensedPacks,
   type Visit,
 } from './prescription.ts'
+export { daysInHand, type InHand, type RefillAnswer, type RefillQuestion, refillsOf } from './refill.ts'
 export {
   type KeptSupply,
   linesOf,
