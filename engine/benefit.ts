@@ -63,6 +63,8 @@ export const benefitTables = {
   'benefit.ratio': percent,
   'benefit.seriousIllness': orNone(record<SeriousIllness>({ threshold: money, ratio: percent })),
   'benefit.supplementary': orNone(percent),
+  /** What is above a cap counts as the person's own cost in scope; a declared reading, the only one the calculation knows. */
+  'benefit.overCap': oneOf(['own-cost']),
 } as const
 
 export const benefitFamilies = {

@@ -40,6 +40,16 @@ const moved = (from: Day, days: number): Day =>
 export const nextDay = (from: Day): Day => moved(from, 1)
 export const previousDay = (from: Day): Day => moved(from, -1)
 
+export function later(a: Day, b: Day): Day {
+  if (a < b) return b
+  return a
+}
+
+export function earlier(a: Day, b: Day): Day {
+  if (a < b) return a
+  return b
+}
+
 /** The end of what has no last day. */
 export const forever = '9999-12-31' as Day
 

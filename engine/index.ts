@@ -1,4 +1,6 @@
 /** What the law is read with. Pure: no clock, no database, no network, no files. */
+
+export { adjudicate } from './adjudicate.ts'
 export type {
   Adjudication,
   BenefitRefusal,
@@ -15,6 +17,8 @@ export { refusalCodes } from './adjudication.ts'
 export type { Day, Period } from './day.ts'
 export { day, dayInShanghai, daysOfMonth, nextDay, periodOf, previousDay, readDay } from './day.ts'
 export type { Basis, ClauseId, Decided, Sentence } from './decided.ts'
+export type { Explained, Language, Reader } from './explain.ts'
+export { explain } from './explain.ts'
 export type { FactName, Facts } from './facts.ts'
 export { cityOf } from './facts.ts'
 export type { Duration } from './kinds.ts'
@@ -41,6 +45,9 @@ export {
   yuanText,
 } from './money.ts'
 export type { Clause, DiseaseEntry, DocumentTitle, Pack, Policies, Uncertain } from './pack.ts'
+export type { PackTexts, PolicyFile } from './read-pack.ts'
+export type { PolicyTexts } from './read-policies.ts'
+export { readPolicies } from './read-policies.ts'
 export type { Fault, Place } from './source.ts'
 export type { CounterMove, Counters, Disease, DrugClass, Insurance, Level, Line, Visit } from './visit.ts'
 export { levels } from './visit.ts'

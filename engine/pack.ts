@@ -1,3 +1,4 @@
+import type { PackVersion, Refused } from './adjudication.ts'
 import type { Day } from './day.ts'
 import type { ClauseId, Decided, Sentence } from './decided.ts'
 import type { Facts } from './facts.ts'
@@ -37,6 +38,7 @@ export type Pack = {
   readonly documents: readonly (DocumentTitle & { readonly from: Day; readonly until: Day | null })[]
   /** The content hash of its files: the version that a trace names. */
   readonly hash: string
+  readonly version: PackVersion
   readonly inForce: (day: Day) => boolean
   /** Any rule of the law but the benefit: its value on a day, with its reason. A day without law is an exception. */
   readonly law: <N extends LawName>(name: N, day: Day, facts?: Partial<Facts>) => Decided<LawValue<N>>
@@ -44,6 +46,8 @@ export type Pack = {
   readonly uncertain: (day?: Day) => readonly Uncertain[]
   /** The compiled benefit on a day. */
   readonly ruling: (day: Day) => Ruling | undefined
+  /** The answer for a visit on a day that its law does not cover. */
+  readonly noLaw: Refused
 }
 
 /** All packs, and what they share. */

@@ -97,7 +97,7 @@ export function items(at: Node): readonly Node[] {
   return at.yaml.items.map((item) => node(at.file, item, offset))
 }
 
-export type Fields<K extends string> = Readonly<Partial<Record<K, Node>>> & { readonly at: Node }
+export type Fields<K extends string> = Readonly<Partial<Record<K, Node>>>
 
 /** The fields of a mapping whose keys are known; an unknown key and a missing one are faults. */
 export function fields<K extends string>(
@@ -129,7 +129,7 @@ export function fields<K extends string>(
     if (read[name]) continue
     fault(at, { zh: `缺少 ${name}`, en: `${name} is missing` }, { zh: `请补上 ${name}`, en: `add ${name}` })
   }
-  return { ...read, at }
+  return read
 }
 
 /** The word that was probably meant: nearest by edits, when near at all. */

@@ -1,0 +1,107 @@
+import { type Day, forever } from './day.ts'
+import type { Decided } from './decided.ts'
+import type { PolicyDocument } from './document.ts'
+import { cityOf, type FactName, type Facts, most } from './facts.ts'
+import type { LawName, LawValue } from './laws.ts'
+import type { Pack, Uncertain } from './pack.ts'
+import type { PackHead } from './pack-head.ts'
+import { type Ordered, stretches, winner } from './proof.ts'
+import { benefitRefusal } from './refusals.ts'
+import type { Register } from './register.ts'
+import { compileRuling, type Ruling } from './ruling.ts'
+import { otherCity, type Scope, type Values } from './scope.ts'
+import type { Row } from './table.ts'
+
+const calculated = /^(benefit|admission)\.|^pricing\.ceilingAtPharmacy$/
+
+/** The pack of proven tables, as everybody uses it. */
+export function makePack(
+  head: PackHead,
+  documents: readonly PolicyDocument[],
+  register: Register,
+  tables: ReadonlyMap<string, Ordered>,
+  hash: string,
+): Pack {
+  const { id, name, regions, period, scope } = head
+  const version = { id, hash }
+  const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
+  return {
+    ...{ id, name, regions, hash, version, inForce },
+    from: period.from,
+    until: period.until,
+    documents: documents.map(({ id: document, from, until }) => {
+      const title = register.titles.get(document)?.title ?? { zh: document, en: document }
+      return { id: document, title, from, until }
+    }),
+    law: (table, day, facts) => {
+      if (!inForce(day)) throw new RangeError(`${id} has no law on ${day}`)
+      return answer(tables.get(table), table, day, facts ?? {}, scope)
+    },
+    uncertain: (day) => uncertainOf(head, tables, day),
+    ruling: rulings(head, tables),
+    noLaw: { decision: 'refused', refusals: [benefitRefusal('no-law-for-day', period.cites)], pack: version },
+  }
+}
+
+const ends = (until: Day): Day | null => (until === forever ? null : until)
+
+/** The one row that answers; a fact that the table asks for and nobody gave is a mistake of the caller. */
+function answer<N extends LawName>(
+  ordered: Ordered | undefined,
+  name: N,
+  day: Day,
+  facts: Partial<Facts>,
+  scope: Scope,
+): Decided<LawValue<N>> {
+  const matches = (row: Row): boolean => {
+    for (const [fact, values] of row.when) if ((values & bitOf(fact, facts, scope, name)) === 0n) return false
+    return true
+  }
+  const rows = ordered?.table.rows.filter((row) => row.from <= day && row.until >= day && matches(row)) ?? []
+  const row = ordered && winner(rows, ordered.beats)
+  if (!row) throw new RangeError(`${name} is not answered on ${day}`)
+  return { value: row.value as LawValue<N>, from: row.from, until: ends(row.until), ...row.basis }
+}
+
+function bitOf(fact: FactName, facts: Partial<Facts>, scope: Scope, table: string): Values {
+  const given = facts[fact]
+  if (given === undefined) throw new RangeError(`${table} asks for ${fact}`)
+  const domain = scope.domains[fact]
+  const word =
+    fact === 'region' ? cityOf(String(given)) : String(typeof given === 'number' ? Math.min(given, most) : given)
+  const index = domain.indexOf(word)
+  const found = index < 0 && fact === 'region' ? domain.indexOf(otherCity) : index
+  if (found < 0) throw new RangeError(`${fact} is never ${word}`)
+  return 1n << BigInt(found)
+}
+
+function uncertainOf(head: PackHead, tables: ReadonlyMap<string, Ordered>, day?: Day): readonly Uncertain[] {
+  const rows = [...tables.values()].flatMap(({ table }) =>
+    table.rows
+      .filter(({ basis, from, until }) => (basis.unverified || basis.open) && (!day || (from <= day && until >= day)))
+      .map((row) => ({
+        ...{ table: table.name, row: row.id, value: row.written, from: row.from, until: ends(row.until) },
+        ...row.basis,
+      })),
+  )
+  const { value: _, ...period } = head.period
+  if (!period.unverified && !period.open) return rows
+  return [{ ...period, table: 'period', row: head.id, value: `${period.from} … ${period.until ?? ''}` }, ...rows]
+}
+
+/** The compiled benefit by day, each stretch compiled when it is first asked for. */
+function rulings(head: PackHead, tables: ReadonlyMap<string, Ordered>): (day: Day) => Ruling | undefined {
+  const used = new Map([...tables].filter(([name]) => calculated.test(name)))
+  const rows = [...used.values()].flatMap(({ table }) => table.rows)
+  const days = stretches(rows, head.period.from, head.period.until ?? forever)
+  const compiled: Ruling[] = []
+  let last: Ruling | undefined
+  return (day) => {
+    if (last && day >= last.from && day <= last.until) return last
+    const index = days.findIndex(({ from, until }) => day >= from && day <= until)
+    const stretch = days[index]
+    if (!stretch) return undefined
+    last = compiled[index] ??= compileRuling(used, head.scope, stretch.from, stretch.until)
+    return last
+  }
+}

@@ -1,0 +1,109 @@
+import { benefitTables } from './benefit.ts'
+import { earlier, forever } from './day.ts'
+import type { ClauseId } from './decided.ts'
+import { isLaw, type PolicyDocument, readDocument, requiredTables } from './document.ts'
+import { makePack } from './make-pack.ts'
+import type { Pack } from './pack.ts'
+import { type PackHead, readHead } from './pack-head.ts'
+import { type Ordered, proveNoConflict, proveNoGap, readExceptions } from './proof.ts'
+import type { Register } from './register.ts'
+import { type Fault, fault, openSource } from './source.ts'
+import type { Row, Table } from './table.ts'
+
+export type PolicyFile = { readonly path: string; readonly text: string }
+/** A folder of one place: its files and the hash of their content. */
+export type PackTexts = { readonly folder: string; readonly hash: string; readonly files: readonly PolicyFile[] }
+
+/** Reads, proves and compiles the pack of one place. A pack with a fault is no pack. */
+export function readPack(
+  texts: PackTexts,
+  register: Register,
+  diseases: readonly string[],
+  faults: Fault[],
+): Pack | undefined {
+  const before = faults.length
+  const clauses = new Set(register.clauses.keys())
+  const head = openHead(texts, clauses, diseases, faults)
+  if (!head) return undefined
+  const documents = head.documents.flatMap((name) => openDocument(texts, name, head, clauses) ?? [])
+  if (faults.length > before) return undefined
+  const tables = gather(documents, head)
+  const ordered = prove(tables, head)
+  if (faults.length > before) return undefined
+  return makePack(head, documents, register, ordered, texts.hash)
+}
+
+function openHead(
+  texts: PackTexts,
+  clauses: ReadonlySet<ClauseId>,
+  diseases: readonly string[],
+  faults: Fault[],
+): PackHead | undefined {
+  const path = `${texts.folder}/pack.yaml`
+  const file = texts.files.find((candidate) => candidate.path === path)
+  if (!file) {
+    faults.push({
+      ...{ file: path, line: 1, column: 1 },
+      what: { zh: '缺少 pack.yaml', en: 'pack.yaml is missing' },
+      mend: { zh: '每个地方的文件夹都要有 pack.yaml', en: 'the folder of a place needs a pack.yaml' },
+    })
+    return undefined
+  }
+  const at = openSource(path, file.text, faults)
+  return at && readHead(at, clauses, diseases)
+}
+
+function openDocument(
+  texts: PackTexts,
+  name: string,
+  head: PackHead,
+  clauses: ReadonlySet<ClauseId>,
+): PolicyDocument | undefined {
+  const path = `${texts.folder}/${name}.yaml`
+  const file = texts.files.find((candidate) => candidate.path === path)
+  if (!file) {
+    return fault(
+      head.at,
+      { zh: `找不到文件 ${path}`, en: `there is no file ${path}` },
+      { zh: '请检查 documents 中的文件名（不写 .yaml）', en: 'check the name under documents (without .yaml)' },
+    )
+  }
+  const at = openSource(path, file.text, head.at.file.faults)
+  return at && readDocument(at, head.scope, clauses)
+}
+
+/** The tables of the place: the rows of all its documents, in their order. */
+function gather(documents: readonly PolicyDocument[], head: PackHead): readonly Table[] {
+  const rows = new Map<string, Row[]>(requiredTables.map((name) => [name, []]))
+  for (const document of documents) {
+    for (const [name, found] of document.tables) rows.set(name, [...(rows.get(name) ?? []), ...found])
+  }
+  return [...rows].map(([name, found]) => ({ name, rows: found, scope: head.scope }))
+}
+
+const isBenefit = (name: string): boolean => name.startsWith('benefit.')
+export const isAdmission = (name: string): boolean => name.startsWith('admission.')
+
+/** Proves every table over every case and every day of the pack. */
+function prove(tables: readonly Table[], head: PackHead): ReadonlyMap<string, Ordered> {
+  const ordered = tables.map((table) => ({ table, beats: readExceptions(table, head.precedence) }))
+  const until = head.period.until ?? forever
+  const admission = ordered.filter(({ table }) => isAdmission(table.name))
+  for (const { table, beats } of ordered) {
+    if (table.rows.length === 0) {
+      const what = isLaw(table.name) || table.name in benefitTables ? table.name : ''
+      fault(
+        head.at,
+        { zh: `没有一份文件回答 ${what}`, en: `no document answers ${what}` },
+        {
+          zh: '请在一份文件中写上；文件未规定的，写 open: true 并说明理由',
+          en: 'write it in a document; where none states it, with open: true and why',
+        },
+      )
+      continue
+    }
+    proveNoConflict(table, beats)
+    proveNoGap(table, head.period.from, earlier(until, forever), isBenefit(table.name) ? admission : [], head.at)
+  }
+  return new Map(ordered.map((found) => [found.table.name, found]))
+}

@@ -1,0 +1,54 @@
+import type { Pack, Policies } from './pack.ts'
+import { type PackTexts, type PolicyFile, readPack } from './read-pack.ts'
+import { readDiseases, readRegister } from './register.ts'
+import { type Fault, openSource } from './source.ts'
+
+/** The texts of the folder `policies/`. */
+export type PolicyTexts = {
+  readonly clauses: PolicyFile
+  readonly diseases: PolicyFile
+  readonly packs: readonly PackTexts[]
+}
+
+/** Reads, proves and compiles all packs. Packs with a fault are left out; the faults say where and what to mend. */
+export function readPolicies(texts: PolicyTexts): { readonly policies: Policies; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = []
+  const clausesNode = openSource(texts.clauses.path, texts.clauses.text, faults)
+  const diseasesNode = openSource(texts.diseases.path, texts.diseases.text, faults)
+  const register = clausesNode ? readRegister(clausesNode) : { titles: new Map(), clauses: new Map() }
+  const diseases = diseasesNode ? readDiseases(diseasesNode) : []
+  const keys = diseases.map(({ key }) => key)
+  const packs = texts.packs.flatMap((pack) => readPack(pack, register, keys, faults) ?? [])
+  const byRegion = new Map<string, Pack>()
+  for (const pack of packs) {
+    for (const region of pack.regions) {
+      const other = byRegion.get(region)
+      if (other) faults.push(servedTwice(pack, other, region))
+      byRegion.set(region, pack)
+    }
+  }
+  const byCode = new Map(diseases.flatMap(({ key, codes }) => [key, ...codes].map((code) => [code, key] as const)))
+  const policies: Policies = {
+    ...{ packs, clauses: register.clauses, titles: register.titles, diseases },
+    forRegion: (region) => byRegion.get(region) ?? byPrefix(byRegion, region),
+    disease: (keyOrCode) => byCode.get(keyOrCode),
+  }
+  return { policies, faults }
+}
+
+function byPrefix(byRegion: ReadonlyMap<string, Pack>, region: string): Pack | undefined {
+  for (let length = region.length - 1; length >= 2; length -= 1) {
+    const found = byRegion.get(region.slice(0, length))
+    if (found) return found
+  }
+  return undefined
+}
+
+const servedTwice = (pack: Pack, other: Pack, region: string): Fault => ({
+  ...{ file: `${pack.id}/pack.yaml`, line: 1, column: 1 },
+  what: {
+    zh: `地区 ${region} 同时由 ${other.id} 与 ${pack.id} 服务`,
+    en: `region ${region} is served by both ${other.id} and ${pack.id}`,
+  },
+  mend: { zh: '请让一个地区只属于一个政策包', en: 'let a region belong to one pack' },
+})

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Fault, type PackTexts, type Policies, type PolicyTexts, readPolicies } from '@changqing/engine'
+
+/** The folder of policies that ships with the project. */
+export const shippedPolicies = join(import.meta.dirname, '..', 'policies')
+
+/** The policies can't be used as they stand; the message lists each mistake with its place and its mending. */
+export class PolicyFaults extends Error {
+  readonly faults: readonly Fault[]
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(faultText).join('\n'))
+    this.name = 'PolicyFaults'
+    this.faults = faults
+  }
+}
+
+/** One fault as a person reads it: where, what and how to mend it, in both languages. */
+export const faultText = ({ file, line, column, what, mend }: Fault): string =>
+  `${file}:${line}:${column}  ${what.zh}。${mend.zh}\n    ${what.en}; ${mend.en}`
+
+/** Reads, proves and compiles all packs of a folder; a folder with a mistake in it is refused whole. */
+export function loadPolicies(folder: string = shippedPolicies): Policies {
+  const { policies, faults } = readPolicies(policyTexts(folder))
+  if (faults.length > 0) throw new PolicyFaults(faults)
+  return policies
+}
+
+/** The texts of a folder of policies: the two registers, and each place's documents. */
+export function policyTexts(folder: string): PolicyTexts {
+  const text = (path: string): { path: string; text: string } => ({
+    path,
+    text: readFileSync(join(folder, path), 'utf8'),
+  })
+  const places = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'schema')
+    .map(({ name }) => name)
+    .sort()
+  return {
+    clauses: text('clauses.yaml'),
+    diseases: text('diseases.yaml'),
+    packs: places.map((place) => packTexts(folder, place)),
+  }
+}
+
+function packTexts(folder: string, place: string): PackTexts {
+  const files = readdirSync(join(folder, place))
+    .filter((name) => name.endsWith('.yaml') && name !== 'examples.yaml')
+    .sort()
+    .map((name) => ({ path: `${place}/${name}`, text: readFileSync(join(folder, place, name), 'utf8') }))
+  const hash = createHash('sha256')
+  for (const { path, text } of files) hash.update(`${path}\n${text.length}\n${text}\n`)
+  return { folder: place, hash: hash.digest('hex').slice(0, 16), files }
+}
