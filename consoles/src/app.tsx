@@ -87,7 +87,7 @@ function Entered({ here }: { readonly here: Console }) {
   const { pathname } = useLocation()
   return (
     <Frame here={here}>
-      <PageGuard key={pathname}>
+      <PageGuard at={pathname}>
         <Suspense fallback={<Waiting />}>
           <here.Routes />
         </Suspense>

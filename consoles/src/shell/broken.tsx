@@ -6,8 +6,14 @@ interface Broken {
   readonly message: string | undefined
 }
 
+interface PageGuardProps {
+  /** The address: going elsewhere leaves the failed page behind. */
+  readonly at: string
+  readonly children: ReactNode
+}
+
 /** A page that fails says so and can be loaded again; the frame around it stays. */
-export class PageGuard extends Component<{ readonly children: ReactNode }, Broken> {
+export class PageGuard extends Component<PageGuardProps, Broken> {
   override state: Broken = { message: undefined }
 
   static getDerivedStateFromError(error: unknown): Broken {
@@ -16,6 +22,10 @@ export class PageGuard extends Component<{ readonly children: ReactNode }, Broke
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error('page failed', error, info.componentStack)
+  }
+
+  override componentDidUpdate(before: PageGuardProps): void {
+    if (before.at !== this.props.at && this.state.message !== undefined) this.setState({ message: undefined })
   }
 
   override render() {

@@ -34,6 +34,17 @@ export const consoles: readonly Console[] = [
     Routes: lazy(() => import('../clinic/routes.tsx')),
   },
   {
+    key: 'pharmacy',
+    path: '/pharmacy',
+    roles: ['pharmacist'],
+    frame: 'staff',
+    menu: [
+      { to: '/pharmacy', label: (t) => t.pharmacy.queue },
+      { to: '/pharmacy/stock', label: (t) => t.pharmacy.stock },
+    ],
+    Routes: lazy(() => import('../pharmacy/routes.tsx')),
+  },
+  {
     key: 'patient',
     path: '/patient',
     roles: ['patient'],

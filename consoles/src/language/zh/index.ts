@@ -1,7 +1,9 @@
 import { clinic } from './clinic.ts'
 import { parts } from './parts.ts'
 import { patient } from './patient.ts'
+import { pharmacy } from './pharmacy.ts'
 import { shell } from './shell.ts'
+import { statement } from './statement.ts'
 
 /** Every string of the consoles in Chinese. */
-export const zh = { shell, parts, clinic, patient }
+export const zh = { shell, parts, clinic, patient, pharmacy, statement }

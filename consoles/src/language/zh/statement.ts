@@ -1,0 +1,20 @@
+export const statement = {
+  title: '结算金额',
+  personPays: '个人支付',
+  fundPays: '统筹基金支付',
+  seriousIllnessPays: '大病保险支付',
+  supplementaryPays: '惠民保支付',
+  total: '总费用',
+  ratio: '报销比例',
+  reversal: {
+    title: '整笔冲正',
+    hint: '钱、年度累计、追溯码、剩余药量和处方状态一并退回；冲正不能撤销。',
+    reason: '冲正原因',
+    reasons: ['药品发错', '数量有误', '参保人退药', '身份有误', '重复结算'],
+    other: '选一个，或写明原因',
+    confirm: '冲正',
+    done: '已冲正',
+    required: '请写明原因，至少两个字',
+    amountBack: (amount: string) => `退还个人支付 ${amount}`,
+  },
+}

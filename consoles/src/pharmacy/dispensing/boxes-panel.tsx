@@ -1,0 +1,61 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { Dispensing } from '../../../../modules/dispensing/api.ts'
+import { useText } from '../../language/language.tsx'
+import { Trouble } from '../../parts/trouble.tsx'
+import { useScanning } from '../scan/scanning.tsx'
+import { Panel } from './panel.tsx'
+import { linesHere, useScans } from './work.ts'
+
+/** Box by box: how many are still to be scanned, what was just read, and each one can be taken out again. */
+export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) {
+  const { t } = useText()
+  const words = t.pharmacy.boxes
+  const { verdicts } = useScanning()
+  const remove = useScans(dispensing.dispensingId, 'scans/remove')
+  const here = linesHere(dispensing)
+  const needed = here.reduce((sum, { codesNeeded }) => sum + codesNeeded, 0)
+  const scanned = here.flatMap(({ codes, genericName }) => codes.map((code) => ({ code, genericName }))).toReversed()
+  const refused = verdicts.filter(({ good, code }) => !good && scanned.every((one) => one.code !== code)).slice(0, 3)
+  if (needed === 0) return <Panel title={words.title} hint={words.notNeeded} />
+  return (
+    <Panel title={words.title} hint={words.hint}>
+      <p className="boxes-count" role="status">
+        <strong className="num">{words.progress(scanned.length, needed)}</strong>{' '}
+        {scanned.length < needed ? words.left(needed - scanned.length) : words.complete}
+      </p>
+      <Trouble error={remove.error} />
+      {refused.map(({ code, text }) => (
+        <p key={code} className="box-refused">
+          <span className="num">…{code.slice(-8)}</span> {text}
+        </p>
+      ))}
+      <ul className="boxes-list">
+        {scanned.map(({ code, genericName }) => (
+          <li key={code}>
+            <span>{genericName}</span>
+            <span className="num quiet" title={code}>
+              …{code.slice(-10)}
+            </span>
+            <Button
+              type="text"
+              size="small"
+              icon={<CloseOutlined />}
+              aria-label={words.remove(code)}
+              onClick={() => remove.mutate({ codes: [code] })}
+            />
+          </li>
+        ))}
+      </ul>
+      {scanned.length > 1 && (
+        <Button
+          size="small"
+          loading={remove.isPending}
+          onClick={() => remove.mutate({ codes: scanned.map(({ code }) => code) })}
+        >
+          {words.removeAll}
+        </Button>
+      )}
+    </Panel>
+  )
+}

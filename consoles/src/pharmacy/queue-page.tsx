@@ -1,0 +1,83 @@
+import { Segmented } from 'antd'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Queue, QueueRow } from '../../../modules/dispensing/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Code } from '../parts/code.tsx'
+import { InstantText } from '../parts/day.tsx'
+import { type ListColumn, ListPage } from '../parts/list-page.tsx'
+import { Money } from '../parts/money.tsx'
+import { StateTag } from '../parts/state-tag.tsx'
+import { dispensingFaces, dispensingStates } from './states.ts'
+
+/** Who waits for what: today's queue, by state. */
+export function QueuePage() {
+  const { t, say } = useText()
+  const words = t.pharmacy.list
+  const navigate = useNavigate()
+  const faces = dispensingFaces(t)
+  const columns: readonly ListColumn<QueueRow>[] = [
+    { key: 'state', title: words.state, width: 100, render: ({ state }) => <StateTag state={state} faces={faces} /> },
+    { key: 'patient', title: words.patient, width: 100, render: ({ patientName }) => <strong>{patientName}</strong> },
+    { key: 'disease', title: words.disease, render: ({ disease }) => say(disease) },
+    { key: 'next', title: words.next, render: ({ next }) => (next ? say(next.message) : '—') },
+    { key: 'items', title: words.items, align: 'right', width: 64, render: ({ items }) => items },
+    { key: 'total', title: words.total, align: 'right', width: 100, render: ({ total }) => <Money amount={total} /> },
+    { key: 'pulledAt', title: words.pulledAt, width: 150, render: ({ pulledAt }) => <InstantText at={pulledAt} /> },
+    {
+      key: 'validUntil',
+      title: words.validUntil,
+      width: 150,
+      render: ({ validUntil }) => <InstantText at={validUntil} />,
+    },
+    {
+      key: 'number',
+      title: words.number,
+      render: ({ prescriptionNumber }) => <Code value={prescriptionNumber} tail={8} />,
+    },
+  ]
+  return (
+    <ListPage<QueueRow>
+      name="pharmacy-queue"
+      title={words.title}
+      path="/api/pharmacy/dispensings"
+      filters={[
+        { kind: 'text', key: 'query', label: words.search },
+        { kind: 'day', key: 'day', label: words.day },
+      ]}
+      columns={columns}
+      rowKey={({ dispensingId }) => dispensingId}
+      onOpen={({ dispensingId }) => void navigate(`/pharmacy/dispensings/${dispensingId}`)}
+      empty={{ title: words.empty, hint: words.emptyHint }}
+      actions={<ByState />}
+    />
+  )
+}
+
+/** The states with how many are in each; the one chosen stands in the address. */
+function ByState() {
+  const { t } = useText()
+  const [params, setParams] = useSearchParams()
+  const faces = dispensingFaces(t)
+  const { data } = useAsk<Queue>('/api/pharmacy/dispensings', { size: 1 }, { everySeconds: 15 })
+  const counted = dispensingStates.filter((state) => data?.counts[state] || params.get('state') === state)
+  return (
+    <Segmented
+      aria-label={t.pharmacy.list.state}
+      value={params.get('state') ?? ''}
+      onChange={(state) =>
+        setParams((now) => {
+          const next = new URLSearchParams(now)
+          next.delete('page')
+          if (state) next.set('state', state)
+          else next.delete('state')
+          return next
+        })
+      }
+      options={[
+        { value: '', label: t.pharmacy.list.all },
+        ...counted.map((state) => ({ value: state, label: `${faces[state].text} ${data?.counts[state] ?? 0}` })),
+      ]}
+    />
+  )
+}
