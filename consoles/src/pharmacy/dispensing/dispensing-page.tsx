@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import type { Dispensing, IdentityWay, LineVerdict } from '../../../../modules/dispensing/api.ts'
+import type { Dispensing, IdentityWay } from '../../../../modules/dispensing/api.ts'
 import { Answered } from '../../parts/answered.tsx'
 import type { Reader } from '../scan/scanning.tsx'
 import { useReader } from '../scan/scanning.tsx'
@@ -15,7 +15,7 @@ import { PatientStrip } from './patient-strip.tsx'
 import { useDispensingReader } from './reading.ts'
 import { ReviewPanel } from './review-panel.tsx'
 import { StepsRow } from './steps-row.tsx'
-import { currentStep, type StepName, useDispensing } from './work.ts'
+import { currentStep, type StepName, useDispensing, type Verdicts } from './work.ts'
 import './dispensing.css'
 
 /** One dispensing on one screen: whose and what on the left, the step that is to be done now on the right. */
@@ -28,8 +28,6 @@ export function DispensingPage({ pull }: { readonly pull: Reader }) {
     </Answered>
   )
 }
-
-export type Verdicts = Readonly<Record<number, LineVerdict>>
 
 interface WorkProps {
   readonly dispensing: Dispensing

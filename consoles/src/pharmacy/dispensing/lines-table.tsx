@@ -3,8 +3,7 @@ import type { Dispensing, DispensingLine } from '../../../../modules/dispensing/
 import { useText } from '../../language/language.tsx'
 import { Money, yuan } from '../../parts/money.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
-import type { Verdicts } from './dispensing-page.tsx'
-import { packs } from './work.ts'
+import { packs, type Verdicts } from './work.ts'
 
 interface LinesTableProps {
   readonly dispensing: Dispensing

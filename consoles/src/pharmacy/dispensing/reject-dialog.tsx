@@ -2,8 +2,7 @@ import { Form, Input, Modal } from 'antd'
 import type { Dispensing, Review } from '../../../../modules/dispensing/api.ts'
 import { useText } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import type { Verdicts } from './dispensing-page.tsx'
-import { linesHere, useStep } from './work.ts'
+import { linesHere, useStep, type Verdicts } from './work.ts'
 
 interface RejectDialogProps {
   readonly dispensing: Dispensing

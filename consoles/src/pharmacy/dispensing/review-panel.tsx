@@ -7,11 +7,10 @@ import { useText } from '../../language/language.tsx'
 import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { InstantText } from '../../parts/day.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import type { Verdicts } from './dispensing-page.tsx'
 import { Deed, Panel } from './panel.tsx'
 import { QuestionDialog } from './question-dialog.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
-import { linesHere, useStep } from './work.ts'
+import { linesHere, useStep, type Verdicts } from './work.ts'
 
 interface ReviewPanelProps {
   readonly dispensing: Dispensing

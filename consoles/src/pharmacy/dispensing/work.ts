@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
-import type { Dispensing, DispensingLine, Scanned, Step } from '../../../../modules/dispensing/api.ts'
+import type { Dispensing, DispensingLine, LineVerdict, Scanned, Step } from '../../../../modules/dispensing/api.ts'
 import { useAsk, useChange } from '../../api/hooks.ts'
 
 /** Reading one dispensing and working on it: every step answers with the whole, so what is shown is what the service has. */
@@ -39,6 +39,9 @@ export function useScans(dispensingId: string, step: 'scans' | 'scans/remove') {
 }
 
 export type StepName = Step['step']
+
+/** What the pharmacist has said of each line so far; a line without a word is right. */
+export type Verdicts = Readonly<Record<number, LineVerdict>>
 
 /** The step that is to be done now; `undefined` when all are. */
 export function currentStep(dispensing: Dispensing): StepName | undefined {
