@@ -1,3 +1,4 @@
+export { claimPacks } from './packs.ts'
 export {
   openPacks,
   type Prescription,

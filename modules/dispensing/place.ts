@@ -1,0 +1,60 @@
+import type { Day, Pack } from '@changqing/engine'
+import type { Refusal } from '../../platform/refusal.ts'
+import { pharmacyOutsideArea } from '../circulation/index.ts'
+import { ownPharmacyOnly, pharmaciesOnly, placeNotTakingPart, placeSanctioned } from './refusals.ts'
+
+/** What of a place matters for whether it may fill this prescription. */
+export type Place = Readonly<{
+  institutionId: string
+  kind: 'hospital' | 'pharmacy'
+  name: string
+  region: string
+  joinedOn: Day
+  leftOn: Day | null
+}>
+
+export type PlaceQuestion = Readonly<{
+  place: Place
+  /** The sanctions in force against the place, each with its clauses. */
+  sanctions: readonly { subjectId: string; cites: readonly string[] }[]
+  prescription: Readonly<{ institutionId: string; institutionName: string; destination: 'circulation' | 'in-house' }>
+  /** The pooling area of insurance, and the areas of registered residence. */
+  insuredRegion: string
+  residences: readonly string[]
+  pack: Pack
+  day: Day
+}>
+
+/**
+ * A pooling area is a city, unless its code names a county that runs its own fund: 330300 holds 330302, and 410825 only
+ * itself.
+ */
+export const inPoolingArea = (region: string, area: string): boolean =>
+  area.endsWith('00') ? region.slice(0, 4) === area.slice(0, 4) : region === area
+
+/** Why this place may not fill this prescription, in the order of the page of refusals; empty when it may. */
+export function placeRefusals(question: PlaceQuestion): Refusal[] {
+  const { place, sanctions, prescription, pack, day } = question
+  const refusals: Refusal[] = []
+  if (place.joinedOn > day || (place.leftOn !== null && place.leftOn < day))
+    refusals.push(placeNotTakingPart({ name: place.name, day }))
+  const sanction = sanctions.find(({ subjectId }) => subjectId === place.institutionId)
+  if (sanction) refusals.push(placeSanctioned({ name: place.name }, sanction.cites))
+  if (prescription.destination === 'in-house') {
+    if (place.institutionId !== prescription.institutionId)
+      refusals.push(ownPharmacyOnly({ institution: prescription.institutionName }))
+    return refusals
+  }
+  if (place.kind !== 'pharmacy') return [...refusals, pharmaciesOnly()]
+  const area = pack.law('circulation.pharmacyArea', day)
+  if (!insideArea(question, area.value)) refusals.push(pharmacyOutsideArea({ name: place.name }, area.cites))
+  return refusals
+}
+
+function insideArea({ place, insuredRegion, residences }: PlaceQuestion, areas: readonly string[]): boolean {
+  return areas.some((area) => {
+    if (area === 'insured') return inPoolingArea(place.region, insuredRegion)
+    if (area === 'residence') return residences.some((region) => inPoolingArea(place.region, region))
+    return place.region.slice(0, 2) === insuredRegion.slice(0, 2)
+  })
+}

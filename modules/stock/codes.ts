@@ -1,0 +1,23 @@
+import type { Day } from '@changqing/engine'
+import { type Sql, sql } from '../../platform/sql.ts'
+
+/** What is known of a box: whose it is, of which batch, and whether it was sold. */
+export type KnownCode = Readonly<{
+  traceCode: string
+  drugCode: string
+  institutionId: string
+  batchNumber: string
+  expiresOn: Day | null
+  soldAt: Date | null
+}>
+
+export function knownCodes(on: Sql, codes: readonly string[]): Promise<KnownCode[]> {
+  return on.query<KnownCode>(sql`
+    select t.trace_code as "traceCode", t.drug_code as "drugCode", t.institution_id as "institutionId",
+           t.batch_number as "batchNumber", b.expires_on as "expiresOn", s.sold_at as "soldAt"
+      from stock.trace_code t
+      left join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
+                             and b.batch_number = t.batch_number
+      left join stock.trace_sale s on s.trace_code = t.trace_code
+     where t.trace_code = any(${codes}::text[])`)
+}
