@@ -29,4 +29,14 @@ export const parts: Widened<typeof zh.parts> = {
   unverified: 'Demonstration value, not verified',
   open: 'Left open by the law; the default reading is used',
   packVersion: 'Policy pack',
+  prescriptionStates: {
+    circulating: 'to collect',
+    claimed: 'at a pharmacy',
+    'partly-dispensed': 'partly dispensed',
+    dispensed: 'dispensed',
+    frozen: 'frozen',
+    expired: 'expired',
+    revoked: 'revoked',
+  },
+  drugClass: { A: 'class A', B: 'class B', C: 'class C' },
 }

@@ -26,4 +26,14 @@ export const parts = {
   unverified: '示范值，未经核实',
   open: '法规未明确，取默认解释',
   packVersion: '政策包',
+  prescriptionStates: {
+    circulating: '待取药',
+    claimed: '药店配药中',
+    'partly-dispensed': '已配部分',
+    dispensed: '已配齐',
+    frozen: '已暂停',
+    expired: '已过期',
+    revoked: '已撤销',
+  },
+  drugClass: { A: '甲类', B: '乙类', C: '丙类' },
 }

@@ -1,0 +1,89 @@
+import { Select, type SelectProps } from 'antd'
+import { useEffect, useState } from 'react'
+import type { ClinicDrug, ClinicDrugs } from '../../../../modules/prescribing/api.ts'
+import { useAsk } from '../../api/hooks.ts'
+import { useText } from '../../language/language.tsx'
+import { Money } from '../../parts/money.tsx'
+import { Tint } from '../../parts/state-tag.tsx'
+
+interface DrugSearchProps {
+  readonly personId: number
+  readonly diseaseKey: string | undefined
+  readonly onChoose: (drug: ClinicDrug) => void
+}
+
+/** A few letters, Enter: the drug is on the prescription with its usual dose. */
+export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) {
+  const { t } = useText()
+  const [typed, setTyped] = useState('')
+  const [open, setOpen] = useState(false)
+  const query = useLater(typed, 150)
+  const found = useAsk<ClinicDrugs>(open ? '/api/clinic/drugs' : undefined, { query, diseaseKey, personId, size: 30 }, { keep: true, staleSeconds: 30 })
+  const drugs = found.data?.rows ?? []
+  const options: SelectProps['options'] = drugs.map((drug) => ({
+    value: drug.drugCode,
+    label: <DrugOption drug={drug} />,
+  }))
+  return (
+    <div className="drug-search" data-field="drug" data-search>
+      <Select
+        aria-label={t.clinic.editor.addDrug}
+        showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
+        value={null}
+        open={open}
+        onOpenChange={setOpen}
+        placeholder={t.clinic.editor.addDrug}
+        style={{ width: '100%' }}
+        listHeight={320}
+        defaultActiveFirstOption
+        loading={found.isFetching}
+        notFoundContent={
+          <span className="quiet">{found.isPending ? t.shell.loading : t.clinic.editor.drugNone} · {t.clinic.editor.drugHint}</span>
+        }
+        options={options}
+        onChange={(code: string | null) => {
+          const drug = drugs.find(({ drugCode }) => drugCode === code)
+          if (!drug) return
+          setTyped('')
+          setOpen(false)
+          onChoose(drug)
+        }}
+      />
+    </div>
+  )
+}
+
+function DrugOption({ drug }: { readonly drug: ClinicDrug }) {
+  const { t, say } = useText()
+  const words = t.clinic.editor
+  return (
+    <span className="drug-option">
+      <span className="drug-option-name">
+        <strong>{drug.genericName}</strong> {drug.tradeName} <span className="quiet">{drug.spec}</span>
+      </span>
+      <span className="quiet">{drug.maker}</span>
+      {drug.excluded && <Tint color="stop">{say(drug.excluded.words)}</Tint>}
+      {drug.forDisease === false && <Tint color="think">{words.outOfScope}</Tint>}
+      {drug.daysLeft !== null && drug.daysLeft > 0 && <Tint color="know">{words.daysLeft(drug.daysLeft)}</Tint>}
+      <span className="num drug-option-facts">
+        {t.parts.drugClass[drug.class]}
+        {drug.class === 'B' && ` ${drug.ownShare}`}
+      </span>
+      <span className="num drug-option-facts">
+        {drug.inHouse.packs > 0 ? words.inHouseStock(drug.inHouse.packs) : words.inHouseNone}
+      </span>
+      <span className="drug-option-price">
+        <Money amount={drug.ceiling?.price ?? drug.inHouse.price} />
+      </span>
+    </span>
+  )
+}
+
+function useLater(value: string, milliseconds: number): string {
+  const [later, setLater] = useState(value)
+  useEffect(() => {
+    const wait = setTimeout(() => setLater(value), milliseconds)
+    return () => clearTimeout(wait)
+  }, [value, milliseconds])
+  return later
+}

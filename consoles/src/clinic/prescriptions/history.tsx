@@ -1,0 +1,26 @@
+import type { Prescription, PrescriptionState } from '../../../../modules/prescribing/api.ts'
+import { useText } from '../../language/language.tsx'
+import { InstantText } from '../../parts/day.tsx'
+import { usePrescriptionFaces } from '../../parts/prescription-state.ts'
+import { StateTag } from '../../parts/state-tag.tsx'
+
+/** The life of a prescription so far, the latest last. */
+export function History({ history }: { readonly history: Prescription['history'] }) {
+  const { t } = useText()
+  const faces = usePrescriptionFaces()
+  const roles: Readonly<Record<string, string>> = t.clinic.prescription.by
+  return (
+    <ol className="history">
+      {history.map((move) => (
+        <li key={`${move.at} ${move.move} ${move.to}`}>
+          <InstantText at={move.at} />
+          {move.to in faces ? <StateTag state={move.to as PrescriptionState} faces={faces} /> : move.to}
+          <span>
+            {roles[move.byRole] ?? move.byRole} {move.byName}
+          </span>
+          {move.note && <span className="quiet">{move.note}</span>}
+        </li>
+      ))}
+    </ol>
+  )
+}
