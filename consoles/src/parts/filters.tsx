@@ -12,7 +12,14 @@ export type Filter =
       readonly placeholder?: string
       readonly search?: boolean
     }
-  | { readonly kind: 'choice'; readonly key: string; readonly label: string; readonly options: readonly Option[] }
+  | {
+      readonly kind: 'choice'
+      readonly key: string
+      readonly label: string
+      readonly options: readonly Option[]
+      /** The word for no choice, where “all” says too little. */
+      readonly everything?: string
+    }
   | { readonly kind: 'day'; readonly key: string; readonly label: string }
   | { readonly kind: 'days'; readonly key: string; readonly label: string; readonly from: string; readonly to: string }
 
@@ -73,7 +80,7 @@ function OneFilter({ filter, values, onChange }: { readonly filter: Filter } & O
         value={value}
         style={{ minWidth: 140 }}
         onChange={(chosen) => onChange({ [filter.key]: chosen })}
-        options={[{ value: '', label: t.parts.all }, ...filter.options]}
+        options={[{ value: '', label: filter.everything ?? t.parts.all }, ...filter.options]}
       />
     )
   }

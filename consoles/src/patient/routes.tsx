@@ -1,3 +1,28 @@
-export default function ClinicRoutes() {
-  return <p />
+import { Route, Routes } from 'react-router'
+import { NoPage } from '../shell/no-page.tsx'
+import { CodePage } from './code-page.tsx'
+import { ConfirmPage } from './confirm-page.tsx'
+import { HomePage } from './home-page.tsx'
+import { PharmaciesPage } from './pharmacies-page.tsx'
+import { PrescriptionPage } from './prescription-page.tsx'
+import { PrescriptionsPage } from './prescriptions-page.tsx'
+import { StatementPage } from './statement-page.tsx'
+import { StatementsPage } from './statements-page.tsx'
+import './patient.css'
+
+/** 参保人: on a phone, in plain words. */
+export default function PatientRoutes() {
+  return (
+    <Routes>
+      <Route index element={<HomePage />} />
+      <Route path="prescriptions" element={<PrescriptionsPage />} />
+      <Route path="prescriptions/:prescriptionId" element={<PrescriptionPage />} />
+      <Route path="prescriptions/:prescriptionId/pharmacies" element={<PharmaciesPage />} />
+      <Route path="prescriptions/:prescriptionId/code" element={<CodePage />} />
+      <Route path="dispensings/:dispensingId" element={<ConfirmPage />} />
+      <Route path="statements" element={<StatementsPage />} />
+      <Route path="statements/:settlementId" element={<StatementPage />} />
+      <Route path="*" element={<NoPage home="/patient" />} />
+    </Routes>
+  )
 }

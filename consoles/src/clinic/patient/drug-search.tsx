@@ -18,7 +18,11 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const query = useLater(typed, 150)
-  const found = useAsk<ClinicDrugs>(open ? '/api/clinic/drugs' : undefined, { query, diseaseKey, personId, size: 30 }, { keep: true, staleSeconds: 30 })
+  const found = useAsk<ClinicDrugs>(
+    open ? '/api/clinic/drugs' : undefined,
+    { query, diseaseKey, personId, size: 30 },
+    { keep: true, staleSeconds: 30 },
+  )
   const drugs = found.data?.rows ?? []
   const options: SelectProps['options'] = drugs.map((drug) => ({
     value: drug.drugCode,
@@ -38,7 +42,9 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
         defaultActiveFirstOption
         loading={found.isFetching}
         notFoundContent={
-          <span className="quiet">{found.isPending ? t.shell.loading : t.clinic.editor.drugNone} · {t.clinic.editor.drugHint}</span>
+          <span className="quiet">
+            {found.isPending ? t.shell.loading : t.clinic.editor.drugNone} · {t.clinic.editor.drugHint}
+          </span>
         }
         options={options}
         onChange={(code: string | null) => {

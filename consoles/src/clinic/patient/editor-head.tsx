@@ -59,7 +59,13 @@ export function EditorHead({ overview, state, edit, longestDays }: HeadProps) {
             {words.days}
             <span className="num">{words.longest(longest)}</span>
             <ClauseMarks ids={limits.cites} />
-            {limits.open && <Tooltip title={words.openLimit}><span><Tint color="think">{words.open}</Tint></span></Tooltip>}
+            {limits.open && (
+              <Tooltip title={words.openLimit}>
+                <span>
+                  <Tint color="think">{words.open}</Tint>
+                </span>
+              </Tooltip>
+            )}
           </span>
           <span className="row nowrap">
             <InputNumber

@@ -87,12 +87,20 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
   )
 }
 
-function focusFirstOpen(check: { missing: readonly { field: string }[]; findings: readonly OpenFinding[] } | undefined) {
+function focusFirstOpen(
+  check: { missing: readonly { field: string }[]; findings: readonly OpenFinding[] } | undefined,
+) {
   const [missing] = check?.missing ?? []
   if (missing) return focusField(missing.field)
   const finding = check?.findings.find(({ level, needs, reason }) => level === 'stop' || (needs && !reason))
   if (!finding) return
-  focusField(finding.needs ? 'reason' : finding.line ? `lines.${finding.line}.${finding.field ?? 'dose'}` : (finding.field ?? ''))
+  focusField(
+    finding.needs
+      ? 'reason'
+      : finding.line
+        ? `lines.${finding.line}.${finding.field ?? 'dose'}`
+        : (finding.field ?? ''),
+  )
 }
 
 interface OpenFinding {

@@ -43,7 +43,15 @@ export function ExpectedPanel({ expected }: { readonly expected: Expected | unde
   )
 }
 
-function Row({ words, amount, total = false }: { readonly words: string; readonly amount: string; readonly total?: boolean }) {
+function Row({
+  words,
+  amount,
+  total = false,
+}: {
+  readonly words: string
+  readonly amount: string
+  readonly total?: boolean
+}) {
   return (
     <div className={total ? 'sum' : ''}>
       <dt>{words}</dt>

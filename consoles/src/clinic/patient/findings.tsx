@@ -38,8 +38,7 @@ export function FindingList({ findings, reasons, onReason, onLook }: FindingList
                 <strong style={{ color: stateColor[finding.level] }}>{t.clinic.editor.level[finding.level]}</strong>{' '}
                 {say(finding.message)}
               </span>{' '}
-              {finding.open && <Tint color="think">{t.clinic.editor.open}</Tint>}{' '}
-              <ClauseMarks ids={finding.cites} />
+              {finding.open && <Tint color="think">{t.clinic.editor.open}</Tint>} <ClauseMarks ids={finding.cites} />
               {finding.mend && (
                 <span className="finding-mend">
                   {t.shell.whatToDo}

@@ -6,7 +6,9 @@ export function focusField(field: string): void {
     for (let length = parts.length; length > 0; length--) {
       const name = parts.slice(0, length).join('.')
       const place = document.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
-      const control = place?.matches('input, button, textarea') ? place : place?.querySelector<HTMLElement>('input, textarea, button')
+      const control = place?.matches('input, button, textarea')
+        ? place
+        : place?.querySelector<HTMLElement>('input, textarea, button')
       if (!control) continue
       control.focus()
       control.scrollIntoView({ block: 'nearest' })

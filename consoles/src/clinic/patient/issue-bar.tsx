@@ -35,7 +35,12 @@ export function IssueBar({ check, checking, issuing, onIssue, edit }: IssueBarPr
           <span className="row">
             {words.missing}
             {check.missing.map(({ field, message }) => (
-              <button key={`${field} ${message.zh}`} type="button" className="link-button" onClick={() => focusField(field)}>
+              <button
+                key={`${field} ${message.zh}`}
+                type="button"
+                className="link-button"
+                onClick={() => focusField(field)}
+              >
                 {say(message)}
               </button>
             ))}
@@ -58,10 +63,21 @@ export function IssueBar({ check, checking, issuing, onIssue, edit }: IssueBarPr
           {t.clinic.expected.personal} <Money amount={personal} total strong />
         </span>
       )}
-      <Popconfirm title={words.discardAsk} onConfirm={() => edit(() => emptyDraft)} okText={t.shell.confirm} cancelText={t.shell.cancel}>
+      <Popconfirm
+        title={words.discardAsk}
+        onConfirm={() => edit(() => emptyDraft)}
+        okText={t.shell.confirm}
+        cancelText={t.shell.cancel}
+      >
         <Button>{words.discard}</Button>
       </Popconfirm>
-      <Button type="primary" loading={issuing} onClick={onIssue} aria-disabled={!check?.mayIssue} className={check?.mayIssue ? '' : 'not-yet'}>
+      <Button
+        type="primary"
+        loading={issuing}
+        onClick={onIssue}
+        aria-disabled={!check?.mayIssue}
+        className={check?.mayIssue ? '' : 'not-yet'}
+      >
         {words.button} <kbd>Ctrl+Enter</kbd>
       </Button>
     </div>

@@ -38,7 +38,7 @@ export function Lookup({ overview, open, onClose }: LookupProps) {
       {look.isError && <Trouble error={look.error} onRetry={() => mutate({})} />}
       {found && (
         <p className="quiet" style={{ marginBottom: 8 }}>
-          {t.clinic.lookup.recorded('')}
+          {t.clinic.lookup.recorded}
           <InstantText at={found.at} />
         </p>
       )}

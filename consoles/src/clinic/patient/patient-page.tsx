@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from 'react-router'
 import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
 import type { PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'

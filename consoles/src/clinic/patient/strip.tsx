@@ -34,7 +34,12 @@ export function Strip({ overview, onLook }: { readonly overview: PatientOverview
         <Code value={patient.insuranceCode} />
         <span className="quiet num">{patient.identityNumber}</span>
         <span className="strip-look">
-          <Button icon={<EyeOutlined />} onClick={onLook} type={lookup.current ? 'default' : 'primary'} ghost={!lookup.current}>
+          <Button
+            icon={<EyeOutlined />}
+            onClick={onLook}
+            type={lookup.current ? 'default' : 'primary'}
+            ghost={!lookup.current}
+          >
             {t.clinic.lookup.open}
             <span className={lookup.current ? 'quiet' : ''}>
               {lookup.current ? t.clinic.lookup.done : t.clinic.lookup.notYet}

@@ -42,7 +42,10 @@ function Detail({ prescription }: { readonly prescription: Prescription }) {
     [words.issued, <InstantText key="issued" at={prescription.issuedAt} />],
     [words.validUntil, <InstantText key="valid" at={prescription.validUntil} />],
     [words.doctor, `${prescription.institution.name} ${prescription.doctor.name}`],
-    [words.destination, prescription.destination === 'in-house' ? t.clinic.editor.inHouse : t.clinic.editor.circulation],
+    [
+      words.destination,
+      prescription.destination === 'in-house' ? t.clinic.editor.inHouse : t.clinic.editor.circulation,
+    ],
     ...(prescription.chosen ? [[words.chosen, prescription.chosen.name] as const] : []),
     [
       words.consent,
@@ -64,7 +67,11 @@ function Detail({ prescription }: { readonly prescription: Prescription }) {
         </h1>
         <span className="row no-print">
           {prescription.may.print && (
-            <Button icon={<PrinterOutlined />} href={`/api/prescriptions/${prescription.prescriptionId}/form.pdf`} target="_blank">
+            <Button
+              icon={<PrinterOutlined />}
+              href={`/api/prescriptions/${prescription.prescriptionId}/form.pdf`}
+              target="_blank"
+            >
               {t.clinic.issue.print}
             </Button>
           )}

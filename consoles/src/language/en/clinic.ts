@@ -69,7 +69,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     notYet: 'not looked at',
     done: 'looked at',
     title: (since) => `Medication since ${since}`,
-    recorded: (at) => `This look was recorded: ${at}`,
+    recorded: 'This look was recorded: ',
     none: 'No medication in this time',
     dispensed: 'dispensed',
     issued: 'prescribed, not dispensed',
