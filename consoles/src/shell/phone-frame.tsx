@@ -1,22 +1,16 @@
 import { FileTextOutlined, HomeOutlined, LogoutOutlined, MedicineBoxOutlined } from '@ant-design/icons'
 import { Button, ConfigProvider, Switch } from 'antd'
-import { createContext, type ReactNode, useContext, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useSignOut } from '../api/session.tsx'
 import { useText } from '../language/language.tsx'
 import { elderTheme, patientTheme } from '../theme.ts'
 import type { Console } from './consoles.ts'
+import { Elder } from './elder.ts'
 import { LanguageButton } from './language-button.tsx'
 import './phone-frame.css'
 
 const remembered = 'changqing.elder'
-const Elder = createContext(false)
-
-/** Whether the large-letter version (长辈版) is on. */
-export function useElder(): boolean {
-  return useContext(Elder)
-}
-
 const icons = [HomeOutlined, MedicineBoxOutlined, FileTextOutlined]
 
 /** The page of a phone: what matters in the middle, three tabs under the thumb. */
