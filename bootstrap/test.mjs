@@ -25,7 +25,7 @@ const checks = [
     '引用方向 · import rules',
     () =>
       tool(
-        'bin/dependency-cruiser.mjs',
+        'dependency-cruiser/bin/dependency-cruiser.mjs',
         ['--config', '.dependency-cruiser.cjs', ...folders.filter(here)],
         { quiet: true },
       ),
