@@ -10,6 +10,7 @@ import { benefitRefusal } from './refusals.ts'
 import type { Register } from './register.ts'
 import { compileRuling, type Ruling } from './ruling.ts'
 import { otherCity, type Scope, type Values } from './scope.ts'
+import { statedIn } from './stated.ts'
 import type { Row } from './table.ts'
 
 const calculated = /^(benefit|admission)\.|^pricing\.ceilingAtPharmacy$/
@@ -37,6 +38,7 @@ export function makePack(
       if (!inForce(day)) throw new RangeError(`${id} has no law on ${day}`)
       return answer(tables.get(table), table, day, facts ?? {}, scope)
     },
+    stated: () => statedIn(tables),
     uncertain: (day) => uncertainOf(head, tables, day),
     ruling: rulings(head, tables),
     noLaw: { decision: 'refused', refusals: [benefitRefusal('no-law-for-day', period.cites)], pack: version },

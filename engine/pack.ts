@@ -4,6 +4,7 @@ import type { ClauseId, Decided, Sentence } from './decided.ts'
 import type { Facts } from './facts.ts'
 import type { LawName, LawValue } from './laws.ts'
 import type { Ruling } from './ruling.ts'
+import type { Stated } from './stated.ts'
 import type { Disease } from './visit.ts'
 
 /** One clause of the register, in our own words. */
@@ -42,6 +43,8 @@ export type Pack = {
   readonly inForce: (day: Day) => boolean
   /** Any rule of the law but the benefit: its value on a day, with its reason. A day without law is an exception. */
   readonly law: <N extends LawName>(name: N, day: Day, facts?: Partial<Facts>) => Decided<LawValue<N>>
+  /** Every value of every table with its cases, days and grounds: what a page about the law shows. */
+  readonly stated: () => readonly Stated[]
   /** Every value that is unverified or an open reading; on one day when a day is given. */
   readonly uncertain: (day?: Day) => readonly Uncertain[]
   /** The compiled benefit on a day. */

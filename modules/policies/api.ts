@@ -11,7 +11,7 @@ export type ValueStatus = Static<typeof ValueStatus>
 
 export const PolicyDocument = Type.Object({
   documentId: Type.String({ description: 'such as WZ2017; clauses of it begin with this' }),
-  title: Type.String(),
+  title: Words,
   from: Type.Union([Day, Type.Null()]),
   until: Type.Union([Day, Type.Null()]),
 })
@@ -69,28 +69,26 @@ export const PackList = Type.Object({ day: Day, rows: Type.Array(PackSummary), t
 export type PackList = Static<typeof PackList>
 
 /** GET /api/policies/:packId */
-export const PackParams = Type.Object({ packId: Type.String() })
+export const PackParams = Type.Object({ packId: Type.String({ maxLength: 40 }) })
 export const PackPage = Type.Object({ day: Day, pack: PackSummary, tables: Type.Array(PolicyTable) })
 export type PackPage = Static<typeof PackPage>
-
-export const ClauseUse = Type.Object({ packId: Type.String(), packName: Words, table: Type.String(), name: Words })
-export type ClauseUse = Static<typeof ClauseUse>
 
 /** A clause in our own words; the document itself is the law. */
 export const ClauseRow = Type.Object({
   clauseId: Type.String(),
-  documentId: Type.String(),
-  documentTitle: Type.String(),
   at: Type.String({ description: 'where it stands in the document' }),
-  need: Words,
+  summary: Words,
+  document: PolicyDocument,
   values: Type.Integer({ description: 'how many values of packs rest on it' }),
 })
 export type ClauseRow = Static<typeof ClauseRow>
 
-/** GET /api/clauses */
+/** GET /api/clauses?document=&query= */
 export const ClauseQuery = Type.Object({
-  document: Type.Optional(Type.String()),
-  query: Type.Optional(Type.String({ maxLength: 100 })),
+  document: Type.Optional(Type.String({ maxLength: 40 })),
+  query: Type.Optional(Type.String({ maxLength: 100, description: 'of its id or its words' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 export type ClauseQuery = Static<typeof ClauseQuery>
 export const ClauseList = Type.Object({
@@ -100,13 +98,12 @@ export const ClauseList = Type.Object({
 })
 export type ClauseList = Static<typeof ClauseList>
 
-/** GET /api/clauses/:clauseId */
-export const ClauseParams = Type.Object({ clauseId: Type.String() })
+/** GET /api/clauses/:clauseId : with every value that rests on it. */
+export const ClauseParams = Type.Object({ clauseId: Type.String({ maxLength: 40 }) })
 export const ClausePage = Type.Object({
-  clause: ClauseRow,
-  document: PolicyDocument,
-  data: Type.Union([Type.String(), Type.Null()], { description: 'the figures that it fixes' }),
-  shows: Words,
-  usedBy: Type.Array(ClauseUse),
+  ...ClauseRow.properties,
+  usedBy: Type.Array(
+    Type.Object({ packId: Type.String(), packName: Words, table: Type.String(), name: Words, value: PolicyValue }),
+  ),
 })
 export type ClausePage = Static<typeof ClausePage>
