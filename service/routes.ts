@@ -1,8 +1,9 @@
 import { register as insured } from '../modules/insured/routes.ts'
+import { register as policies } from '../modules/policies/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
-const modules: readonly ((app: App) => void)[] = [insured]
+const modules: readonly ((app: App) => void)[] = [insured, policies]
 
 export function registerModules(app: App): void {
   for (const register of modules) register(app)

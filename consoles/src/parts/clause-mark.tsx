@@ -57,13 +57,12 @@ function ClauseCard({ id }: { readonly id: string }) {
   return (
     <section className="clause-card" aria-label={t.parts.clauseOpen(id)}>
       <h2>
-        {data.clause.clauseId} <span className="quiet">{data.clause.at}</span>
+        {data.clauseId} <span className="quiet">{data.at}</span>
       </h2>
-      <p>{say(data.clause.need)}</p>
-      {data.data && <p className="quiet">{data.data}</p>}
+      <p>{say(data.summary)}</p>
       <p className="quiet">
         {t.parts.document}
-        {data.document.title}
+        {say(data.document.title)}
       </p>
     </section>
   )
