@@ -2,19 +2,29 @@ declare const kind: unique symbol
 /** A calendar day, 'YYYY-MM-DD', in Asia/Shanghai. Days of this form compare as text. */
 export type Day = string & { readonly [kind]: 'day' }
 
-const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const dayLength = 86_400_000
 /** Shanghai has kept UTC+8 without summer time since 1992, which is before any law here. */
 const shanghai = 8 * 3_600_000
 
+/** So many digits of a text as a number, or -1 when something else stands there. */
+export function digits(text: string, from: number, length: number): number {
+  let value = 0
+  for (let index = from; index < from + length; index += 1) {
+    const digit = text.charCodeAt(index) - 48
+    if (!(digit >= 0 && digit <= 9)) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
 /** A day that is in the calendar, or undefined. */
 export function readDay(text: string): Day | undefined {
-  const found = pattern.exec(text)
-  if (!found) return undefined
-  const month = Number(found[2])
-  const date = Number(found[3])
-  if (month < 1 || month > 12 || date < 1) return undefined
-  return date <= 28 || date <= daysOfMonth(Number(found[1]), month) ? (text as Day) : undefined
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 2)
+  const date = digits(text, 8, 2)
+  if (year < 0 || month < 1 || month > 12 || date < 1) return undefined
+  return date <= 28 || date <= daysOfMonth(year, month) ? (text as Day) : undefined
 }
 
 /** The day a text names; a text that names none is a mistake of the caller. */

@@ -1,7 +1,8 @@
 import type { Adjudication, Paid, Step } from './adjudication.ts'
 import type { ClauseId, Sentence } from './decided.ts'
-import { type Fen, percentText, type Rate, yuanText } from './money.ts'
-import { type Reader, type Telling, tellings } from './tellings.ts'
+import { Figures } from './figures.ts'
+import type { Fen } from './money.ts'
+import { type Reader, tellings } from './tellings.ts'
 
 export type { Reader } from './tellings.ts'
 export type Language = keyof Sentence
@@ -27,15 +28,17 @@ export function explain(
       step: code,
     }))
   }
-  return decision.steps.flatMap((step) => {
-    const telling = tellings[step.step][reader]
-    const text = telling[language](figuresOf(step, decision))
-    if (text === '') return []
+  return decision.steps.map((step) => {
+    const text = tell(step, decision, reader, language)
     const shown = withClauses(`${text}${certainty(step, reader, language)}`, step.cites, reader, language)
     const moved = step.unit === 'fen' ? { from: step.from as Fen, to: step.to as Fen } : {}
-    return [{ text: shown, cites: step.cites, step: step.step, ...moved }]
+    return { text: shown, cites: step.cites, step: step.step, ...moved }
   })
 }
+
+/** One step in a reader's words, without its clauses. */
+export const tell = (step: Step, { ratio }: Paid, reader: Reader, language: Language): string =>
+  tellings[step.step][reader][language](new Figures(step, ratio))
 
 /** Auditors and clerks read the clauses in the sentence; the others see them beside it. */
 function withClauses(text: string, cites: readonly ClauseId[], reader: Reader, language: Language): string {
@@ -53,23 +56,4 @@ function certainty({ rule }: Step, reader: Reader, language: Language): string {
   const reason = reader === 'auditor' ? (rule.origin ?? rule.why)?.[language] : undefined
   if (language === 'zh') return `【${parts.join('、')}${reason ? `：${reason}` : ''}】`
   return ` [${parts.join(', ')}${reason ? `: ${reason}` : ''}]`
-}
-
-function figuresOf(step: Step, decision: Paid): Telling {
-  const write = (value: number): string => (step.unit === 'rate' ? percentText(value as Rate) : yuanText(value as Fen))
-  const rule = step.rule
-  return {
-    from: write(step.from),
-    to: write(step.to),
-    difference: write(Math.abs(step.to - step.from)),
-    points: String(Math.abs(step.to - step.from) / 100),
-    raised: step.to > step.from,
-    unchanged: step.to === step.from,
-    left: step.left === null ? null : yuanText(step.left),
-    amount: rule?.amount === undefined ? null : yuanText(rule.amount),
-    rate: rule?.rate === undefined ? null : percentText(rule.rate),
-    ratio: percentText(decision.ratio),
-    per: rule?.per ?? 'year',
-    rule: rule?.name ?? '',
-  }
 }

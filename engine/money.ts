@@ -56,13 +56,28 @@ export function priced(price: Price, quantity: Quantity): Fen {
   return halfUp(price, quantity, 100_000) as Fen
 }
 
+const zero = 48
+const point = 46
+const mostDigits = 12
+
 /** Reads a decimal of digits only, with at most so many decimals, as a whole number of its smallest unit. */
 function readDecimal(text: string, decimals: number): number | undefined {
-  const found = /^(\d{1,12})(?:\.(\d+))?$/.exec(text)
-  if (!found) return undefined
-  const [, units = '', parts = ''] = found
-  if (parts.length > decimals) return undefined
-  const value = Number(units) * 10 ** decimals + (parts === '' ? 0 : Number(parts.padEnd(decimals, '0')))
+  let value = 0
+  let units = 0
+  let parts = -1
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === point && parts < 0 && units > 0) {
+      parts = 0
+      continue
+    }
+    if (code < zero || code > zero + 9) return undefined
+    if (parts < 0) units += 1
+    else parts += 1
+    value = value * 10 + (code - zero)
+  }
+  if (units === 0 || units > mostDigits || parts === 0 || parts > decimals) return undefined
+  for (let missing = parts < 0 ? decimals : decimals - parts; missing > 0; missing -= 1) value *= 10
   return isWhole(value) ? value : undefined
 }
 

@@ -1,25 +1,10 @@
 import type { StepName } from './adjudication.ts'
 import type { Period } from './day.ts'
+import type { Figures } from './figures.ts'
 
 export type Reader = 'patient' | 'pharmacist' | 'clerk' | 'auditor'
 
-/** The figures of one step, written out. */
-export type Telling = {
-  readonly from: string
-  readonly to: string
-  readonly difference: string
-  readonly points: string
-  readonly raised: boolean
-  readonly unchanged: boolean
-  readonly left: string | null
-  readonly amount: string | null
-  readonly rate: string | null
-  readonly ratio: string
-  readonly per: Period
-  readonly rule: string
-}
-
-type Tell = { readonly zh: (figures: Telling) => string; readonly en: (figures: Telling) => string }
+type Tell = { readonly zh: (figures: Figures) => string; readonly en: (figures: Figures) => string }
 
 const periodsZh: Readonly<Record<Period, string>> = { visit: '每次', month: '本月', quarter: '本季度', year: '本年度' }
 const periodsEn: Readonly<Record<Period, string>> = {
@@ -50,8 +35,6 @@ const staff = (patient: Tell, others: Tell): Readonly<Record<Reader, Tell>> => (
   clerk: others,
   auditor: others,
 })
-
-const silent: Tell = { zh: () => '', en: () => '' }
 
 /** What each step says to each reader. */
 export const tellings: Readonly<Record<StepName, Readonly<Record<Reader, Tell>>>> = {
@@ -219,5 +202,5 @@ function serious(): Readonly<Record<Exclude<Reader, 'patient'>, Tell>> {
     en: ({ left, amount, from, rate, difference }) =>
       `Serious illness: ${left ?? ''} yuan of own cost so far this year, ${from} now, threshold ${amount ?? ''}; ${rate ?? ''} of what is above pays ${difference} yuan.`,
   }
-  return { pharmacist: silent, clerk: told, auditor: told }
+  return { pharmacist: told, clerk: told, auditor: told }
 }

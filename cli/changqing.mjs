@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// Runs on any Node from 20 on: where it is older than 24 it starts itself again with the one that the project brings.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** The subcommands: what each is for, and the file that has its `help` and its `run(args, open)`. */
+const subcommands = {
+  adjudicate: {
+    file: './adjudicate.ts',
+    about: '按政策计算就诊待遇（JSON 行）  visits in, decisions out, one JSON a line',
+  },
+  policy: { file: './policy.ts', about: '检查、比较政策，运行算例  check, compare and try the packs' },
+  import: { file: './import.ts', about: '导入目录与价格  bring lists of drugs, diseases, prices' },
+}
+
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 24) {
+  const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
+  if (!existsSync(newer)) {
+    console.error(
+      '需要 Node 24：请先在项目目录运行 npm install\nNode 24 is needed: run npm install in the project folder first',
+    )
+    process.exit(2)
+  }
+  const { status } = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
+
+const [name, ...args] = process.argv.slice(2)
+const found = name !== undefined && Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
+if (!found) {
+  const width = Math.max(...Object.keys(subcommands).map((key) => key.length))
+  const list = Object.entries(subcommands).map(([key, { about }]) => `  ${key.padEnd(width)}  ${about}`)
+  const asked = name === undefined || name === '--help' || name === '-h'
+  const text = `changqing SUBCOMMAND [--help]\n\n${list.join('\n')}`
+  if (asked) console.log(text)
+  else console.error(`没有子命令 ${name}\nthere is no subcommand ${name}\n\n${text}`)
+  process.exit(asked ? 0 : 2)
+}
+
+const { help, run } = await import(found.file)
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(help)
+  process.exit(0)
+}
+
+/** Opens the database when a subcommand first asks for it; it is closed when the subcommand ends. */
+let opened
+const open = async () => {
+  opened ??= await (await import('./database.ts')).open()
+  return opened.db
+}
+try {
+  process.exitCode = await run(args, open)
+} catch (error) {
+  // What is wrong around us is told in words; a bug of ours keeps its stack.
+  const told = ['Trouble', 'PolicyFaults'].includes(error?.name) || error?.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+  console.error(told ? error.message : error)
+  process.exitCode = 2
+} finally {
+  await opened?.close()
+}
