@@ -30,6 +30,7 @@ export function readExceptions(table: Table, precedence: Precedence): Beats {
       direct.set(row.id, (direct.get(row.id) ?? new Set()).add(id))
     }
   }
+  readAmendments(table, ids, direct)
   const reached = new Map([...direct.keys()].map((id) => [id, reach(id, direct)]))
   for (const row of table.rows) {
     if (!reached.get(row.id)?.has(row.id)) continue
@@ -43,6 +44,23 @@ export function readExceptions(table: Table, precedence: Precedence): Beats {
     reached.get(winner.id)?.has(loser.id) === true ||
     (precedence.some(({ of, over }) => of === winner.document && over === loser.document) &&
       reached.get(loser.id)?.has(winner.id) !== true)
+}
+
+/** A row that amends another stands before it, and after the exceptions to it: they are exceptions to the new row too. */
+function readAmendments(table: Table, ids: ReadonlySet<string>, direct: Map<string, Set<string>>): void {
+  for (const { id, amends, amendsNode, at } of table.rows) {
+    if (amends === undefined) continue
+    if (!ids.has(amends)) {
+      fault(
+        amendsNode ?? at,
+        { zh: `表 ${table.name} 中没有可修订的行 ${amends}`, en: `table ${table.name} has no row ${amends} to amend` },
+        { zh: `可用：${named(table)}`, en: `known: ${named(table)}` },
+      )
+      continue
+    }
+    for (const [other, lower] of direct) if (other !== id && lower.has(amends)) lower.add(id)
+    direct.set(id, (direct.get(id) ?? new Set()).add(amends))
+  }
 }
 
 const named = (table: Table): string =>

@@ -21,6 +21,9 @@ export type Row<T = unknown> = {
   /** The ids of rows that this one is an exception to. */
   readonly exceptionTo: readonly string[]
   readonly exceptionNode: Node | undefined
+  /** The id of an earlier document's row whose place this one takes, its exceptions included. */
+  readonly amends: string | undefined
+  readonly amendsNode: Node | undefined
 }
 
 export type Table<T = unknown> = { readonly name: string; readonly rows: readonly Row<T>[]; readonly scope: Scope }
@@ -46,6 +49,7 @@ const rowFields = [
   'open',
   'why',
   'exceptionTo',
+  'amends',
 ] as const
 
 /** Reads the rows of one table; a value with days gives a row for each stretch of days. */
@@ -62,6 +66,7 @@ function readRow<T>(at: Node, standIn: string, kind: Kind<T>, context: RowContex
   const until = read.until ? calendarDay.read(read.until) : (context.until ?? forever)
   const basis = readBasis(read)
   const exceptionTo = read.exceptionTo ? items(read.exceptionTo).flatMap((item) => text(item) ?? []) : []
+  const amends = read.amends ? words.read(read.amends) : undefined
   if (id === undefined || !when || !from || !until || !basis) return []
   const stretches = readStretches(read.value, read.from, from, until)
   const cites = stretches && readCites(read.cites, stretches, context)
@@ -81,6 +86,8 @@ function readRow<T>(at: Node, standIn: string, kind: Kind<T>, context: RowContex
       basis: { cites: cites[index] ?? [], ...basis },
       exceptionTo,
       exceptionNode: read.exceptionTo,
+      amends,
+      amendsNode: read.amends,
     }
     return [row]
   })
