@@ -67,7 +67,12 @@ export function Offer({ offer, choosing, onChoose }: OfferProps) {
               <CheckCircleFilled aria-hidden /> {words.chosen}
             </span>
           ) : (
-            <Button type="primary" loading={choosing} onClick={onChoose} disabled={had.length === 0 && !offer.complete}>
+            <Button
+              type={expected?.decision === 'refused' ? 'default' : 'primary'}
+              loading={choosing}
+              onClick={onChoose}
+              disabled={had.length === 0 && !offer.complete}
+            >
               {words.choose}
             </Button>
           )}

@@ -78,7 +78,12 @@ export function EditorHead({ overview, state, edit, longestDays }: HeadProps) {
               onChange={(days) => edit((now) => ({ ...now, days: days ?? undefined }))}
             />
             {presets(longest).map((days) => (
-              <Button key={days} size="small" type="text" onClick={() => edit((now) => ({ ...now, days }))}>
+              <Button
+                key={days}
+                size="small"
+                aria-pressed={days === state.days}
+                onClick={() => edit((now) => ({ ...now, days }))}
+              >
                 {days}
               </Button>
             ))}
@@ -128,7 +133,7 @@ function BenefitLine({ benefit }: { readonly benefit: BenefitFigure | undefined 
   const words = t.clinic.benefit
   if (!benefit) return null
   return (
-    <div className="benefit-line">
+    <div className="benefit-line" title={say(benefit.sentence)}>
       {benefit.covered && (
         <>
           <span>
@@ -145,7 +150,7 @@ function BenefitLine({ benefit }: { readonly benefit: BenefitFigure | undefined 
           </span>
         </>
       )}
-      <span className={benefit.covered ? 'quiet' : ''}>{say(benefit.sentence)}</span>
+      {!benefit.covered && <span>{say(benefit.sentence)}</span>}
       <ClauseMarks ids={benefit.cites} />
     </div>
   )

@@ -50,7 +50,6 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
     <div className="editor">
       <div className="editor-main panel">
         <EditorHead overview={overview} state={state} edit={edit} longestDays={check.data?.longestDays ?? undefined} />
-        <LineTable state={state} edit={edit} check={check.data} onReason={onReason} />
         <DrugSearch
           personId={personId}
           diseaseKey={state.diseaseKey}
@@ -60,6 +59,7 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
             focusField(`lines.${state.lines.length + 1}.dose`)
           }}
         />
+        <LineTable state={state} edit={edit} check={check.data} onReason={onReason} />
       </div>
       <aside className="editor-side">
         <Findings

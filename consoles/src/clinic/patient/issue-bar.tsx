@@ -72,11 +72,10 @@ export function IssueBar({ check, checking, issuing, onIssue, edit }: IssueBarPr
         <Button>{words.discard}</Button>
       </Popconfirm>
       <Button
-        type="primary"
+        type={check?.mayIssue ? 'primary' : 'default'}
         loading={issuing}
         onClick={onIssue}
         aria-disabled={!check?.mayIssue}
-        className={check?.mayIssue ? '' : 'not-yet'}
       >
         {words.button} <kbd>Ctrl+Enter</kbd>
       </Button>

@@ -110,7 +110,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     outOfScope: 'not for this disease',
     daysLeft: (days) => `${days} days left`,
     empty: 'No drug yet',
-    emptyHint: 'Type a name or pinyin initials below and press Enter.',
+    emptyHint: 'Type a name or pinyin initials above and press Enter.',
     usages: ['口服', '吸入', '皮下注射', '外用', '滴眼', '舌下含服'],
     level: { stop: 'Must change', think: 'Think', know: 'Know' },
     reason: 'Reason',

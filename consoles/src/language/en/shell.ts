@@ -4,7 +4,7 @@ import type { zh } from '../zh/index.ts'
 export const shell: Widened<typeof zh.shell> = {
   name: 'Changqing',
   tagline: 'Outpatient chronic-disease insurance',
-  elder: 'Large letters',
+  elder: 'Large',
   signIn: 'Sign in',
   login: 'Account',
   password: 'Password',

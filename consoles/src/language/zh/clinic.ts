@@ -107,7 +107,7 @@ export const clinic = {
     outOfScope: '不在病种用药范围',
     daysLeft: (days: number) => `余 ${days} 天`,
     empty: '还没有药品',
-    emptyHint: '在下方输入药名或拼音首字母，按回车添加。',
+    emptyHint: '在上方输入药名或拼音首字母，按回车添加。',
     usages: ['口服', '吸入', '皮下注射', '外用', '滴眼', '舌下含服'],
     level: { stop: '须改正', think: '请斟酌', know: '提示' },
     reason: '理由',

@@ -1,7 +1,7 @@
 export const shell = {
   name: '长青',
   tagline: '门诊慢特病管理平台',
-  elder: '长辈版（大字）',
+  elder: '长辈版',
   signIn: '登录',
   login: '账号',
   password: '密码',
