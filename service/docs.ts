@@ -38,8 +38,6 @@ export async function describe(app: App, version: string): Promise<void> {
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
-    indexPrefix: '',
     uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
     theme: { title: '长青 Changqing · API' },
   })

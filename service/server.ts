@@ -58,6 +58,7 @@ const headers = {
       frameAncestors: ["'self'"],
     },
   },
+  strictTransportSecurity: { includeSubDomains: false },
   referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
 }

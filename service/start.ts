@@ -2,19 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Policies } from '@changqing/engine'
 import { systemClock } from '../platform/clock.ts'
+import { loadPolicies, PolicyFaults } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
+import { makeFirstOperator } from './administrator.ts'
 import { deliveries, works } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
 import { buildServer } from './server.ts'
 import { startWorker } from './worker.ts'
-
-export type Parts = Readonly<{
-  loadPolicies: (folder: string) => Policies
-  /** Makes the sample city where there is none; gives whether it made one. */
-  settleCity: (db: Database, policies: Policies, config: Config) => Promise<void>
-}>
 
 export type Running = Readonly<{
   address: string
@@ -25,8 +21,8 @@ export type Running = Readonly<{
 }>
 
 /** Database, migrations, packs, city, then the service: what is answered stands on all of it. */
-export async function start(root: string, config: Config, parts: Parts, say: (line: string) => void): Promise<Running> {
-  const policies = parts.loadPolicies(config.policiesDir)
+export async function start(root: string, config: Config, say: (line: string) => void): Promise<Running> {
+  const policies = readPolicies(config.policiesDir)
   say(`政策包 · policy packs: ${policies.packs.length}`)
   const { db, close, embedded, migrated } = await openConfigured(config, join(root, 'database'))
   say(
@@ -37,7 +33,7 @@ export async function start(root: string, config: Config, parts: Parts, say: (li
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    await parts.settleCity(db, policies, config)
+    await makeFirstOperator(db, systemClock(), say)
     const consoles = join(root, 'consoles', 'dist')
     const app = await buildServer({
       db,
@@ -54,6 +50,21 @@ export async function start(root: string, config: Config, parts: Parts, say: (li
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+function readPolicies(folder: string): Policies {
+  try {
+    return loadPolicies(folder)
+  } catch (error) {
+    if (!(error instanceof PolicyFaults)) throw error
+    throw new Trouble(
+      {
+        zh: `政策包有误，服务不能启动：\n${error.message}`,
+        en: 'The policy packs have mistakes (above); the service does not start on them.',
+      },
+      error,
+    )
   }
 }
 

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { Trouble } from '../platform/trouble.ts'
+import { readConfig } from './config.ts'
+import { type Running, start } from './start.ts'
+
+/** Starts the service of this folder with the settings of the environment, and ends it when asked to. */
+async function main(): Promise<void> {
+  const began = performance.now()
+  const root = join(import.meta.dirname, '..')
+  let asked = false
+  let running: Running | undefined
+  const end = endOnce(async () => running?.stop())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      asked = true
+      if (running) end()
+    })
+  }
+  running = await start(root, readConfig(process.env, root), console.log)
+  if (asked) return end()
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`长青已启动 · Changqing is ready (${seconds} s): ${running.address}`)
+  console.log('按 Ctrl-C 停止 · Ctrl-C stops it')
+}
+
+/** Ctrl-C reaches a process once from the terminal and again from npm: those are one wish. A later one is impatience. */
+function endOnce(stop: () => Promise<void>): () => void {
+  let since: number | undefined
+  return () => {
+    if (since !== undefined) {
+      if (performance.now() - since > 2_000) process.exit(130)
+      return
+    }
+    since = performance.now()
+    console.log('\n正在停止 · stopping …')
+    stop().then(
+      () => {
+        console.log('已停止 · stopped')
+        process.exit(0)
+      },
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof Trouble) console.error(`\n${error.message}`)
+  else console.error(error)
+  process.exit(1)
+})
