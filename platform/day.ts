@@ -50,13 +50,22 @@ export function readDuration(text: string): Duration {
 
 /** A day and a duration later. A month ends where it ends: a month after 31 January is the last of February. */
 export function addDuration(from: Day, duration: string): Day {
+  return shifted(from, duration, 1)
+}
+
+/** A day and a duration earlier: three months before 31 May is the last of February. */
+export function subtractDuration(from: Day, duration: string): Day {
+  return shifted(from, duration, -1)
+}
+
+function shifted(from: Day, duration: string, times: 1 | -1): Day {
   const { years, months, days, milliseconds } = readDuration(duration)
   if (milliseconds % dayLength !== 0) throw new RangeError(`${duration} is not whole days`)
   const start = new Date(toUtc(from))
-  const month = start.getUTCMonth() + months + years * 12
+  const month = start.getUTCMonth() + times * (months + years * 12)
   const lastOfMonth = new Date(Date.UTC(start.getUTCFullYear(), month + 1, 0)).getUTCDate()
-  const moved = Date.UTC(start.getUTCFullYear(), month, Math.min(start.getUTCDate(), lastOfMonth))
-  return fromUtc(moved + days * dayLength + milliseconds)
+  const inMonth = Date.UTC(start.getUTCFullYear(), month, Math.min(start.getUTCDate(), lastOfMonth))
+  return fromUtc(inMonth + times * (days * dayLength + milliseconds))
 }
 
 /** An instant and a duration later: months and days by the calendar in Asia/Shanghai, hours by the clock. */
@@ -66,6 +75,11 @@ export function later(at: Date, duration: string): Date {
   const timeOfDay = at.getTime() - startOf(today).getTime()
   const moved = addDuration(today, `P${years}Y${months}M${days}D`)
   return new Date(startOf(moved).getTime() + timeOfDay + milliseconds)
+}
+
+/** An instant as people in China read it: 2025-04-06 09:30. */
+export function clockText(at: Date): string {
+  return new Date(at.getTime() + shanghai).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** Monday is 1, Sunday is 7. */

@@ -57,7 +57,8 @@ export class Download {
 export type Allowed = readonly Role[] | 'everyone'
 
 type Ask<S extends RouteSchema> = Readonly<{
-  method: 'GET'
+  /** POST when what is asked about does not fit an address. */
+  method: 'GET' | 'POST'
   path: `/api/${string}`
   roles: Allowed
   schema: S
@@ -90,7 +91,7 @@ export function ask<const S extends RouteSchema>(app: App, route: Ask<S>): void 
   app.route({
     method: route.method,
     url: route.path,
-    schema: openApi(route),
+    schema: openApi(route, {}),
     handler: async (request, reply) => {
       const ctx = await admit(app, request, route.roles)
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
@@ -105,7 +106,7 @@ export function change<const S extends RouteSchema>(app: App, route: Change<S>):
   app.route({
     method: route.method,
     url: route.path,
-    schema: openApi(route),
+    schema: openApi(route, { headers: keyHeader }),
     handler: async (request, reply) => {
       const ctx = await admit(app, request, route.roles)
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
@@ -155,7 +156,7 @@ const keyHeader = {
   required: ['idempotency-key'],
 }
 
-function openApi(route: Readonly<{ method: string; path: string; roles: Allowed; schema: RouteSchema }>) {
+function openApi(route: Readonly<{ path: string; roles: Allowed; schema: RouteSchema }>, more: { headers?: object }) {
   const { summary, params, query, body, answer } = route.schema
   const roles = route.roles === 'everyone' ? 'whoever is signed in' : route.roles.join(', ')
   return {
@@ -166,7 +167,7 @@ function openApi(route: Readonly<{ method: string; path: string; roles: Allowed;
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    ...(route.method !== 'GET' && { headers: keyHeader }),
+    ...more,
     response: { ...(answer && { 200: answer }), '4xx': { $ref: 'Problem#' } },
   }
 }

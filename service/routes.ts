@@ -1,9 +1,10 @@
 import { register as insured } from '../modules/insured/routes.ts'
 import { register as policies } from '../modules/policies/routes.ts'
+import { register as prescribing } from '../modules/prescribing/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
-const modules: readonly ((app: App) => void)[] = [insured, policies]
+const modules: readonly ((app: App) => void)[] = [insured, policies, prescribing]
 
 export function registerModules(app: App): void {
   for (const register of modules) register(app)

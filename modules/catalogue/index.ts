@@ -26,7 +26,10 @@ export {
   diagnosisByCode,
   drugByCode,
   drugsByCodes,
+  drugsOfSubstances,
+  isDiagnosisOf,
   pricesOf,
   scopeOf,
   searchDrugs,
 } from './store.ts'
+export { priceText, rateText } from './view.ts'

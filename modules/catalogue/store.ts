@@ -22,6 +22,13 @@ export function drugByCode(db: Sql, code: string): Promise<Drug | undefined> {
   return db.one<Drug>(sql`select ${drugColumns} from catalogue.drug where drug_code = ${code}`)
 }
 
+/** Every drug of these substances (first ten places of the code). */
+export function drugsOfSubstances(db: Sql, substances: readonly string[]): Promise<Drug[]> {
+  return db.query<Drug>(
+    sql`select ${drugColumns} from catalogue.drug where substance = any(${substances}) order by drug_code`,
+  )
+}
+
 export function allDrugs(db: Sql): Promise<Drug[]> {
   return db.query<Drug>(sql`select ${drugColumns} from catalogue.drug order by drug_code`)
 }
@@ -109,4 +116,14 @@ export function diagnosesOf(db: Sql, ask: { diseaseKey: string; query: string; l
 
 export function diagnosisByCode(db: Sql, code: string): Promise<Diagnosis | undefined> {
   return db.one<Diagnosis>(sql`select code, name from catalogue.icd10 where code = ${code}`)
+}
+
+/** Whether a diagnosis qualifies a disease. */
+export async function isDiagnosisOf(db: Sql, code: string, diseaseKey: string): Promise<boolean> {
+  const [found] = await db.query(sql`
+    select 1
+      from catalogue.disease_icd
+     where disease_key = ${diseaseKey} and starts_with(${code}::text, icd_prefix)
+     limit 1`)
+  return found !== undefined
 }

@@ -4,7 +4,7 @@ export { advanceLane, holdLane, readLane } from './lane.ts'
 export { deliverNotice, type NoticeToSend, noticeTopic, noticeView, promiseNotice } from './notices.ts'
 export { ageOn, isInsuredOn, maskIdentityNumber, maskPhone, type Person } from './person.ts'
 export { noSuchPerson } from './refusals.ts'
-export { regionName } from './regions.ts'
+export { areaHolds, regionName } from './regions.ts'
 export {
   type CredentialKind,
   countUnread,

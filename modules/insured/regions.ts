@@ -100,3 +100,8 @@ export function regionName(region: string): Words {
   const around = named[`${region.slice(0, 4)}00`] ?? named[`${region.slice(0, 2)}0000`]
   return around ? { zh: `${around[0]} ${region}`, en: `${around[1]} ${region}` } : { zh: region, en: region }
 }
+
+/** Whether an area, a province (350000), a city (330300) or a county (410825), holds a region. */
+export function areaHolds(area: string, region: string): boolean {
+  return region.startsWith(area.replace(/(00){1,2}$/, ''))
+}

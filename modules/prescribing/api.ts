@@ -14,7 +14,7 @@ export const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 99999, descr
 // ── finding a patient ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** GET /api/clinic/patients?query= : a whole insurance code or identity number. The look is recorded. */
-export const PatientQuery = Type.Object({ query: Type.String({ minLength: 6, maxLength: 40 }) })
+export const PatientQuery = Type.Object({ query: Type.String({ minLength: 1, maxLength: 40 }) })
 export const PatientsFound = Type.Object({
   rows: Type.Array(
     Type.Object({
@@ -430,14 +430,16 @@ export const Prescription = Type.Object({
   destination: Type.Enum(['circulation', 'in-house']),
   issuedAt: Instant,
   lines: Type.Array(PrescriptionLine),
-  consent: Type.Object({
-    signer: Type.Enum(['self', 'guardian']),
-    signerName: Type.String(),
-    relation: Nullable(Type.String()),
-    told: Type.Boolean(),
-    circulation: Type.Boolean(),
-    at: Instant,
-  }),
+  consent: Nullable(
+    Type.Object({
+      signer: Type.Enum(['self', 'guardian']),
+      signerName: Type.String(),
+      relation: Nullable(Type.String()),
+      told: Type.Boolean(),
+      circulation: Type.Boolean(),
+      at: Instant,
+    }),
+  ),
   findings: Type.Array(Finding, { description: 'what was shown before issuing, with the reasons given' }),
   state: PrescriptionState,
   validUntil: Instant,

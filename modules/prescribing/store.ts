@@ -141,3 +141,16 @@ export async function insertLookup(
     values (${lookup.lookupId}, ${lookup.personId}, ${lookup.practitionerId}, ${lookup.institutionId}, ${lookup.since},
             ${lookup.at})`)
 }
+
+/** How much waits for the answer of a doctor: questions of pharmacists, adverse reactions. */
+export async function waitingFor(
+  on: Sql,
+  { practitionerId }: { practitionerId: string },
+): Promise<{ openQuestions: number; openReactions: number }> {
+  const counted = await on.one<{ openQuestions: number; openReactions: number }>(sql`
+    select (select count(*) from dispensing.question
+             where to_doctor = ${practitionerId} and answered_at is null) as "openQuestions",
+           (select count(*) from dispensing.adverse_reaction
+             where to_doctor = ${practitionerId} and reviewed_at is null) as "openReactions"`)
+  return counted ?? { openQuestions: 0, openReactions: 0 }
+}

@@ -39,3 +39,33 @@ export function missingOf(draft: Draft): readonly Missing[] {
   )
   return [...head, ...(draft.lines.length === 0 ? [none] : []), ...ofLines]
 }
+
+export type CompleteLine = Readonly<Required<Omit<DraftLine, 'remark'>> & { remark: string | null }>
+export type CompleteDraft = Readonly<{
+  diseaseKey: string
+  diagnosisCode: string
+  days: number
+  lines: readonly CompleteLine[]
+}>
+
+/** The draft with everything that it must have, or nothing when something is missing. */
+export function completed({ diseaseKey, diagnosisCode, days, lines }: Draft): CompleteDraft | undefined {
+  const complete = lines.map(completeLine).filter((line) => line !== undefined)
+  if (!diseaseKey || !diagnosisCode || days === undefined) return undefined
+  if (complete.length === 0 || complete.length < lines.length) return undefined
+  return { diseaseKey, diagnosisCode, days, lines: complete }
+}
+
+function completeLine({
+  drugCode,
+  dose,
+  timesPerDay,
+  days,
+  packs,
+  usage,
+  remark,
+}: DraftLine): CompleteLine | undefined {
+  if (dose === undefined || timesPerDay === undefined || days === undefined || packs === undefined || !usage)
+    return undefined
+  return { drugCode, dose, timesPerDay, days, packs, usage, remark: remark?.trim() || null }
+}

@@ -23,7 +23,7 @@ export type DraftFacts = Readonly<{
   person: Person
   /** Certified for on the day. */
   certified: readonly string[]
-  /** Covered by the law of the place: keys of the register of diseases with their names. */
+  /** The register of diseases: keys with their names. */
   diseaseNames: ReadonlyMap<string, { zh: string; en: string }>
   contract: FamilyContract | undefined
   visit: Visit
@@ -41,6 +41,9 @@ export type DraftFacts = Readonly<{
 
 /** A reminder of the list: decides from the facts alone. */
 export type Rule = (facts: DraftFacts) => readonly Finding[]
+
+/** A rule that needs only some of the facts, so that it can be asked elsewhere too. */
+export type RuleOn<Facts extends keyof DraftFacts> = (facts: Pick<DraftFacts, Facts>) => readonly Finding[]
 
 /** A line whose drug is known, with its number as people count. */
 export type KnownLine = Readonly<{ line: number; written: DraftLine; drug: Drug }>

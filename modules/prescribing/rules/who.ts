@@ -3,11 +3,11 @@ import type { Words } from '../../../platform/api.ts'
 import type { Day } from '../../../platform/day.ts'
 import { isFiled, isParticipating, isPrimary, isRegistered, type Standing } from '../../institutions/index.ts'
 import type { Finding } from '../api.ts'
-import type { Rule } from './facts.ts'
+import type { RuleOn } from './facts.ts'
 import { citing, finding } from './finding.ts'
 
 /** WZ2017-2.1, FJ2023-4.1: the institution takes part, and the doctor is an insurance doctor registered there. */
-export const registered: Rule = ({ standing, day, documents }) => {
+export const registered: RuleOn<'standing' | 'day' | 'documents'> = ({ standing, day, documents }) => {
   const { practitioner, institution } = standing
   const cites = citing(documents, 'WZ2017-2.1', 'FJ2023-4.1', 'WH2025-4.7')
   return [
@@ -44,7 +44,7 @@ export const registered: Rule = ({ standing, day, documents }) => {
 }
 
 /** WZ2017-4.6: a sanction in force takes effect in issuing. */
-export const sanctioned: Rule = ({ standing, documents }) =>
+export const sanctioned: RuleOn<'standing' | 'documents'> = ({ standing, documents }) =>
   standing.sanctions.map((sanction) => {
     const until: Words = sanction.validUntil
       ? { zh: `至 ${sanction.validUntil}`, en: `until ${sanction.validUntil}` }
@@ -72,7 +72,7 @@ export const sanctioned: Rule = ({ standing, documents }) =>
  * WZ2017-2.1: at a primary institution in principle the contracted family doctor, elsewhere who is on the list that the
  * institution filed. A filed doctor at a primary institution may; the principle is told.
  */
-export const filed: Rule = ({ standing, day, law, contract }) => {
+export const filed: RuleOn<'standing' | 'day' | 'law' | 'contract'> = ({ standing, day, law, contract }) => {
   const rule = law('prescribing.prescriber')
   if (rule.value === 'registered') return []
   const { practitioner, institution } = standing

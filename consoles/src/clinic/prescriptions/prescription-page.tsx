@@ -47,10 +47,14 @@ function Detail({ prescription }: { readonly prescription: Prescription }) {
       prescription.destination === 'in-house' ? t.clinic.editor.inHouse : t.clinic.editor.circulation,
     ],
     ...(prescription.chosen ? [[words.chosen, prescription.chosen.name] as const] : []),
-    [
-      words.consent,
-      `${consent.signerName}（${consent.signer === 'self' ? t.clinic.consent.self : t.clinic.consent.guardian}）`,
-    ],
+    ...(consent
+      ? [
+          [
+            words.consent,
+            `${consent.signerName}（${consent.signer === 'self' ? t.clinic.consent.self : t.clinic.consent.guardian}）`,
+          ] as const,
+        ]
+      : []),
     ...(prescription.longReason ? [[words.longReason, prescription.longReason] as const] : []),
     [words.pack, <Code key="pack" value={`${prescription.pack.id} ${prescription.pack.hash.slice(0, 12)}`} />],
   ]
