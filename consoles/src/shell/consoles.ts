@@ -45,6 +45,31 @@ export const consoles: readonly Console[] = [
     Routes: lazy(() => import('../pharmacy/routes.tsx')),
   },
   {
+    key: 'insurer',
+    path: '/insurer',
+    roles: ['insurer'],
+    frame: 'staff',
+    menu: [
+      { to: '/insurer', label: (t) => t.insurer.menu.day },
+      { to: '/insurer/prescriptions', label: (t) => t.insurer.menu.prescriptions },
+      { to: '/insurer/settlements', label: (t) => t.insurer.menu.settlements },
+      { to: '/insurer/policies', label: (t) => t.insurer.menu.policies },
+      { to: '/insurer/clauses', label: (t) => t.insurer.menu.clauses },
+    ],
+    Routes: lazy(() => import('../insurer/routes.tsx')),
+  },
+  {
+    key: 'policy',
+    path: '/policy',
+    roles: ['policy-officer', 'supervisor', 'admin'],
+    frame: 'staff',
+    menu: [
+      { to: '/policy', label: (t) => t.policy.menu.packs },
+      { to: '/policy/clauses', label: (t) => t.policy.menu.clauses },
+    ],
+    Routes: lazy(() => import('../policy/routes.tsx')),
+  },
+  {
     key: 'patient',
     path: '/patient',
     roles: ['patient'],

@@ -1,7 +1,8 @@
 import type { Amounts, Explanation, Reader } from '../../../modules/settlement/api.ts'
 import { useText } from '../language/language.tsx'
-import { Ladder, type Rung } from '../parts/ladder.tsx'
-import { Money, yuan } from '../parts/money.tsx'
+import { Ladder } from '../parts/ladder.tsx'
+import { Money } from '../parts/money.tsx'
+import { rungsOf } from '../parts/rungs.ts'
 import './explained.css'
 
 /** What came out, the own share first: it is what everybody asks about. */
@@ -59,23 +60,4 @@ export function ExplanationLadder({ explanation, voice, onVoice }: ExplanationLa
       <Ladder rungs={rungsOf(explanation)} {...(voice && onVoice ? { voice, onVoice } : {})} />
     </div>
   )
-}
-
-const parts: Readonly<Record<string, Rung['part']>> = {
-  total: 'whole',
-  share: 'paid',
-  'serious-illness': 'paid',
-  supplementary: 'paid',
-  personal: 'own',
-}
-
-function rungsOf({ rungs }: Explanation): readonly Rung[] {
-  return rungs.map(({ step, words, from, to, cites }, index) => ({
-    key: `${index}-${step}`,
-    words,
-    amount: to,
-    part: parts[step] ?? 'less',
-    note: from !== null && to !== null && from !== to ? `${yuan(from)} → ${yuan(to)}` : null,
-    cites,
-  }))
 }

@@ -1,9 +1,11 @@
 import { clinic } from './clinic.ts'
+import { insurer } from './insurer.ts'
 import { parts } from './parts.ts'
 import { patient } from './patient.ts'
 import { pharmacy } from './pharmacy.ts'
+import { policy } from './policy.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 
 /** Every string of the consoles in English. */
-export const en = { shell, parts, clinic, patient, pharmacy, statement }
+export const en = { shell, parts, clinic, patient, pharmacy, statement, insurer, policy }

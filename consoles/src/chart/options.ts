@@ -1,0 +1,104 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import { yuan } from '../parts/money.tsx'
+
+/** The few shapes of our charts. Teal and orange stay apart for every kind of colour blindness. */
+
+export const teal = '#0F766E'
+export const orange = '#C2590C'
+const ink = '#4B5563'
+const line = '#E4E7EB'
+
+const text = { color: ink, fontSize: 12 }
+
+/** 元 as people read large sums: 12,345 or 12.3 万. */
+function short(value: number): string {
+  return Math.abs(value) >= 100_000 ? `${Math.round(value / 1000) / 10}万` : value.toLocaleString('zh-CN')
+}
+
+const money = (value: unknown): string => yuan(Number(value).toFixed(2))
+
+interface Series {
+  readonly name: string
+  readonly values: readonly number[]
+  readonly color?: string
+}
+
+interface Axes {
+  readonly labels: readonly string[]
+  /** Of the values: 元, 笔. */
+  readonly unit: string
+  readonly series: readonly Series[]
+  readonly kind: 'line' | 'bar'
+  readonly isMoney?: boolean
+}
+
+/** Values over time or over hours. */
+export function overTime({ labels, unit, series, kind, isMoney = true }: Axes): EChartsCoreOption {
+  return {
+    grid: { left: 8, right: 16, top: 30, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'axis', confine: true, valueFormatter: isMoney ? money : String },
+    xAxis: {
+      type: 'category',
+      data: [...labels],
+      boundaryGap: kind === 'bar',
+      axisLabel: { ...text, hideOverlap: true },
+      axisLine: { lineStyle: { color: '#9AA5B1' } },
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      name: unit,
+      nameTextStyle: { ...text, align: 'left' },
+      axisLabel: { ...text, formatter: short },
+      splitLine: { lineStyle: { color: line } },
+      splitNumber: 4,
+      ...(isMoney ? {} : { minInterval: 1 }),
+    },
+    series: series.map(({ name, values, color = teal }) => ({
+      name,
+      type: kind,
+      data: [...values],
+      color,
+      barMaxWidth: 28,
+      symbolSize: 5,
+      lineStyle: { width: 2 },
+      ...(kind === 'line' && series.length === 1 ? { areaStyle: { opacity: 0.1 } } : {}),
+    })),
+  }
+}
+
+interface Ranking {
+  readonly rows: readonly { readonly label: string; readonly value: number }[]
+  readonly isMoney?: boolean
+}
+
+/** The largest first, names beside their bars. */
+export function ranked({ rows, isMoney = true }: Ranking): EChartsCoreOption {
+  const upward = rows.toReversed()
+  return {
+    grid: { left: 8, right: 72, top: 4, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'item', confine: true, valueFormatter: isMoney ? money : String },
+    xAxis: { type: 'value', show: false },
+    yAxis: {
+      type: 'category',
+      data: upward.map(({ label }) => label),
+      axisLabel: { ...text, width: 132, overflow: 'truncate' },
+      axisLine: { show: false },
+      axisTick: { show: false },
+    },
+    series: [
+      {
+        type: 'bar',
+        data: upward.map(({ value }) => value),
+        color: teal,
+        barMaxWidth: 16,
+        label: {
+          show: true,
+          position: 'right',
+          ...text,
+          formatter: ({ value }: { value: unknown }) => (isMoney ? money(value) : String(value)),
+        },
+      },
+    ],
+  }
+}

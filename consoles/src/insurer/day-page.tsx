@@ -1,0 +1,49 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { useSearchParams } from 'react-router'
+import type { DayFigures } from '../../../modules/agency/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { dayWords } from '../parts/day.tsx'
+import { Nothing } from '../parts/nothing.tsx'
+import { DayCharts } from './day-charts.tsx'
+import { DayTiles } from './day-tiles.tsx'
+
+/** What happened today and what waits: every number opens the list behind it. */
+export function DayPage() {
+  const { t, say, language } = useText()
+  const words = t.insurer.day
+  const [params, setParams] = useSearchParams()
+  const asked = useAsk<DayFigures>(
+    '/api/insurer/day',
+    { day: params.get('day') ?? undefined },
+    { keep: true, everySeconds: 30 },
+  )
+  return (
+    <Answered asked={asked} rows={10}>
+      {(figures) => (
+        <section className="stack">
+          <header className="spread">
+            <h1>
+              {words.title(say(figures.regionName))}{' '}
+              <span className="quiet num">{dayWords(figures.day, language)}</span>
+            </h1>
+            <label className="row" htmlFor="figures-day">
+              <span className="quiet">{words.pick}</span>
+              <DatePicker
+                id="figures-day"
+                allowClear={false}
+                value={dayjs(figures.day)}
+                onChange={(day) => day && setParams({ day: day.format('YYYY-MM-DD') }, { replace: true })}
+              />
+            </label>
+          </header>
+          <DayTiles figures={figures} />
+          {figures.settlements === 0 && <Nothing title={words.none} hint={words.noneHint} />}
+          <DayCharts figures={figures} />
+        </section>
+      )}
+    </Answered>
+  )
+}

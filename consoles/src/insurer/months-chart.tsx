@@ -1,0 +1,53 @@
+import { Table } from 'antd'
+import { useMemo } from 'react'
+import { Chart } from '../chart/chart.tsx'
+import { overTime } from '../chart/options.ts'
+import { useText } from '../language/language.tsx'
+import { Money } from '../parts/money.tsx'
+
+interface MonthsChartProps {
+  readonly finding: string
+  readonly months: readonly { readonly month: string; readonly amount: string; readonly packs: number }[]
+}
+
+/** Money by month, with the packs beside it in the table. */
+export function MonthsChart({ finding, months }: MonthsChartProps) {
+  const { t } = useText()
+  const words = t.insurer
+  const option = useMemo(
+    () =>
+      overTime({
+        kind: 'bar',
+        unit: words.day.yuan,
+        labels: months.map(({ month }) => month),
+        series: [{ name: words.drug.amount, values: months.map(({ amount }) => Number(amount)) }],
+      }),
+    [months, words],
+  )
+  if (months.length === 0) return null
+  return (
+    <Chart
+      finding={finding}
+      option={option}
+      height={190}
+      table={
+        <Table
+          size="small"
+          rowKey="month"
+          pagination={false}
+          dataSource={[...months].toReversed()}
+          columns={[
+            { key: 'month', title: words.person.month, dataIndex: 'month' },
+            { key: 'packs', title: words.drug.packs, align: 'right', dataIndex: 'packs' },
+            {
+              key: 'amount',
+              title: words.drug.amount,
+              align: 'right',
+              render: (_, { amount }) => <Money amount={amount} />,
+            },
+          ]}
+        />
+      }
+    />
+  )
+}

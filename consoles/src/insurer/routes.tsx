@@ -1,0 +1,32 @@
+import { Route, Routes } from 'react-router'
+import { ClausesPage } from '../policy/clauses-page.tsx'
+import { PackPageView } from '../policy/pack-page.tsx'
+import { PacksPage } from '../policy/packs-page.tsx'
+import { NoPage } from '../shell/no-page.tsx'
+import { DayPage } from './day-page.tsx'
+import { DoctorPage } from './doctor-page.tsx'
+import { DrugPage } from './drug-page.tsx'
+import { PersonPage } from './person-page.tsx'
+import { PrescriptionsPage } from './prescriptions-page.tsx'
+import { SettlementPage } from './settlement-page.tsx'
+import { SettlementsPage } from './settlements-page.tsx'
+import './insurer.css'
+
+/** The agency's desk: the day, every prescription and settlement to the patient, the drug and the doctor, and the law. */
+export default function InsurerRoutes() {
+  return (
+    <Routes>
+      <Route index element={<DayPage />} />
+      <Route path="prescriptions" element={<PrescriptionsPage />} />
+      <Route path="settlements" element={<SettlementsPage />} />
+      <Route path="settlements/:settlementId" element={<SettlementPage />} />
+      <Route path="persons/:code" element={<PersonPage />} />
+      <Route path="drugs/:code" element={<DrugPage />} />
+      <Route path="doctors/:id" element={<DoctorPage />} />
+      <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
+      <Route path="policies/:packId" element={<PackPageView />} />
+      <Route path="clauses" element={<ClausesPage />} />
+      <Route path="*" element={<NoPage home="/insurer" />} />
+    </Routes>
+  )
+}

@@ -1,0 +1,17 @@
+import { Route, Routes } from 'react-router'
+import { NoPage } from '../shell/no-page.tsx'
+import { ClausesPage } from './clauses-page.tsx'
+import { PackPageView } from './pack-page.tsx'
+import { PacksPage } from './packs-page.tsx'
+
+/** The law for those who answer for it: packs, their values, the register of clauses. */
+export default function PolicyRoutes() {
+  return (
+    <Routes>
+      <Route index element={<PacksPage to={(packId) => `/policy/packs/${packId}`} />} />
+      <Route path="packs/:packId" element={<PackPageView />} />
+      <Route path="clauses" element={<ClausesPage />} />
+      <Route path="*" element={<NoPage home="/policy" />} />
+    </Routes>
+  )
+}
