@@ -20,6 +20,7 @@ export { fileSource, loadShippedCatalogue } from './load.ts'
 export {
   allDiseases,
   allDrugs,
+  allPrices,
   type Diagnosis,
   type DrugSearch,
   diagnosesOf,

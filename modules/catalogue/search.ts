@@ -1,4 +1,4 @@
-import type { Day, Policies } from '@changqing/engine'
+import { cityOf, type Day, type Policies } from '@changqing/engine'
 import type { Sql } from '../../platform/sql.ts'
 import type { DrugList } from './api.ts'
 import { ceilingOf } from './ceiling.ts'
@@ -23,7 +23,7 @@ export async function searchPricedDrugs(db: Sql, policies: Policies, search: Pri
   if (region === null) return { rows: found.rows.map((drug) => drugView(drug, undefined)), total: found.total }
   const pack = policies.forRegion(region)
   const law = pack?.inForce(day) ? pack : undefined
-  const source = law?.law('pricing.ceilingSource', day, { region }).value
+  const source = law?.law('pricing.ceilingSource', day, { region: cityOf(region) }).value
   const adaptWithin = law?.law('pricing.adaptWithin', day).value
   const codes = found.rows.map((drug) => drug.drugCode)
   const prices = Map.groupBy(await pricesOf(db, codes, region), (price) => price.drugCode)

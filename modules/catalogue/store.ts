@@ -76,6 +76,14 @@ export function pricesOf(db: Sql, codes: readonly string[], region: string): Pro
      order by drug_code, list, valid_from`)
 }
 
+/** Every line of every list, for those who judge many drugs in many places. */
+export function allPrices(db: Sql): Promise<ListedPrice[]> {
+  return db.query<ListedPrice>(sql`
+    select drug_code as "drugCode", region, list, valid_from as "validFrom", valid_until as "validUntil", price, source
+      from catalogue.drug_price
+     order by drug_code, list, valid_from`)
+}
+
 export function allDiseases(db: Sql): Promise<Disease[]> {
   return db.query<Disease>(sql`
     select disease_key as "diseaseKey", name_zh as "nameZh", name_en as "nameEn", m_code as "mCode", position

@@ -1,0 +1,76 @@
+import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
+import { startOf } from '../platform/day.ts'
+import type { Tx } from '../platform/sql.ts'
+import { Loader } from './copy.ts'
+import { Goods } from './goods.ts'
+import { IdentityNumbers } from './ids.ts'
+import { foundTown, type Town } from './institutions.ts'
+import { type Life, settleHousehold, writeFamilyOf, writeLife } from './lives.ts'
+import { daughterOf, type NamedKey, namedKeys, namedLife } from './named.ts'
+import { openAccounts, type SignInTold } from './operators.ts'
+import type { CityOptions } from './options.ts'
+import { householdsOf } from './people.ts'
+import { type Place, places } from './places.ts'
+import { progressOf } from './progress.ts'
+import { randomOf } from './random.ts'
+import * as tables from './tables.ts'
+
+const tableOrder = [...tables.places, ...tables.people, ...tables.goods]
+
+export type Built = Readonly<{ persons: number; rows: number; signIns: readonly SignInTold[] }>
+
+/** Founds the towns, settles their people, lets a year pass, and stocks the shelves, in one transaction. */
+export async function build(tx: Tx, options: CityOptions): Promise<Built> {
+  const { persons, seed, today } = options
+  const loader = new Loader(tx.client, tableOrder)
+  const goods = new Goods({ drugs: await allDrugs(tx), prices: await allPrices(tx), today, seed, loader })
+  const towns = new Map(places.map((place) => [place.region, foundTown(place, today, seed, loader)]))
+  const all = [...towns.values()]
+  await loader.pause()
+
+  const progress = progressOf(persons, 'persons', options.report, () => performance.now())
+  const lives = settleNamed(towns, options, loader)
+  const numbers = new IdentityNumbers()
+  let done = lives.size
+  for (const [place, count] of sharesOf(persons)) {
+    const home = towns.get(place.region)
+    if (!home) continue
+    const around = { home, away: all.filter((town) => town.place.share === 0), today, seed }
+    for (const household of householdsOf(place, { count, today, seed, numbers })) {
+      settleHousehold(household, around, loader)
+      done += household.length
+      await loader.pause()
+      progress.step(done)
+    }
+  }
+  for (const { hospitals, pharmacies } of all) {
+    goods.stockUp([...hospitals, ...pharmacies])
+    await loader.pause()
+  }
+  goods.finish()
+  await loader.finish()
+  const signIns = await openAccounts(tx, { towns: all, lives, at: startOf(today) })
+  progress.end(`${done} persons, ${loader.rows} rows`)
+  return { persons: done, rows: loader.rows, signIns }
+}
+
+/** Everybody over the places by their shares; what rounding leaves goes to the first. */
+function sharesOf(persons: number): [Place, number][] {
+  const settled = places.filter((place) => place.share > 0)
+  const counts = settled.map((place) => Math.floor(persons * place.share))
+  const rest = persons - counts.reduce((sum, count) => sum + count, 0)
+  return settled.map((place, i) => [place, (counts[i] ?? 0) + (i === 0 ? rest : 0)])
+}
+
+function settleNamed(towns: ReadonlyMap<string, Town>, { today, seed }: CityOptions, loader: Loader): Map<NamedKey, Life> {
+  const lives = new Map(namedKeys.map((key) => [key, namedLife(key, towns, today)]))
+  for (const [key, life] of lives) writeLife(life, randomOf(seed, 'named', key), loader)
+  const mother = lives.get('wu')
+  if (mother) {
+    const holder = daughterOf(mother.care)
+    const none = { certified: [], contract: null, registrations: [], designated: {}, care: mother.care, guardian: null }
+    writeLife({ ...none, citizen: holder }, randomOf(seed, 'named', 'daughter'), loader)
+    writeFamilyOf(holder, [{ personId: mother.citizen.personId, relation: '父母' }], loader)
+  }
+  return lives
+}

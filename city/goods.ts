@@ -1,0 +1,232 @@
+import type { Day } from '@changqing/engine'
+import { ceilingOf, type Drug, type ListedPrice, packsFor, provinceOf } from '../modules/catalogue/index.ts'
+import { addDays, dayOf, startOf } from '../platform/day.ts'
+import type { Loader } from './copy.ts'
+import { uuidAt } from './ids.ts'
+import { type House, isDemonstration } from './institutions.ts'
+import { type Random, randomOf } from './random.ts'
+import * as tables from './tables.ts'
+
+export type Sale = Readonly<{ house: House; drug: Drug; packs: number; at: Date; settlementId: string; personId: number }>
+export type Sold = Readonly<{ codes: readonly string[]; batchNumber: string }>
+
+type Delivery = { sold: number; kept: number }
+
+/** What every institution has on its shelves, at which price, and where each sold box came from. */
+export class Goods {
+  readonly #drugs: readonly Drug[]
+  readonly #indexOf: ReadonlyMap<string, number>
+  readonly #prices: ReadonlyMap<string, readonly ListedPrice[]>
+  readonly #today: Day
+  readonly #seed: number
+  readonly #loader: Loader
+  readonly #random: Random
+  readonly #serials = new Map<string, number>()
+  /** By place, drug and batch: what was sold of it. What was bought follows from it. */
+  readonly #deliveries = new Map<string, Delivery>()
+  readonly #shelfPrices = new Map<string, number>()
+
+  constructor(given: { drugs: readonly Drug[]; prices: readonly ListedPrice[]; today: Day; seed: number; loader: Loader }) {
+    this.#drugs = given.drugs
+    this.#indexOf = new Map(given.drugs.map((drug, i) => [drug.drugCode, i]))
+    this.#prices = Map.groupBy(given.prices, (price) => price.drugCode)
+    this.#today = given.today
+    this.#seed = given.seed
+    this.#loader = given.loader
+    this.#random = randomOf(given.seed, 'goods')
+  }
+
+  /** Every line of the price lists for a drug. */
+  pricesOf(drugCode: string): readonly ListedPrice[] {
+    return this.#prices.get(drugCode) ?? []
+  }
+
+  /** Whether an institution keeps a drug: hospitals the more the larger, pharmacies what pharmacies may handle. */
+  keeps(house: House, drug: Drug): boolean {
+    if (!house.sells) return false
+    const need = monthlyPacks(drug)
+    const chance = this.#chance(house, drug, 'keeps')
+    if (house.kind === 'pharmacy') {
+      if (drug.categories.length > 0) return false
+      return isDemonstration(house) || (need <= 30 && chance < 0.88)
+    }
+    if (need > 30 || drug.categories.length > 0) return house.level === 'level3'
+    if (house.level === 'level3') return chance < 0.97
+    if (house.level === 'level2') return chance < 0.85
+    return drug.tradeName === null && chance < (drug.class === 'A' ? 0.7 : 0.3)
+  }
+
+  /** The price on the shelf in ten-thousandths of a yuan: hospitals add nothing to the list's, pharmacies take off a little. */
+  priceAt(house: House, drug: Drug): number {
+    const key = `${house.institutionId} ${drug.drugCode}`
+    const known = this.#shelfPrices.get(key)
+    if (known !== undefined) return known
+    const found = this.#ceiling(house.region, drug) ?? this.#ceiling('330300', drug) ?? 100_000
+    const factor = house.kind === 'hospital' ? 1 : dearHere(house, drug) ? 1.08 : 0.92 + 0.08 * this.#chance(house, drug, 'price')
+    const price = Math.max(100, Math.floor((found * factor) / 100) * 100)
+    this.#shelfPrices.set(key, price)
+    return price
+  }
+
+  #ceiling(region: string, drug: Drug): number | undefined {
+    const source = region === '350400' ? 'sanming-alliance' : 'listing'
+    const own = this.pricesOf(drug.drugCode).filter((price) => price.region === region || price.region === provinceOf(region))
+    return ceilingOf(own, { procurement: drug.procurement, region, day: this.#today, source })?.price
+  }
+
+  #chance(house: House, drug: Drug, what: string): number {
+    return randomOf(this.#seed, what, house.institutionId, drug.drugCode).next()
+  }
+
+  /** Takes boxes from the delivery of the sale's quarter; each has its own code, bought with its delivery and sold now. */
+  sell({ house, drug, packs, at, settlementId, personId }: Sale, traced: boolean): Sold {
+    const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(at))
+    delivery.sold += packs
+    this.#loader.add(tables.movement, {
+      movement_id: uuidAt(at, this.#random),
+      institution_id: house.institutionId,
+      drug_code: drug.drugCode,
+      batch_number: batchNumber,
+      kind: 'sale',
+      packs: -packs,
+      reference: settlementId,
+      at,
+    })
+    if (!traced) return { codes: [], batchNumber }
+    const codes = Array.from({ length: Math.ceil(packs) }, () => this.#box(house, drug, batchNumber))
+    for (const code of codes) {
+      this.#loader.add(tables.traceSale, {
+        trace_code: code,
+        institution_id: house.institutionId,
+        settlement_id: settlementId,
+        person_id: personId,
+        sold_at: at,
+      })
+      this.#event(code, 'sold', house, settlementId, at)
+    }
+    return { codes, batchNumber }
+  }
+
+  /** Writes what an institution has today: shelf, batches, what was bought, and the boxes still there. */
+  stockUp(houses: readonly House[]): void {
+    for (const house of houses) {
+      for (const drug of this.#drugs) {
+        if (!this.keeps(house, drug)) continue
+        this.#loader.add(tables.shelf, {
+          institution_id: house.institutionId,
+          drug_code: drug.drugCode,
+          price: this.priceAt(house, drug),
+          on_sale: true,
+          changed_at: startOf(addDays(this.#today, -100)),
+        })
+        const { batchNumber, delivery } = this.#deliveryFor(house, drug, addDays(this.#today, -1))
+        delivery.kept = stockOf(drug)
+        for (let i = 0; i < delivery.kept; i++) this.#box(house, drug, batchNumber)
+      }
+    }
+  }
+
+  /** The deliveries of the whole year, each with what is left of it. */
+  finish(): void {
+    for (const [key, { sold, kept }] of this.#deliveries) {
+      const [institutionId = '', drugCode = '', batchNumber = ''] = key.split(' ')
+      const bought = boughtOn(batchNumber)
+      this.#loader.add(tables.batch, {
+        institution_id: institutionId,
+        drug_code: drugCode,
+        batch_number: batchNumber,
+        produced_on: addDays(bought, -70),
+        expires_on: addDays(bought, 660),
+        supplier: suppliers[this.#random.below(suppliers.length)] ?? '',
+        packs: kept,
+      })
+      this.#loader.add(tables.movement, {
+        movement_id: uuidAt(deliveredAt(batchNumber), this.#random),
+        institution_id: institutionId,
+        drug_code: drugCode,
+        batch_number: batchNumber,
+        kind: 'purchase',
+        packs: sold + kept,
+        reference: null,
+        at: deliveredAt(batchNumber),
+      })
+    }
+  }
+
+  #deliveryFor(house: House, drug: Drug, day: Day): { batchNumber: string; delivery: Delivery } {
+    const batchNumber = batchOn(day)
+    const key = `${house.institutionId} ${drug.drugCode} ${batchNumber}`
+    let delivery = this.#deliveries.get(key)
+    if (!delivery) {
+      delivery = { sold: 0, kept: 0 }
+      this.#deliveries.set(key, delivery)
+    }
+    return { batchNumber, delivery }
+  }
+
+  /** One more box with a trace code of twenty digits: 99, the drug, a number that counts up. */
+  #box(house: House, drug: Drug, batchNumber: string): string {
+    const serial = (this.#serials.get(drug.drugCode) ?? 0) + 1
+    this.#serials.set(drug.drugCode, serial)
+    const index = this.#indexOf.get(drug.drugCode) ?? 0
+    const code = `99${String(index).padStart(5, '0')}${String(serial).padStart(13, '0')}`
+    const at = deliveredAt(batchNumber)
+    this.#loader.add(tables.traceCode, {
+      trace_code: code,
+      drug_code: drug.drugCode,
+      institution_id: house.institutionId,
+      batch_number: batchNumber,
+      bought_at: at,
+    })
+    this.#event(code, 'bought', house, null, at)
+    return code
+  }
+
+  #event(code: string, kind: 'bought' | 'sold', house: House, settlementId: string | null, at: Date): void {
+    this.#loader.add(tables.traceEvent, {
+      event_id: uuidAt(at, this.#random),
+      trace_code: code,
+      kind,
+      institution_id: house.institutionId,
+      settlement_id: settlementId,
+      at,
+    })
+  }
+}
+
+const suppliers = ['长青示范医药配送有限公司', '云帆示范医药有限公司', '鸣泉示范医药物流有限公司']
+
+/** One pharmacy of each place asks more for originals than it may: a settlement there is refused (FJ2023-2.8). */
+export function dearHere(house: House, drug: Drug): boolean {
+  return house.kind === 'pharmacy' && Number(house.institutionId.slice(-5)) === 7 && drug.tradeName !== null
+}
+
+function monthlyPacks(drug: Drug): number {
+  return packsFor(drug, drug.usualDose ?? 1, drug.usualTimes ?? 1, 28)
+}
+
+/** Enough for a patient of twelve weeks and a little more. */
+function stockOf(drug: Drug): number {
+  return Math.min(60, Math.max(4, Math.ceil(monthlyPacks(drug) * 3.4)))
+}
+
+/** Deliveries come once a quarter, some days before it begins. */
+function batchOn(day: Day): string {
+  const quarter = Math.ceil(Number(day.slice(5, 7)) / 3)
+  return `CQ${day.slice(2, 4)}0${quarter}`
+}
+
+const delivered = new Map<string, Date>()
+function deliveredAt(batchNumber: string): Date {
+  let at = delivered.get(batchNumber)
+  if (!at) {
+    at = new Date(startOf(boughtOn(batchNumber)).getTime() + 10 * 3_600_000)
+    delivered.set(batchNumber, at)
+  }
+  return at
+}
+
+function boughtOn(batchNumber: string): Day {
+  const month = String((Number(batchNumber.slice(-1)) - 1) * 3 + 1).padStart(2, '0')
+  return addDays(`20${batchNumber.slice(2, 4)}-${month}-01` as Day, -4)
+}
