@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { loadPolicies } from '../platform/policies.ts'
 import { day } from '../platform/day.ts'
-import { sql } from '../platform/sql.ts'
+import { loadPolicies } from '../platform/policies.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { buildCity, isInhabited } from './index.ts'
 

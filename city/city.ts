@@ -43,8 +43,8 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
       progress.step(done)
     }
   }
-  for (const { hospitals, pharmacies } of all) {
-    goods.stockUp([...hospitals, ...pharmacies])
+  for (const house of all.flatMap(({ hospitals, pharmacies }) => [...hospitals, ...pharmacies])) {
+    goods.stockUp(house)
     await loader.pause()
   }
   goods.finish()
@@ -62,7 +62,11 @@ function sharesOf(persons: number): [Place, number][] {
   return settled.map((place, i) => [place, (counts[i] ?? 0) + (i === 0 ? rest : 0)])
 }
 
-function settleNamed(towns: ReadonlyMap<string, Town>, { today, seed }: CityOptions, loader: Loader): Map<NamedKey, Life> {
+function settleNamed(
+  towns: ReadonlyMap<string, Town>,
+  { today, seed }: CityOptions,
+  loader: Loader,
+): Map<NamedKey, Life> {
   const lives = new Map(namedKeys.map((key) => [key, namedLife(key, towns, today)]))
   for (const [key, life] of lives) writeLife(life, randomOf(seed, 'named', key), loader)
   const mother = lives.get('wu')

@@ -7,7 +7,14 @@ import { type House, isDemonstration } from './institutions.ts'
 import { type Random, randomOf } from './random.ts'
 import * as tables from './tables.ts'
 
-export type Sale = Readonly<{ house: House; drug: Drug; packs: number; at: Date; settlementId: string; personId: number }>
+export type Sale = Readonly<{
+  house: House
+  drug: Drug
+  packs: number
+  at: Date
+  settlementId: string
+  personId: number
+}>
 export type Sold = Readonly<{ codes: readonly string[]; batchNumber: string }>
 
 type Delivery = { sold: number; kept: number }
@@ -26,7 +33,13 @@ export class Goods {
   readonly #deliveries = new Map<string, Delivery>()
   readonly #shelfPrices = new Map<string, number>()
 
-  constructor(given: { drugs: readonly Drug[]; prices: readonly ListedPrice[]; today: Day; seed: number; loader: Loader }) {
+  constructor(given: {
+    drugs: readonly Drug[]
+    prices: readonly ListedPrice[]
+    today: Day
+    seed: number
+    loader: Loader
+  }) {
     this.#drugs = given.drugs
     this.#indexOf = new Map(given.drugs.map((drug, i) => [drug.drugCode, i]))
     this.#prices = Map.groupBy(given.prices, (price) => price.drugCode)
@@ -48,7 +61,7 @@ export class Goods {
     const chance = this.#chance(house, drug, 'keeps')
     if (house.kind === 'pharmacy') {
       if (drug.categories.length > 0) return false
-      return isDemonstration(house) || (need <= 30 && chance < 0.88)
+      return isDemonstration(house) || (need <= 30 && chance < 0.8)
     }
     if (need > 30 || drug.categories.length > 0) return house.level === 'level3'
     if (house.level === 'level3') return chance < 0.97
@@ -62,7 +75,8 @@ export class Goods {
     const known = this.#shelfPrices.get(key)
     if (known !== undefined) return known
     const found = this.#ceiling(house.region, drug) ?? this.#ceiling('330300', drug) ?? 100_000
-    const factor = house.kind === 'hospital' ? 1 : dearHere(house, drug) ? 1.08 : 0.92 + 0.08 * this.#chance(house, drug, 'price')
+    const factor =
+      house.kind === 'hospital' ? 1 : dearHere(house, drug) ? 1.08 : 0.92 + 0.08 * this.#chance(house, drug, 'price')
     const price = Math.max(100, Math.floor((found * factor) / 100) * 100)
     this.#shelfPrices.set(key, price)
     return price
@@ -70,7 +84,9 @@ export class Goods {
 
   #ceiling(region: string, drug: Drug): number | undefined {
     const source = region === '350400' ? 'sanming-alliance' : 'listing'
-    const own = this.pricesOf(drug.drugCode).filter((price) => price.region === region || price.region === provinceOf(region))
+    const own = this.pricesOf(drug.drugCode).filter(
+      (price) => price.region === region || price.region === provinceOf(region),
+    )
     return ceilingOf(own, { procurement: drug.procurement, region, day: this.#today, source })?.price
   }
 
@@ -108,21 +124,19 @@ export class Goods {
   }
 
   /** Writes what an institution has today: shelf, batches, what was bought, and the boxes still there. */
-  stockUp(houses: readonly House[]): void {
-    for (const house of houses) {
-      for (const drug of this.#drugs) {
-        if (!this.keeps(house, drug)) continue
-        this.#loader.add(tables.shelf, {
-          institution_id: house.institutionId,
-          drug_code: drug.drugCode,
-          price: this.priceAt(house, drug),
-          on_sale: true,
-          changed_at: startOf(addDays(this.#today, -100)),
-        })
-        const { batchNumber, delivery } = this.#deliveryFor(house, drug, addDays(this.#today, -1))
-        delivery.kept = stockOf(drug)
-        for (let i = 0; i < delivery.kept; i++) this.#box(house, drug, batchNumber)
-      }
+  stockUp(house: House): void {
+    for (const drug of this.#drugs) {
+      if (!this.keeps(house, drug)) continue
+      this.#loader.add(tables.shelf, {
+        institution_id: house.institutionId,
+        drug_code: drug.drugCode,
+        price: this.priceAt(house, drug),
+        on_sale: true,
+        changed_at: startOf(addDays(this.#today, -100)),
+      })
+      const { batchNumber, delivery } = this.#deliveryFor(house, drug, addDays(this.#today, -1))
+      delivery.kept = stockOf(house, drug)
+      for (let i = 0; i < delivery.kept; i++) this.#box(house, drug, batchNumber)
     }
   }
 
@@ -205,9 +219,10 @@ function monthlyPacks(drug: Drug): number {
   return packsFor(drug, drug.usualDose ?? 1, drug.usualTimes ?? 1, 28)
 }
 
-/** Enough for a patient of twelve weeks and a little more. */
-function stockOf(drug: Drug): number {
-  return Math.min(60, Math.max(4, Math.ceil(monthlyPacks(drug) * 3.4)))
+/** Enough for a patient of twelve weeks; where everything is kept, for several. */
+function stockOf(house: House, drug: Drug): number {
+  const need = Math.ceil(monthlyPacks(drug) * 3)
+  return isDemonstration(house) ? Math.min(60, Math.max(8, need * 2)) : Math.min(12, Math.max(3, need))
 }
 
 /** Deliveries come once a quarter, some days before it begins. */

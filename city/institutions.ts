@@ -237,34 +237,28 @@ class Hire {
   keeper(): Pharmacist {
     const practitionerId = this.#code('Y')
     const name = this.#name()
-    this.#add({ practitionerId, kind: 'pharmacist', name, phone: `1992${practitionerId.slice(-7)}`, department: null, until: null })
-    for (let d = -dutyBehind; d <= dutyAhead; d++) {
-      this.#loader.add(tables.duty, {
-        institution_id: this.#house.institutionId,
-        practitioner_id: practitionerId,
-        starts_at: startOf(addDays(this.#today, d)),
-        ends_at: startOf(addDays(this.#today, d + 1)),
-      })
-    }
+    const phone = `1992${practitionerId.slice(-7)}`
+    this.#add({ practitionerId, kind: 'pharmacist', name, phone, department: null, until: null })
+    for (let d = -dutyBehind; d <= dutyAhead; d += 7) this.#onDuty(practitionerId, turnBegins(this.#today, d), 7)
     return { practitionerId, name }
   }
 
-  /** Twelve hours each, changing at eight in the morning and in the evening; who has days and who nights changes weekly. */
+  /** A day and a night each, changing at eight in the morning. */
   #roster(pair: readonly Pharmacist[]): void {
     for (let d = -dutyBehind; d <= dutyAhead; d++) {
-      const morning = startOf(addDays(this.#today, d)).getTime() + 8 * hour
-      for (const half of [0, 1]) {
-        const starts = morning + half * 12 * hour
-        const who = pair[turnAt(starts)]
-        if (!who) continue
-        this.#loader.add(tables.duty, {
-          institution_id: this.#house.institutionId,
-          practitioner_id: who.practitionerId,
-          starts_at: new Date(starts),
-          ends_at: new Date(starts + 12 * hour),
-        })
-      }
+      const starts = turnBegins(this.#today, d)
+      const who = pair[turnAt(starts)]
+      if (who) this.#onDuty(who.practitionerId, starts, 1)
     }
+  }
+
+  #onDuty(practitionerId: string, starts: number, days: number): void {
+    this.#loader.add(tables.duty, {
+      institution_id: this.#house.institutionId,
+      practitioner_id: practitionerId,
+      starts_at: new Date(starts),
+      ends_at: new Date(starts + days * dayLength),
+    })
   }
 
   suspend(): void {
@@ -317,19 +311,22 @@ class Hire {
   }
 }
 
-const hour = 3_600_000
+const dayLength = 86_400_000
 const dutyBehind = 375
 const dutyAhead = 180
+
+/** Eight in the morning in Shanghai is the beginning of the day in UTC. */
+const turnBegins = (today: Day, d: number): number => Date.parse(`${addDays(today, d)}T00:00:00Z`)
 
 /** The first two pharmacies of a place and its largest hospital: they carry everything and are always open. */
 export function isDemonstration(house: Pick<House, 'kind' | 'level' | 'institutionId'>): boolean {
   return house.kind === 'pharmacy' ? Number(house.institutionId.slice(-5)) <= 2 : house.level === 'level3'
 }
 
-/** Which of the two is on duty at an instant: half days begin at 8 and 20 o'clock in Shanghai, 0 and 12 o'clock UTC. */
+/** Which of the two is on duty at an instant: by days, and a week later the other way round. */
 function turnAt(milliseconds: number): 0 | 1 {
-  const halfDays = Math.floor(milliseconds / (12 * hour))
-  return ((halfDays + Math.floor(halfDays / 14)) % 2) as 0 | 1
+  const days = Math.floor(milliseconds / dayLength)
+  return ((days + Math.floor(days / 7)) % 2) as 0 | 1
 }
 
 /** Who is on duty at a place at an instant; whoever reviews then must be this one. */

@@ -48,7 +48,14 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
   const large = hospitals.find(({ level }) => level === 'level3')
   const [first, second] = pharmacies
   return [
-    { ...nobody, login: `insurer-${key}`, name: `${name}医保经办`, role: 'insurer' as const, region, what: `${name}医保经办` },
+    {
+      ...nobody,
+      login: `insurer-${key}`,
+      name: `${name}医保经办`,
+      role: 'insurer' as const,
+      region,
+      what: `${name}医保经办`,
+    },
     ...doctor(`doctor-${key}`, community, community?.doctors[0], '家庭医生'),
     ...doctor(`doctor-${key}-hospital`, large, large?.doctors[0], '专科医生'),
     ...doctor(`doctor-${key}-unfiled`, large, large?.barred.unfiled, '未备案，不能开具'),
@@ -65,7 +72,12 @@ function doctor(login: string, house: House | undefined, who: Doctor | undefined
   return house && who ? [staff(login, 'doctor', house, who, what)] : []
 }
 
-function pharmacist(login: string, house: House | undefined, who: Pharmacist | null | undefined, what: string): Account[] {
+function pharmacist(
+  login: string,
+  house: House | undefined,
+  who: Pharmacist | null | undefined,
+  what: string,
+): Account[] {
   return house && who ? [staff(login, 'pharmacist', house, who, what)] : []
 }
 

@@ -12,7 +12,10 @@ export function progressOf(total: number, unit: string, report: Report, now: () 
       told = now()
       const share = Math.min(1, done / Math.max(1, total))
       const filled = Math.round(share * 30)
-      report(`${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.round(share * 100)}% · ${done}/${total} · ${rate(done)}`, true)
+      report(
+        `${'█'.repeat(filled)}${'░'.repeat(30 - filled)} ${Math.round(share * 100)}% · ${done}/${total} · ${rate(done)}`,
+        true,
+      )
     },
     end: (note) => report(`${note} · ${((now() - started) / 1000).toFixed(1)} s · ${rate(total)}`, false),
   }

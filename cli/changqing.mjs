@@ -11,6 +11,7 @@ const subcommands = {
     about: '按政策计算就诊待遇（JSON 行）  visits in, decisions out, one JSON a line',
   },
   policy: { file: './policy.ts', about: '检查、比较政策，运行算例  check, compare and try the packs' },
+  city: { file: './city.ts', about: '生成示范城市  make the sample city' },
   import: { file: './import.ts', about: '导入目录与价格  bring lists of drugs, diseases, prices' },
 }
 
