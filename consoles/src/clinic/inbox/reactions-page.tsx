@@ -14,6 +14,7 @@ import './inbox.css'
 /** Reported reactions: the rest of a prescription stands still until its prescriber has seen it (WZ2017-2.6). */
 export function ReactionsPage() {
   const { t } = useText()
+  const words = t.clinic.reactions
   const [params, setParams] = useSearchParams()
   const open = params.get('open') !== 'false'
   const asked = useAsk<Reactions>('/api/clinic/adverse-reactions', { open }, { everySeconds: 30 })
@@ -28,7 +29,7 @@ export function ReactionsPage() {
           value={open}
           onChange={(value) => setParams(value ? {} : { open: 'false' }, { replace: true })}
           options={[
-            { value: true, label: t.clinic.questions.open },
+            { value: true, label: words.open },
             { value: false, label: t.clinic.questions.all },
           ]}
         />

@@ -88,7 +88,7 @@ function Line({ line, number, days, checked, onChange, onRemove }: LineProps) {
         <strong>{drug.genericName}</strong>
         <span className="line-facts">
           {drug.spec} · {t.parts.drugClass[drug.class]}
-          {drug.class === 'B' && drug.ownShare} ·{' '}
+          {drug.class === 'B' && ` ${drug.ownShare}`} ·{' '}
           {drug.inHouse.packs > 0 ? words.inHouseStock(drug.inHouse.packs) : words.inHouseNone}
           {checked?.daysLeftBefore ? ` · ${words.daysLeft(checked.daysLeftBefore)}` : ''}
         </span>

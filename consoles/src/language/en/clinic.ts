@@ -65,7 +65,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     used: 'Used this year',
   },
   lookup: {
-    open: 'Last 3 months of medication',
+    open: '3-month medication',
     notYet: 'not looked at',
     done: 'looked at',
     title: (since) => `Medication since ${since}`,
@@ -231,6 +231,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     none: 'No adverse reaction waits for you',
     noneHint: 'After a report the rest of the prescription stands still until you have reviewed it.',
     severity: { mild: 'mild', moderate: 'moderate', severe: 'severe' },
+    open: 'To review',
     frozen: 'The rest stands still until you decide',
     continue: 'The rest may go on',
     revoke: 'Revoke the rest',

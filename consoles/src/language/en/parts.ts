@@ -10,7 +10,7 @@ export const parts: Widened<typeof zh.parts> = {
   clauseMissing: 'The summary of this clause could not be read',
   daysLeft: (days) => `${days} ${days === 1 ? 'day' : 'days'} left`,
   noneLeft: 'used up',
-  day: 'd',
+  day: 'days',
   whyThisAmount: 'Why this amount',
   voices: { patient: 'Patient', pharmacist: 'Pharmacist', clerk: 'Clerk', auditor: 'Auditor' },
   voice: 'Explained to',

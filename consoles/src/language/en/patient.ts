@@ -60,7 +60,7 @@ export const patient: Widened<typeof zh.patient> = {
   pharmacies: {
     title: 'Choose a pharmacy',
     all: 'All',
-    complete: 'Has everything',
+    complete: 'Complete',
     sort: 'Order',
     byDistance: 'Nearest',
     byPrice: 'Cheapest',

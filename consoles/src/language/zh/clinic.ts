@@ -228,6 +228,7 @@ export const clinic = {
     none: '没有待复核的不良反应',
     noneHint: '药店上报后，其余药品暂停配药，等您复核。',
     severity: { mild: '轻度', moderate: '中度', severe: '重度' },
+    open: '待复核',
     frozen: '其余药品已暂停，等您决定',
     continue: '其余药品可继续配',
     revoke: '撤销其余药品',
