@@ -1,0 +1,136 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+
+/** The password of everybody in the sample city. */
+const password = 'changqing-demo'
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+function executable(): string {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const found = programs.flatMap((program) => folders.map((folder) => join(folder, program))).find(isExecutable)
+  if (!found) throw new Error('The browser tests need Chromium: install it or set CHROMIUM to its path')
+  return found
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const desk = { width: 1280, height: 768 } as const
+export const phone = { width: 390, height: 844 } as const
+
+interface Visit {
+  /** Signs in with this account; without it nobody is signed in. */
+  readonly as?: string
+  readonly size?: { readonly width: number; readonly height: number }
+  readonly language?: 'zh' | 'en'
+  readonly elder?: boolean
+}
+
+export interface Visitor {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Asks the service as the same person, for what a test wants to know or prepare. */
+  readonly read: <T>(path: string) => Promise<T>
+  readonly change: <T>(path: string, body: unknown) => Promise<T>
+}
+
+/** A browser for a test file. Each visit is a person of its own; an error that a page throws fails the test. */
+export function useBrowser() {
+  let browser: Browser
+  const thrown: string[] = []
+  const contexts: BrowserContext[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: executable(),
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    })
+  })
+  afterAll(async () => {
+    await browser.close()
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    expect(thrown.splice(0), 'errors thrown by pages').toEqual([])
+  })
+
+  async function visit({ as, size = desk, language = 'zh', elder = false }: Visit = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: inject('product'),
+      viewport: { ...size },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: size.width < 600,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    contexts.push(context)
+    const choices = { 'changqing.language': language, 'changqing.elder': elder ? 'on' : 'off' }
+    await context.addInitScript(`for (const [name, value] of Object.entries(${JSON.stringify(choices)}))
+      if (localStorage.getItem(name) === null) localStorage.setItem(name, value)`)
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('pageerror', (error) => thrown.push(error.message))
+    if (as) {
+      const answer = await context.request.post('/api/sign-in', {
+        data: { login: as, password },
+        headers: { 'idempotency-key': key() },
+      })
+      expect(answer.status(), `sign-in as ${as}`).toBe(200)
+    }
+    return {
+      page,
+      context,
+      read: async <T>(path: string) => {
+        const answer = await context.request.get(path)
+        if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+        return (await answer.json()) as T
+      },
+      change: async <T>(path: string, body: unknown) => {
+        const answer = await context.request.post(path, { data: body, headers: { 'idempotency-key': key() } })
+        if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+        return (await answer.json()) as T
+      },
+    }
+  }
+  return { visit }
+}
+
+function key(): string {
+  return crypto.randomUUID()
+}
+
+/** What axe finds serious or critical on the page as it is now: nothing, or each with where it is. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    )
+}
+
+/** The id of what has the focus. */
+export async function focused(page: Page): Promise<string> {
+  return page.evaluate<string>("document.activeElement?.id ?? ''")
+}
+
+/** Whether anything but a frame of its own makes the page scroll sideways. */
+export async function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+}

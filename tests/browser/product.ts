@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the product of the browser tests answers. */
+    product: string
+  }
+}
+
+const root = join(import.meta.dirname, '../..')
+
+/** Runs once before the browser tests: the consoles built, and the product as people start it, with a small city of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildConsoles()
+  const folder = mkdtempSync(join(tmpdir(), 'changqing-browser-'))
+  const product = spawn(process.execPath, ['service/main.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: folder,
+      CITY_PERSONS: '300',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: '',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  project.provide('product', await addressOf(product))
+  return async () => {
+    const ended = new Promise((resolve) => product.once('exit', resolve))
+    product.kill('SIGTERM')
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function addressOf(product: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (piece: Buffer) => {
+      said += piece.toString()
+      const [, address] = /(http:\/\/[\d.]+:\d+)/.exec(said) ?? []
+      if (address) resolve(address)
+    }
+    product.stdout?.on('data', listen)
+    product.stderr?.on('data', listen)
+    product.once('exit', (code) => reject(new Error(`the product ended with ${code} before it was ready:\n${said}`)))
+  })
+}
+
+function buildConsoles(): Promise<void> {
+  const build = "import('./bootstrap/consoles.mjs').then(({ buildConsoles }) => buildConsoles())"
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', build], { cwd: root, stdio: 'inherit' })
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the consoles could not be built: ${code}`)),
+    )
+  })
+}

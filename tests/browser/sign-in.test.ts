@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { focused, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+
+const { visit } = useBrowser()
+
+test('the first field has focus, and Enter signs a doctor in to the clinic', async () => {
+  const { page } = await visit()
+  await page.goto('/')
+  await expect.poll(() => focused(page)).toBe('login')
+  await page.keyboard.type('doctor-wenzhou')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('changqing-demo')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/clinic')
+  await page.getByLabel('患者医保电子凭证码或身份证号').waitFor()
+})
+
+test('an empty field is named, takes the focus, and nothing typed is lost', async () => {
+  const { page } = await visit()
+  await page.goto('/')
+  await page.getByLabel('账号').fill('doctor-wenzhou')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('请输入密码').waitFor()
+  expect(await focused(page)).toBe('password')
+  expect(await page.getByLabel('账号').inputValue()).toBe('doctor-wenzhou')
+})
+
+test('a wrong password is refused in words, with what to do, and can be tried again', async () => {
+  const { page } = await visit()
+  await page.goto('/')
+  await page.getByLabel('账号').fill('doctor-wenzhou')
+  await page.getByLabel('密码').fill('wrong')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByLabel('账号').inputValue()).toBe('doctor-wenzhou')
+  await page.getByLabel('密码').fill('changqing-demo')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/clinic')
+})
+
+test('the language switch is remembered', async () => {
+  const { page } = await visit()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  expect(await page.evaluate<string>("localStorage.getItem('changqing.language')")).toBe('en')
+  expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en')
+})
+
+test('a role without a console of its own sees a sentence and a way out, nothing dead', async () => {
+  const { page } = await visit({ as: 'supervisor' })
+  await page.goto('/')
+  await page.getByText('您的账号没有对应的工作台').waitFor()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByLabel('账号').waitFor()
+})
+
+test('a page that is not there says so inside the frame', async () => {
+  const { page } = await visit({ as: 'doctor-wenzhou' })
+  await page.goto('/clinic/nowhere')
+  await page.getByText('没有这个页面').waitFor()
+})
+
+test('axe finds no serious fault at the door, and the phone does not scroll sideways', async () => {
+  const { page } = await visit({ size: phone })
+  await page.goto('/')
+  await page.getByLabel('账号').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+})
