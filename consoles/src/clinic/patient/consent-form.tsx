@@ -1,7 +1,8 @@
 import { Checkbox, Input, Radio, Select } from 'antd'
-import type { Consent, PatientOverview } from '../../../../modules/prescribing/api.ts'
+import type { Consent, Finding, PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useText } from '../../language/language.tsx'
 import { ClauseMark } from '../../parts/clause-mark.tsx'
+import { stateColor } from '../../theme.ts'
 import type { DraftState } from './draft.ts'
 import type { Edit } from './use-draft.ts'
 
@@ -9,15 +10,18 @@ interface ConsentFormProps {
   readonly overview: PatientOverview
   readonly state: DraftState
   readonly edit: Edit
+  readonly findings: readonly Finding[]
 }
 
 const relations = ['spouse', 'parent', 'child', 'grandparent', 'grandchild', 'sibling', 'other-guardian'] as const
 
 /** Who agreed, and to what: the person, or who signs for a person that cannot (WZ2017-2.3). */
-export function ConsentForm({ overview, state, edit }: ConsentFormProps) {
-  const { t } = useText()
+export function ConsentForm({ overview, state, edit, findings }: ConsentFormProps) {
+  const { t, say } = useText()
   const words = t.clinic.consent
   const { consent } = state
+  const identity = consent.signerIdentityNumber ?? ''
+  const wrongIdentity = identity.length === 18 && findings.find(({ field }) => field === 'consent.signerIdentityNumber')
   const set = (change: Partial<Consent>) => edit((now) => ({ ...now, consent: { ...now.consent, ...change } }))
   return (
     <section className="panel consent" data-field="consent">
@@ -60,11 +64,17 @@ export function ConsentForm({ overview, state, edit }: ConsentFormProps) {
               {words.identity}
               <Input
                 id="signer-identity"
-                value={consent.signerIdentityNumber ?? ''}
+                value={identity}
+                status={wrongIdentity ? 'error' : ''}
                 maxLength={18}
                 autoComplete="off"
                 onChange={(event) => set({ signerIdentityNumber: event.target.value.toUpperCase() })}
               />
+              {wrongIdentity && (
+                <span role="alert" style={{ color: stateColor.stop }}>
+                  {say(wrongIdentity.message)}
+                </span>
+              )}
             </label>
           </div>
         )}

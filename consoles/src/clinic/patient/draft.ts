@@ -69,6 +69,11 @@ export function reasonKey(finding: Pick<Finding, 'code' | 'line'>): string {
   return finding.line === undefined ? finding.code : `${finding.code}#${finding.line}`
 }
 
+/** Consent that is not given yet is something missing, not something wrong. */
+export function isOfConsent({ field, level }: Pick<Finding, 'field' | 'level'>): boolean {
+  return level === 'stop' && (field === 'consent' || (field?.startsWith('consent.') ?? false))
+}
+
 /** What the service checks and issues. */
 export function submitted(state: DraftState, personId: number, visitId: string): Draft {
   const { signerName, relation, signerIdentityNumber, ...consent } = state.consent

@@ -29,7 +29,7 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
     label: <DrugOption drug={drug} />,
   }))
   return (
-    <div className="drug-search" data-field="drug" data-search>
+    <div className="drug-search" data-field="lines" data-search>
       <Select
         aria-label={t.clinic.editor.addDrug}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}

@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react'
-import type { Draft, Issued, PatientOverview } from '../../../../modules/prescribing/api.ts'
+import type { Check, Draft, Issued, PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { useShortcut } from '../../parts/shortcuts.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { ConsentForm } from './consent-form.tsx'
-import { lineOf, submitted } from './draft.ts'
+import { isOfConsent, lineOf, submitted } from './draft.ts'
 import { DrugSearch } from './drug-search.tsx'
 import { EditorHead } from './editor-head.tsx'
 import { ExpectedPanel } from './expected-panel.tsx'
@@ -37,7 +37,7 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
     (key: string, reason: string) => edit((now) => ({ ...now, reasons: { ...now.reasons, [key]: reason } })),
     [edit],
   )
-  useShortcut('Alt+N', t.clinic.keys.addDrug, () => focusField('drug'))
+  useShortcut('Alt+N', t.clinic.keys.addDrug, () => focusField('lines'))
   const tryIssue = () => {
     if (check.current?.mayIssue) issue.mutate(draft)
     else focusFirstOpen(check.data)
@@ -56,7 +56,7 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
           onChoose={(drug) => {
             const line = lineOf(drug)
             edit((now) => ({ ...now, lines: [...now.lines, line] }))
-            focusField(`lines.${state.lines.length + 1}.dose`)
+            focusField(`lines.${state.lines.length}.dose`)
           }}
         />
         <LineTable state={state} edit={edit} check={check.data} onReason={onReason} />
@@ -64,12 +64,12 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
       <aside className="editor-side">
         <Findings
           title={t.clinic.editor.wholeFindings}
-          findings={findings.filter(({ line }) => line === undefined)}
+          findings={findings.filter((finding) => finding.line === undefined && !isOfConsent(finding))}
           reasons={state.reasons}
           onReason={onReason}
           onLook={onLook}
         />
-        <ConsentForm overview={overview} state={state} edit={edit} />
+        <ConsentForm overview={overview} state={state} edit={edit} findings={findings.filter(isOfConsent)} />
         <ExpectedPanel expected={check.data?.expected ?? undefined} />
       </aside>
       <div className="editor-foot">
@@ -87,26 +87,9 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
   )
 }
 
-function focusFirstOpen(
-  check: { missing: readonly { field: string }[]; findings: readonly OpenFinding[] } | undefined,
-) {
+function focusFirstOpen(check: Check | undefined): void {
   const [missing] = check?.missing ?? []
-  if (missing) return focusField(missing.field)
-  const finding = check?.findings.find(({ level, needs, reason }) => level === 'stop' || (needs && !reason))
-  if (!finding) return
-  focusField(
-    finding.needs
-      ? 'reason'
-      : finding.line
-        ? `lines.${finding.line}.${finding.field ?? 'dose'}`
-        : (finding.field ?? ''),
-  )
-}
-
-interface OpenFinding {
-  readonly level: string
-  readonly needs?: string
-  readonly reason?: string
-  readonly line?: number
-  readonly field?: string
+  const open = check?.findings.find(({ level, needs, reason }) => level === 'stop' || (needs && !reason))
+  const field = open && (open.needs ? 'reason' : (open.field ?? `lines.${(open.line ?? 1) - 1}.dose`))
+  focusField(missing?.field ?? field ?? 'lines')
 }

@@ -30,5 +30,5 @@ export function nextField(event: React.KeyboardEvent<HTMLElement>): void {
   if (next) {
     next.focus()
     next.select()
-  } else focusField('drug')
+  } else focusField('lines')
 }

@@ -4,7 +4,7 @@ import type { Check } from '../../../../modules/prescribing/api.ts'
 import { useText } from '../../language/language.tsx'
 import { Money } from '../../parts/money.tsx'
 import { stateColor } from '../../theme.ts'
-import { emptyDraft } from './draft.ts'
+import { emptyDraft, isOfConsent } from './draft.ts'
 import { focusField } from './focus.ts'
 import type { Edit } from './use-draft.ts'
 
@@ -20,7 +20,8 @@ interface IssueBarProps {
 export function IssueBar({ check, checking, issuing, onIssue, edit }: IssueBarProps) {
   const { t, say } = useText()
   const words = t.clinic.issue
-  const stops = check?.findings.filter(({ level }) => level === 'stop').length ?? 0
+  const stops = check?.findings.filter((finding) => finding.level === 'stop' && !isOfConsent(finding)).length ?? 0
+  const missing = [...(check?.missing ?? []), ...(check?.findings.filter(isOfConsent) ?? [])]
   const reasons = check?.findings.filter(({ needs, reason }) => needs && !reason).length ?? 0
   const personal = check?.expected?.decision === 'paid' ? check.expected.personal : undefined
   return (
@@ -31,10 +32,10 @@ export function IssueBar({ check, checking, issuing, onIssue, edit }: IssueBarPr
             <CheckCircleOutlined /> {words.ready}
           </span>
         )}
-        {check && check.missing.length > 0 && (
+        {missing.length > 0 && (
           <span className="row">
             {words.missing}
-            {check.missing.map(({ field, message }) => (
+            {missing.map(({ field = 'consent', message }) => (
               <button
                 key={`${field} ${message.zh}`}
                 type="button"

@@ -78,7 +78,7 @@ function Line({ line, number, days, checked, onChange, onRemove }: LineProps) {
   const { t } = useText()
   const words = t.clinic.editor
   const { drug } = line
-  const field = (name: string) => `lines.${number}.${name}`
+  const field = (name: string) => `lines.${number - 1}.${name}`
   const label = (name: string) => `${drug.genericName} ${name}`
   const typed = (name: 'dose' | 'timesPerDay') => (value: number | null) => onChange({ [name]: value ?? undefined })
   return (
