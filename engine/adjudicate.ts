@@ -1,6 +1,6 @@
 import type { Adjudication, LineAmounts, Paid, Refused, Step, StepName } from './adjudication.ts'
 import type { ClauseId } from './decided.ts'
-import { above, type Fen, least, less, nothing, type Price, portion, priced, sum } from './money.ts'
+import { above, type Fen, least, less, noRate, nothing, type Price, portion, priced, sum } from './money.ts'
 import type { Pack, Policies } from './pack.ts'
 import { benefitRefusal } from './refusals.ts'
 import type { Applied, CounterKeys, Plan } from './ruling.ts'
@@ -25,52 +25,60 @@ export function adjudicate(law: Pack | Policies, visit: Visit, counters: Counter
 }
 
 type Bill = {
-  lines: LineAmounts[]
-  total: Fen
-  aboveCeiling: Fen
-  ownShare: Fen
-  placeShare: Fen
-  outOfScope: Fen
-  inScope: Fen
-  tooDear: boolean
+  readonly lines: readonly LineAmounts[]
+  readonly total: Fen
+  readonly aboveCeiling: Fen
+  readonly ownShare: Fen
+  readonly placeShare: Fen
+  readonly outOfScope: Fen
+  readonly inScope: Fen
+  /** A price is above its ceiling, and no drug may be sold so at this place. */
+  readonly tooDear: boolean
 }
 
 /** The lines against their ceilings and by drug class; every amount of a line adds to its whole. */
 function billOf(visit: Visit, plan: Plan): Bill {
   const refuses = visit.pharmacy !== null && plan.priceRefusal !== null
-  const place = plan.placeShare?.value
-  const bill: Bill = {
-    ...{ lines: [], total: nothing, aboveCeiling: nothing, ownShare: nothing, placeShare: nothing },
-    ...{ outOfScope: nothing, inScope: nothing, tooDear: false },
-  }
+  const place = plan.placeShare === null ? noRate : plan.placeShare.value
+  const lines: LineAmounts[] = []
+  let tooDear = false
+  let total = nothing
+  let above = nothing
+  let own = nothing
+  let away = nothing
+  let out = nothing
+  let within = nothing
   for (const line of visit.lines) {
     const amount = priced(line.price, line.quantity)
     const over = overCeiling(line)
-    if (over > 0 && refuses) bill.tooDear = true
+    if (over > 0 && refuses) tooDear = true
     const aboveCeiling = over > 0 ? priced(over, line.quantity) : nothing
     const rest = less(amount, aboveCeiling)
     const ownShare = line.class === 'B' && line.ownShare !== null ? portion(rest, line.ownShare) : nothing
     const outOfScope = line.class === 'C' ? rest : nothing
     const listed = line.class === 'C' ? nothing : less(rest, ownShare)
-    const placeShare = place === undefined ? nothing : portion(listed, place)
+    const placeShare = place === 0 ? nothing : portion(listed, place)
     const inScope = less(listed, placeShare)
-    bill.lines.push({
-      code: line.code,
-      amount,
-      aboveCeiling,
-      firstOwnShare: sum(ownShare, placeShare),
-      outOfScope,
-      inScope,
-    })
-    bill.total = sum(bill.total, amount)
-    bill.aboveCeiling = sum(bill.aboveCeiling, aboveCeiling)
-    bill.ownShare = sum(bill.ownShare, ownShare)
-    bill.placeShare = sum(bill.placeShare, placeShare)
-    bill.outOfScope = sum(bill.outOfScope, outOfScope)
-    bill.inScope = sum(bill.inScope, inScope)
+    const firstOwnShare = sum(ownShare, placeShare)
+    lines.push({ code: line.code, amount, aboveCeiling, firstOwnShare, outOfScope, inScope })
+    total = sum(total, amount)
+    above = sum(above, aboveCeiling)
+    own = sum(own, ownShare)
+    away = sum(away, placeShare)
+    out = sum(out, outOfScope)
+    within = sum(within, inScope)
   }
-  if (!Number.isSafeInteger(bill.total)) throw new RangeError('the bill is larger than can be counted in fen')
-  return bill
+  if (!Number.isSafeInteger(total)) throw new RangeError('the bill is larger than can be counted in fen')
+  return {
+    lines,
+    total,
+    aboveCeiling: above,
+    ownShare: own,
+    placeShare: away,
+    outOfScope: out,
+    inScope: within,
+    tooDear,
+  }
 }
 
 const overCeiling = ({ price, ceiling }: Line): Price =>
@@ -128,18 +136,19 @@ function step(
 function stepsOfBill(plan: Plan, bill: Bill): Step[] {
   const steps: Step[] = []
   step(steps, 'total', null, nothing, bill.total, null)
-  let rest = bill.total
-  const take = (name: StepName, because: Applied<unknown> | null, amount: Fen): void => {
-    if (amount === 0) return
-    const before = rest
-    rest = less(rest, amount)
-    step(steps, name, because, before, rest, null)
-  }
-  take('ceiling', plan.ceiling, bill.aboveCeiling)
-  take('first-own-share', null, bill.ownShare)
-  take('out-of-scope', null, bill.outOfScope)
-  take('place-first-share', plan.placeShare, bill.placeShare)
+  const afterCeiling = taken(steps, 'ceiling', plan.ceiling, bill.total, bill.aboveCeiling)
+  const afterOwnShare = taken(steps, 'first-own-share', null, afterCeiling, bill.ownShare)
+  const afterScope = taken(steps, 'out-of-scope', null, afterOwnShare, bill.outOfScope)
+  taken(steps, 'place-first-share', plan.placeShare, afterScope, bill.placeShare)
   return steps
+}
+
+/** What is left of an amount when a part is taken off; a step where there is such a part. */
+function taken(steps: Step[], name: StepName, because: Applied<unknown> | null, from: Fen, part: Fen): Fen {
+  if (part === 0) return from
+  const rest = less(from, part)
+  step(steps, name, because, from, rest, null)
+  return rest
 }
 
 function takeDeductible(

@@ -34,6 +34,24 @@ export function day(text: string): Day {
   return found
 }
 
+const zero = '0'.charCodeAt(0)
+
+/** The year and the month of a day as one number: 202403. Told from the digits, because each decision asks. */
+export function monthNumber(at: Day): number {
+  const year = yearNumber(at)
+  return year * 100 + (at.charCodeAt(5) - zero) * 10 + at.charCodeAt(6) - zero
+}
+
+export function yearNumber(at: Day): number {
+  const century = (at.charCodeAt(0) - zero) * 10 + at.charCodeAt(1) - zero
+  return century * 100 + (at.charCodeAt(2) - zero) * 10 + at.charCodeAt(3) - zero
+}
+
+/** A day as a number that sorts like it: 20240301. */
+export function dayNumber(at: Day): number {
+  return monthNumber(at) * 100 + (at.charCodeAt(8) - zero) * 10 + at.charCodeAt(9) - zero
+}
+
 export function daysOfMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31

@@ -1,4 +1,4 @@
-import { type Day, forever } from './day.ts'
+import { type Day, dayNumber, forever } from './day.ts'
 import type { Decided } from './decided.ts'
 import type { PolicyDocument } from './document.ts'
 import { cityOf, type FactName, type Facts, most } from './facts.ts'
@@ -96,14 +96,19 @@ function rulings(head: PackHead, tables: ReadonlyMap<string, Ordered>): (day: Da
   const used = new Map([...tables].filter(([name]) => calculated.test(name)))
   const rows = [...used.values()].flatMap(({ table }) => table.rows)
   const days = stretches(rows, head.period.from, head.period.until ?? forever)
+  const numbered = days.map(({ from, until }) => ({ first: dayNumber(from), last: dayNumber(until) }))
   const compiled: Ruling[] = []
-  let last: Ruling | undefined
+  let lately = -1
+  const within = (index: number, at: number): boolean => {
+    const stretch = numbered[index]
+    return stretch !== undefined && at >= stretch.first && at <= stretch.last
+  }
   return (day) => {
-    if (last && day >= last.from && day <= last.until) return last
-    const index = days.findIndex(({ from, until }) => day >= from && day <= until)
-    const stretch = days[index]
+    const at = dayNumber(day)
+    if (!within(lately, at)) lately = numbered.findIndex((_, index) => within(index, at))
+    const stretch = days[lately]
     if (!stretch) return undefined
-    last = compiled[index] ??= compileRuling(used, head.scope, stretch.from, stretch.until)
-    return last
+    compiled[lately] ??= compileRuling(used, head.scope, stretch.from, stretch.until)
+    return compiled[lately]
   }
 }

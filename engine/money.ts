@@ -38,11 +38,8 @@ export const above = (amount: Fen, limit: Fen): Fen => (amount > limit ? less(am
 /** Half up (四舍五入) of left × right ÷ divisor, exact whatever the size; neither factor is negative. */
 function halfUp(left: number, right: number, divisor: number): number {
   const product = left * right
-  if (product <= exact) {
-    const rest = product % divisor
-    const quotient = (product - rest) / divisor
-    return rest * 2 >= divisor ? quotient + 1 : quotient
-  }
+  // A quotient of two whole numbers below 2^53 never rounds up to the next whole one, so its floor is exact.
+  if (product <= exact) return Math.floor((product + divisor / 2) / divisor)
   return Number((BigInt(left) * BigInt(right) + BigInt(divisor) / 2n) / BigInt(divisor))
 }
 
@@ -91,7 +88,7 @@ export const readQuantity = (text: string): Quantity | undefined => readDecimal(
 /** '62.5%' as a rate between 0 % and 100 %, at most two decimals. */
 export function readPercent(text: string): Rate | undefined {
   if (!text.endsWith('%')) return undefined
-  const value = readDecimal(text.slice(0, -1).trimEnd(), 2)
+  const value = readDecimal(text.slice(0, -1), 2)
   return value !== undefined && value <= whole ? (value as Rate) : undefined
 }
 

@@ -1,6 +1,6 @@
 import { type BenefitRefusal, type Rule, refusalCodes, type Step } from './adjudication.ts'
 import type { Adjustment, Amount, SeriousIllness } from './benefit.ts'
-import { type Day, periodOf } from './day.ts'
+import { type Day, monthNumber, periodOf, yearNumber } from './day.ts'
 import type { Basis, ClauseId } from './decided.ts'
 import { type FactName, seen } from './facts.ts'
 import { noRate, type Rate, rate, whole } from './money.ts'
@@ -195,12 +195,12 @@ function counterKeys(
   caps: readonly AppliedCap[],
 ): (day: Day) => CounterKeys {
   const limits = [...(deductible ? [deductible] : []), ...caps.map(({ value }) => value)]
-  const length = limits.some(({ per }) => per === 'month' || per === 'quarter') ? 7 : 4
-  const known = new Map<string, CounterKeys>()
+  const periodNumber = limits.some(({ per }) => per === 'month' || per === 'quarter') ? monthNumber : yearNumber
+  const known = new Map<number, CounterKeys>()
   const keyOf = (name: string, { per, by }: Amount, day: Day): string | null =>
     per === 'visit' ? null : `${name}/${insurance}/${by ? `${disease}/` : ''}${periodOf(day, per)}`
   return (day) => {
-    const period = day.slice(0, length)
+    const period = periodNumber(day)
     const found = known.get(period)
     if (found) return found
     const year = day.slice(0, 4)
