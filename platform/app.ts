@@ -1,7 +1,7 @@
 import fastify, { type FastifyServerOptions } from 'fastify'
 import { Problem } from './api.ts'
 import type { App, Edge } from './http.ts'
-import { answerError, answerNotFound } from './problems.ts'
+import { answerBadAddress, answerError, answerNotFound } from './problems.ts'
 import { compileSchema } from './validation.ts'
 
 /** A server without routes: what `ask` and `change` are added to, in the service and in tests alike. */
@@ -14,6 +14,7 @@ export function buildApp(
     // A line for every request would cost a third of the throughput.
     logController: new fastify.LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
     ...options,
   })
   app.decorate('edge', edge)

@@ -23,6 +23,15 @@ const noSuchAddress = refusal(
   { zh: '没有这个地址：{method} {path}', en: 'There is no such address: {method} {path}' },
   { mend: { zh: '全部接口见 /docs', en: 'All addresses are listed at /docs' } },
 )
+const badAddress = refusal(
+  400,
+  'request/bad-address',
+  {
+    zh: '地址无法读取：其中一段过长，或转义有误',
+    en: 'The address could not be read: a part is too long, or badly escaped',
+  },
+  { mend: { zh: '全部接口见 /docs', en: 'All addresses are listed at /docs' } },
+)
 const notReadable = refusal(
   400,
   'request/not-readable',
@@ -58,6 +67,11 @@ const fault = refusal(
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return refuse(request, reply, noSuchAddress({ method: request.method, path: request.url.split('?')[0] ?? '/' }))
+}
+
+/** What the router could not even take apart. */
+export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return refuse(request, reply, badAddress())
 }
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -4,10 +4,10 @@ import type { App } from '../platform/http.ts'
 
 const about = `
 长青门诊慢特病平台的接口。每个改变数据的请求都需要 \`Idempotency-Key\`：同一编号、同一内容再次发送得到同一回答，不会重复办理。
-拒绝以 \`application/problem+json\`（RFC 9457）回答，含代码、中英文说明、依据条款和改正办法。金额单位为分，日期为北京时间。
+拒绝以 \`application/problem+json\`（RFC 9457）回答，含代码、中英文说明、依据条款和改正办法。金额是以元计的十进制文字（如 "12.50"），日期为北京时间。
 
 The interface of Changqing. Each request that changes something carries an \`Idempotency-Key\`: sent again it is answered again and
-done once. A refusal is \`application/problem+json\` (RFC 9457) with code, sentence, clauses and what to do. Money is in fen; days
+done once. A refusal is \`application/problem+json\` (RFC 9457) with code, sentence, clauses and what to do. Money is yuan in decimal text ("12.50"); days
 are those of Asia/Shanghai.`
 
 /** The description of all routes from the same schemas that check them, and a page to read it, all from this machine. */
