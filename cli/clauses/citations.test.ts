@@ -32,10 +32,10 @@ const told = 'as FJ2023-5.3 says'`
 })
 
 test.each([
-  ['WH2025-4.6: one month', ['WH2025-4.6']],
-  ['WX2023-10 and WX2023-1', ['WX2023-10', 'WX2023-1']],
-  ['WZ2024-9（65 %）', ['WZ2024-9']],
-  ['2024-03-01', []],
-])('the clauses of “%s”', (title, clauses) => {
+  ['one before a colon', 'WH2025-4.6: one month', ['WH2025-4.6']],
+  ['two, the longer number whole', 'WX2023-10 and WX2023-1', ['WX2023-10', 'WX2023-1']],
+  ['one before a Chinese bracket', 'WZ2024-9（65 %）', ['WZ2024-9']],
+  ['a day is none', '2024-03-01', []],
+])('the clauses of a title: %s', (_why, title, clauses) => {
   expect(clausesIn(title)).toEqual(clauses)
 })

@@ -13,7 +13,7 @@ export function asJson({ accounts, unknown }: Register): string {
 export function asMarkdown({ accounts }: Register): string {
   const cell = (text: string): string => text.replaceAll('|', '\\|')
   const rows = accounts.map((entry) => {
-    const columns = [entry.id, entry.need, words[entry.state], places(entry).join('<br>'), tests(entry).join('<br>')]
+    const columns = [entry.id, entry.en, words[entry.state], places(entry).join('<br>'), tests(entry).join('<br>')]
     return `| ${columns.map(cell).join(' | ')} |`
   })
   const head = '| clause | what it asks for | state | decided in | shown by |\n|---|---|---|---|---|'
@@ -22,7 +22,7 @@ export function asMarkdown({ accounts }: Register): string {
 
 export function asText({ accounts }: Register): string {
   const blocks = accounts.map((entry) => {
-    const head = `${entry.id.padEnd(13)}${words[entry.state].padEnd(23)}${entry.need}`
+    const head = `${entry.id.padEnd(13)}${words[entry.state].padEnd(23)}${entry.en}`
     const under = [...places(entry).map((at) => `decided  ${at}`), ...tests(entry).map((title) => `shown    ${title}`)]
     return [head, ...under.map((line) => `             ${line}`)].join('\n')
   })
