@@ -1,0 +1,116 @@
+import { arch, cpus, platform, release, totalmem } from 'node:os'
+
+/** One of those that answer the same question: does its work so many times, or for so long as it needs. */
+export type Contender = { readonly name: string; readonly run: (times: number) => void | Promise<void> }
+
+export type Measured = {
+  readonly name: string
+  /** Of one piece of work, in seconds: the median of the rounds, the quickest and the slowest. */
+  readonly median: number
+  readonly best: number
+  readonly worst: number
+  readonly perSecond: number
+  /** How many times as fast as the reference of the same run. */
+  readonly ratio: number
+}
+
+export type Answer = {
+  readonly question: string
+  readonly unit: string
+  readonly reference: string
+  readonly rounds: number
+  readonly measured: readonly Measured[]
+  /** What was aimed at, and whether it was reached. */
+  readonly aims: readonly { readonly aim: string; readonly reached: boolean; readonly value: string }[]
+}
+
+export type Asked = { readonly rounds: number; readonly seconds: number }
+
+/**
+ * Runs all contenders in every round, in turning order, so that a machine that grows warm or busy favours none;
+ * takes the median of the rounds. The first contender named as reference is what the ratios are against.
+ */
+export async function compare(
+  question: string,
+  unit: string,
+  reference: string,
+  contenders: readonly Contender[],
+  { rounds, seconds }: Asked,
+): Promise<Omit<Answer, 'aims'>> {
+  const times = new Map<string, number>()
+  for (const contender of contenders) times.set(contender.name, await warmUp(contender, seconds))
+  const found = new Map<string, number[]>()
+  for (let round = 0; round < rounds; round += 1) {
+    for (const contender of turned(contenders, round)) {
+      const count = times.get(contender.name) ?? 1
+      const took = await timed(contender, count)
+      found.set(contender.name, [...(found.get(contender.name) ?? []), took / count])
+    }
+  }
+  const base = medianOf(found.get(reference) ?? [])
+  const measured = contenders.map(({ name }) => {
+    const each = [...(found.get(name) ?? [])].sort((a, b) => a - b)
+    const median = medianOf(each)
+    return { name, median, best: each[0] ?? 0, worst: each.at(-1) ?? 0, perSecond: 1 / median, ratio: base / median }
+  })
+  return { question, unit, reference, rounds, measured }
+}
+
+/** How often a contender can do its work in the time of a round, after it has run long enough to be compiled. */
+async function warmUp(contender: Contender, seconds: number): Promise<number> {
+  let count = 1
+  for (;;) {
+    const took = await timed(contender, count)
+    if (took > seconds / 2) return Math.max(1, Math.round((count * seconds) / took))
+    count *= took > 0 ? Math.min(10, Math.ceil(seconds / took)) : 10
+  }
+}
+
+async function timed({ run }: Contender, times: number): Promise<number> {
+  const start = process.hrtime.bigint()
+  await run(times)
+  return Number(process.hrtime.bigint() - start) / 1e9
+}
+
+function turned<T>(all: readonly T[], round: number): readonly T[] {
+  const from = round % all.length
+  const rotated = [...all.slice(from), ...all.slice(0, from)]
+  return round % 2 === 0 ? rotated : rotated.reverse()
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0]
+  return (low + high) / 2
+}
+
+/** What the figures were taken on: without it they mean nothing. */
+export function machine(): string {
+  const [first] = cpus()
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`
+  return `${cpus().length} × ${first?.model.trim() ?? 'unknown'} · ${memory} · ${platform()} ${release()} ${arch()} · node ${process.version}`
+}
+
+export function printed({ question, unit, reference, rounds, measured, aims }: Answer): string {
+  const width = Math.max(...measured.map(({ name }) => name.length))
+  const lines = measured.map(({ name, median, best, worst, perSecond, ratio }) => {
+    const each = `${duration(median).padStart(10)} each  (${duration(best)} … ${duration(worst)})`
+    return `  ${name.padEnd(width)}  ${whole(perSecond).padStart(12)} /s ${each}  ${times(ratio).padStart(8)}`
+  })
+  const reached = aims.map(({ aim, reached, value }) => `  ${reached ? '✓' : '✗'} ${aim}: ${value}`)
+  return [
+    `${question}  [${unit}, median of ${rounds} rounds, times as fast as ${reference}]`,
+    ...lines,
+    ...reached,
+  ].join('\n')
+}
+
+export function duration(seconds: number): string {
+  if (seconds >= 1) return `${seconds.toFixed(2)} s`
+  if (seconds >= 1e-3) return `${(seconds * 1e3).toFixed(2)} ms`
+  return seconds >= 1e-6 ? `${(seconds * 1e6).toFixed(2)} µs` : `${(seconds * 1e9).toFixed(0)} ns`
+}
+
+export const whole = (count: number): string => Math.round(count).toLocaleString('en')
+export const times = (ratio: number): string => `${ratio >= 100 ? ratio.toFixed(0) : ratio.toFixed(2)} ×`
