@@ -16,7 +16,7 @@ export async function serveConsoles(app: App, folder: string): Promise<void> {
       response.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) =>
+  app.get('/*', { schema: { hide: true } }, async (request: FastifyRequest, reply: FastifyReply) =>
     isPage(request) ? reply.sendFile('index.html') : answerNotFound(request, reply),
   )
 }
