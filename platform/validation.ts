@@ -16,7 +16,22 @@ addFormats.default(ofBody)
 
 export const compileSchema: FastifySchemaCompiler<FastifySchema> = ({ schema, httpPart }) => {
   if (httpPart === 'headers') return () => true
-  return (httpPart === 'body' ? ofBody : ofAddress).compile(schema as object)
+  const validate = (httpPart === 'body' ? ofBody : ofAddress).compile(schema as object)
+  return (data: unknown) => {
+    const faults = validate(data) ? unkeepable(data, '') : (validate.errors ?? [])
+    return faults.length === 0 ? true : { error: faults as never }
+  }
+}
+
+/** What no schema forbids and PostgreSQL cannot keep: whole numbers that are not exact, texts with a NUL. */
+function unkeepable(value: unknown, instancePath: string): ErrorObject[] {
+  const fault = (keyword: string): ErrorObject[] => [{ keyword, instancePath, schemaPath: '', params: {} }]
+  if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? fault('exact') : []
+  if (typeof value === 'string') return value.includes('\u0000') ? fault('nul') : []
+  if (typeof value !== 'object' || value === null) return []
+  const entries = Object.entries(value)
+  if (entries.some(([name]) => name.includes('\u0000'))) return fault('nul')
+  return entries.flatMap(([name, inner]) => unkeepable(inner, `${instancePath}/${name}`))
 }
 
 const places: Readonly<Record<string, Words>> = {
@@ -99,6 +114,8 @@ const sentences: Readonly<Record<string, (params: Record<string, unknown>) => Wo
   const: ({ allowedValue }) => ({ zh: `应为 ${allowedValue}`, en: `must be ${allowedValue}` }),
   multipleOf: ({ multipleOf }) => ({ zh: `应为 ${multipleOf} 的倍数`, en: `must be a multiple of ${multipleOf}` }),
   uniqueItems: () => ({ zh: '不能有重复项', en: 'must not repeat an entry' }),
+  exact: () => ({ zh: '数字过大', en: 'is too large a number' }),
+  nul: () => ({ zh: '含有不能保存的字符（U+0000）', en: 'has a character that cannot be kept (U+0000)' }),
   anyOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),
   oneOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),
 }

@@ -57,12 +57,17 @@ const filled = ({ path, params }: Route): string =>
     encodeURIComponent(String(sample(params.properties?.[name] ?? { type: 'string' }))),
   )
 
+const asked = ({ query }: Route): string =>
+  (query.required ?? [])
+    .map((name) => `${name}=${encodeURIComponent(String(sample(query.properties?.[name] ?? {})))}`)
+    .join('&')
+
 const send = (asker: Asker, { method }: Route, path: string, body: unknown): Promise<Answer<unknown>> =>
   method === 'GET' ? asker.get(path) : asker.post(path, body as object, uuidv7())
 
 async function allowed(route: Route): Promise<Asker> {
   for (const asker of askers) {
-    const { problem } = await send(asker, route, filled(route), route.body && sample(route.body))
+    const { problem } = await send(asker, route, `${filled(route)}?${asked(route)}`, route.body && sample(route.body))
     if (problem?.code !== 'identity/not-your-role') return asker
   }
   throw new Error(`nobody may use ${route.method} ${route.path}`)
@@ -109,7 +114,7 @@ test('nobody gets anything without signing in', async () => {
   for (const route of routes) {
     const { statusCode } = await app.inject({
       method: route.method === 'GET' ? 'GET' : 'POST',
-      url: filled(route),
+      url: `${filled(route)}?${asked(route)}`,
       headers: { 'idempotency-key': uuidv7() },
       ...(route.body && { payload: sample(route.body) as object }),
     })
