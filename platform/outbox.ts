@@ -1,5 +1,5 @@
 import { uuidv7 } from './ids.ts'
-import type { Sql, Tx } from './sql.ts'
+import type { Fragment, Sql, Tx } from './sql.ts'
 import { sql } from './sql.ts'
 
 /** What leaves a transaction: written in it, delivered after it, at least once and in order for each person. */
@@ -19,6 +19,16 @@ export async function emit(
     insert into platform.outbox (message_id, person_id, topic, payload, at)
     values (${uuidv7(message.at)}, ${message.personId}, ${message.topic}, ${sql.json(message.payload)}, ${message.at})`)
 }
+
+/**
+ * Messages as a part of a larger statement, for the persons in its relation `lane`; `rows` is jsonb of
+ * {message_id, person_id, topic, payload, at}.
+ */
+export const emitRows = (rows: Fragment): Fragment => sql`
+  insert into platform.outbox (message_id, person_id, topic, payload, at)
+  select r.message_id, r.person_id, r.topic, r.payload, r.at
+    from jsonb_to_recordset(${rows}) as r(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)
+   where r.person_id in (select lane.person_id from lane)`
 
 /** The oldest messages that nobody has delivered, held so that two workers never deliver the same one. */
 export function takeUndelivered(tx: Tx, at: Date, limit: number): Promise<Message[]> {

@@ -1,3 +1,4 @@
+export { clearSupplies, movePacks, setSupplies, supplyRow } from './batch.ts'
 export { claimPacks } from './packs.ts'
 export {
   openPacks,

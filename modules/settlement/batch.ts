@@ -144,3 +144,15 @@ export const insertRequests = (rows: Fragment): Fragment => sql`
 export const insertReversals = (rows: Fragment): Fragment => sql`
   insert into settlement.reversal
   select r.* from jsonb_populate_recordset(null::settlement.reversal, ${rows}) r where ${inLane}`
+
+/** WZ2017-2.7: the fee of a prescription; the key of this table refuses a second one. */
+export const insertFees = (rows: Fragment): Fragment => sql`
+  insert into settlement.consultation_fee
+  select r.* from jsonb_populate_recordset(null::settlement.consultation_fee, ${rows}) r where ${inLane}`
+
+/** A fee that was reversed may be settled anew. */
+export const clearFees = (rows: Fragment): Fragment => sql`
+  delete from settlement.consultation_fee f
+   using jsonb_populate_recordset(null::settlement.consultation_fee, ${rows}) r
+   where f.settlement_id = r.settlement_id and f.person_id = r.person_id and f.prescription_id = r.prescription_id
+     and ${inLane}`

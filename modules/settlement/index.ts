@@ -1,3 +1,16 @@
+export {
+  clearFees,
+  type EntryRows,
+  insertFees,
+  insertLines,
+  insertPostings,
+  insertRequests,
+  insertReversals,
+  insertSettlements,
+  moveCounters,
+  rowsOf,
+  takeBackCounters,
+} from './batch.ts'
 export { type BenefitFacts, benefitJson, type Occasion, readBenefit, registrationFor, visitOf } from './benefit.ts'
 export {
   type Entry,
@@ -10,3 +23,16 @@ export {
   reversalOf,
 } from './entry.ts'
 export { type Account, type Posting, postingsOf, type Shares } from './postings.ts'
+export {
+  amountsView,
+  explanationOf,
+  linesView,
+  type Names,
+  sentenceOf,
+  statementOf,
+  type Telling,
+  toPatient,
+} from './statement.ts'
+export { consultationCode, entryById, namesOf, requestByKey, reversedBy } from './store.ts'
+export { type DispensedEvent, dispensedEvents, supplyEventsJson } from './supply-events.ts'
+export { priceText } from './text.ts'

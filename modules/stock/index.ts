@@ -1,3 +1,5 @@
 export { type OnShelf, onShelf } from './availability.ts'
+export { insertMovements, movePacksOfBatches, sellCodes, tellCodes, unsellCodes } from './batch.ts'
 export { type KnownCode, knownCodes } from './codes.ts'
+export { codesSoldWith, type Sold, soldWith } from './sold.ts'
 export { readTraceCode, type TraceCode } from './trace-code.ts'

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import type { Policies } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import type { Refusal } from '../../platform/refusal.ts'
+import type { Database, Sql } from '../../platform/sql.ts'
+import { holdLane } from '../insured/index.ts'
+import type { Preview, Statement } from '../settlement/api.ts'
+import {
+  amountsView,
+  entryById,
+  explanationOf,
+  linesView,
+  type Names,
+  namesOf,
+  statementOf,
+  type Telling,
+  toPatient,
+} from '../settlement/index.ts'
+import { decide, type Granted } from './decide.ts'
+import { feeListHash } from './dispensing.ts'
+import { gathered, keyOfAnother, laneBusy, noSuchDispensing, noSuchSettlement, whyOf } from './refusals.ts'
+import { readTill, type TillFacts } from './till-read.ts'
+import { recordSettlements } from './till-record.ts'
+
+export type Settling = Readonly<{
+  dispensingId: string
+  /** Whose till; null only for an operator of the installation who settles by its number. */
+  institutionId: string | null
+  practitionerId: string
+  operatorId: string
+  /** The same key with the same dispensing gives the same answer. */
+  key: string
+  at: Date
+  policies: Policies
+}>
+
+export type Settled = Readonly<{ statement: Statement; again: boolean }>
+
+const optimistic = 3
+const attempts = 6
+
+/**
+ * Settles a dispensing in two trips: one statement reads all that the decision needs, one writes all that it causes. Nobody
+ * waits for a lock meanwhile; who finds that the person's lane moved in between reads and decides again, and after a few
+ * times holds the lane first.
+ */
+export async function settle(db: Database, asked: Settling): Promise<Settled | Refusal> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const outcome =
+      attempt <= optimistic
+        ? await attemptOn(db, asked)
+        : await db
+            .begin(async (tx) => {
+              const facts = await read(tx, asked)
+              if (facts) await holdLane(tx, facts.dispensing.personId)
+              return attemptOn(tx, asked)
+            })
+            .catch(knownConflict)
+    if (outcome !== 'stale') return outcome
+  }
+  return laneBusy()
+}
+
+async function attemptOn(on: Sql, asked: Settling): Promise<Settled | Refusal | 'stale'> {
+  const facts = await read(on, asked)
+  if (!facts) return noSuchDispensing({ dispensingId: asked.dispensingId })
+  const hash = hashOf(asked)
+  if (facts.request) return facts.request.requestHash === hash ? again(on, facts.request, asked) : keyOfAnother()
+  const { at, policies, operatorId } = asked
+  const judged = decide(facts, { policies, at, operatorId, settlementId: uuidv7(at) })
+  if ('refusals' in judged) return gathered(judged.refusals)
+  const { granted } = judged
+  const request = { key: requestKey(asked), hash }
+  const recorded = recordSettlements(on, [{ facts, granted, request, practitionerId: asked.practitionerId }])
+  const taken = await ('begin' in on ? recorded.catch(knownConflict) : recorded)
+  if (taken === 'stale' || taken.length === 0) return 'stale'
+  return { statement: tellSettled(facts, granted, policies), again: false }
+}
+
+/**
+ * Guards of the tables that say that somebody else was first: of the same key, box, or packs of a batch. Read again, the
+ * facts say it too, and the answer is the refusal that belongs to it.
+ */
+const guards = ['request_pkey', 'trace_sale_pkey', 'batch_packs_check', 'prescription_line_claimed_packs_check']
+
+function knownConflict(error: unknown): 'stale' {
+  const { constraint, code } = error as { constraint?: string; code?: string }
+  if (guards.includes(constraint ?? '') || code === '40P01' || code === '40001') return 'stale'
+  throw error
+}
+
+/** What would be paid, judged by the very same calculation and recorded nowhere. Before the patient's yes, so without it. */
+export async function presettle(
+  on: Sql,
+  asked: Pick<Settling, 'dispensingId' | 'institutionId' | 'at' | 'policies'> & { telling?: Telling },
+): Promise<Preview | Refusal> {
+  const { at, policies, telling = toPatient } = asked
+  const facts = await read(on, { ...asked, operatorId: '', key: '' })
+  if (!facts) return noSuchDispensing({ dispensingId: asked.dispensingId })
+  const judged = decide(facts, { policies, at, operatorId: '', settlementId: uuidv7(at) }, { withoutPatient: true })
+  if ('refusals' in judged) return { decision: 'refused', refusals: judged.refusals.map(whyOf) }
+  const { entry } = judged.granted
+  return {
+    decision: 'payable',
+    amounts: amountsView(entry),
+    lines: linesView(entry, namesAt(facts)),
+    pack: entry.pack,
+    explanation: explanationOf(entry, telling),
+    feeListHash: feeListHash(facts.lines),
+  }
+}
+
+const read = (on: Sql, asked: Pick<Settling, 'dispensingId' | 'institutionId' | 'at' | 'operatorId' | 'key'>) =>
+  readTill(on, {
+    dispensingId: asked.dispensingId,
+    institutionId: asked.institutionId,
+    day: dayOf(asked.at),
+    requestKey: requestKey(asked),
+  })
+
+export const requestKey = ({ operatorId, key }: { operatorId: string; key: string }): string => `${operatorId} ${key}`
+
+const hashOf = ({ dispensingId }: { dispensingId: string }): string =>
+  createHash('sha256').update(`settle ${dispensingId}`).digest('hex')
+
+/** The answer that was given: told from what was recorded then, whatever happened since. */
+async function again(
+  on: Sql,
+  { settlementId }: { settlementId: string },
+  { policies }: Settling,
+): Promise<Settled | Refusal> {
+  const entry = await entryById(on, settlementId)
+  if (!entry) return noSuchSettlement({ settlementId })
+  const names = await namesOf(on, entry)
+  return { statement: statementOf(entry, names, { telling: toPatient, reversedBy: null, policies }), again: true }
+}
+
+function tellSettled(facts: TillFacts, { entry }: Granted, policies: Policies): Statement {
+  return statementOf(entry, namesAt(facts), { telling: toPatient, reversedBy: null, policies })
+}
+
+function namesAt({ benefit, prescription, institution, place, drugs }: TillFacts): Names {
+  return {
+    person: benefit.person,
+    institution: institution.name,
+    place: place.name,
+    doctor: prescription.doctorName,
+    prescriptionNumber: prescription.number,
+    items: new Map(
+      drugs.map((drug) => [
+        drug.drugCode,
+        { name: drug.genericName, spec: drug.spec, maker: drug.maker, unit: drug.package },
+      ]),
+    ),
+  }
+}

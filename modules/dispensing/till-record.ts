@@ -1,0 +1,147 @@
+import { uuidv7 } from '../../platform/ids.ts'
+import { emitRows } from '../../platform/outbox.ts'
+import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
+import { insertCirculationMoves, setCirculationStates } from '../circulation/index.ts'
+import { noticeTopic, takeLanes } from '../insured/index.ts'
+import { movePacks, setSupplies, supplyRow } from '../prescribing/index.ts'
+import {
+  type Entry,
+  insertLines,
+  insertPostings,
+  insertRequests,
+  insertSettlements,
+  moveCounters,
+  rowsOf,
+} from '../settlement/index.ts'
+import { insertMovements, movePacksOfBatches, sellCodes, tellCodes } from '../stock/index.ts'
+import { insertMoves, setStates } from './batch.ts'
+import type { Granted } from './decide.ts'
+import { settledNotice } from './notices.ts'
+import type { TillFacts } from './till-read.ts'
+
+/** A settlement that is to be recorded: what was decided, on which facts, by whose request. */
+export type ToRecord = Readonly<{
+  facts: TillFacts
+  granted: Granted
+  request: { key: string; hash: string }
+  practitionerId: string
+}>
+
+/**
+ * The second of a settlement's two trips: one statement that writes all that the settlements cause, or nothing. Its first
+ * step takes the lanes; of a person whose lane moved since it was read, nothing else happens. Gives the persons whose
+ * settlements are recorded.
+ */
+export async function recordSettlements(on: Sql, settlements: readonly ToRecord[]): Promise<number[]> {
+  const rows = rowsOf(settlements.map(({ granted }) => granted.entry))
+  const at = settlements.map(partsOf)
+  const all = <K extends keyof Parts>(name: K): Fragment =>
+    sql.json(at.flatMap((parts): readonly object[] => parts[name]))
+  const taken = await on.query<{ personId: number }>(sql`
+    with lane as (${takeLanes(all('lanes'))}),
+         request as (${insertRequests(all('requests'))}),
+         settlement as (${insertSettlements(sql.json(rows.settlements))}),
+         line as (${insertLines(sql.json(rows.lines))}),
+         posting as (${insertPostings(sql.json(rows.postings))}),
+         counter as (${moveCounters(sql.json(rows.counters))}),
+         dispensing as (${setStates(all('states'))}),
+         dispensing_move as (${insertMoves(all('moves'))}),
+         circulation as (${setCirculationStates(all('circulation'))}),
+         circulation_move as (${insertCirculationMoves(all('circulation'))}),
+         packs as (${movePacks(all('packs'))}),
+         supply as (${setSupplies(all('supplies'))}),
+         sale as (${sellCodes(all('sales'))}),
+         event as (${tellCodes(all('events'))}),
+         batch as (${movePacksOfBatches(all('movements'))}),
+         movement as (${insertMovements(all('movements'))}),
+         message as (${emitRows(all('messages'))})
+    select person_id as "personId" from lane`)
+  return taken.map(({ personId }) => personId)
+}
+
+type Parts = ReturnType<typeof partsOf>
+
+function partsOf({ facts, granted, request, practitionerId }: ToRecord) {
+  const { entry, goods, supplies, circulationTo } = granted
+  const { personId, settlementId, prescriptionId, dispensingId, placeId, settledAt: at } = entry
+  const { dispensing, benefit, circulation } = facts
+  const move = { person_id: personId, at, note: null }
+  return {
+    lanes: [{ person_id: personId, version: benefit.lane }],
+    requests: [
+      { request_key: request.key, request_hash: request.hash, settlement_id: settlementId, person_id: personId, at },
+    ],
+    states: [{ dispensing_id: dispensingId, person_id: personId, to_state: 'settled', settlement_id: settlementId }],
+    moves: [
+      {
+        ...move,
+        move_id: uuidv7(at),
+        dispensing_id: dispensingId,
+        move: 'settle',
+        from_state: dispensing.state,
+        to_state: 'settled',
+        by_role: 'pharmacy',
+        by_id: practitionerId,
+      },
+    ],
+    circulation: [
+      {
+        ...move,
+        move_id: uuidv7(at),
+        prescription_id: prescriptionId,
+        move: 'dispense',
+        from_state: circulation.state,
+        to_state: circulationTo,
+        by_role: 'pharmacy',
+        by_id: placeId,
+      },
+    ],
+    packs: facts.lines.map(({ lineNo, packs }) => ({
+      prescription_id: prescriptionId,
+      person_id: personId,
+      line_no: lineNo,
+      claimed: -packs,
+      dispensed: packs,
+    })),
+    supplies: supplies.map((supply) => supplyRow(personId, supply)),
+    ...goodsRows(entry, goods),
+    messages: [
+      {
+        message_id: uuidv7(at),
+        person_id: personId,
+        topic: noticeTopic,
+        payload: settledNotice(entry, facts.place.name),
+        at,
+      },
+    ],
+  }
+}
+
+function goodsRows({ personId, settlementId, placeId, settledAt: at }: Entry, { takes, codes }: Granted['goods']) {
+  const where = { institution_id: placeId, person_id: personId, at }
+  return {
+    sales: codes.map((code) => ({
+      trace_code: code,
+      institution_id: placeId,
+      settlement_id: settlementId,
+      person_id: personId,
+      sold_at: at,
+    })),
+    events: codes.map((code) => ({
+      ...where,
+      event_id: uuidv7(at),
+      trace_code: code,
+      kind: 'sold',
+      settlement_id: settlementId,
+    })),
+    movements: takes.map(({ drugCode, batchNumber, packs }) => ({
+      ...where,
+      movement_id: uuidv7(at),
+      drug_code: drugCode,
+      batch_number: batchNumber,
+      kind: 'sale',
+      packs: -packs,
+      reference: settlementId,
+    })),
+  }
+}

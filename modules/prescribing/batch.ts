@@ -1,0 +1,41 @@
+import { type Fragment, sql } from '../../platform/sql.ts'
+
+/** What a settlement or its reversal changes here, as parts of its one statement: for the persons in `lane` only. */
+
+/** `rows`: {prescription_id, person_id, line_no, claimed, dispensed}, both as changes. */
+export const movePacks = (rows: Fragment): Fragment => sql`
+  update prescribing.prescription_line l
+     set claimed_packs = l.claimed_packs + r.claimed, dispensed_packs = l.dispensed_packs + r.dispensed
+    from jsonb_to_recordset(${rows})
+         as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
+   where l.prescription_id = r.prescription_id and l.person_id = r.person_id and l.line_no = r.line_no
+     and r.person_id in (select lane.person_id from lane)`
+
+/** Supplies as they are afterwards; `rows` are rows of the table. */
+export const setSupplies = (rows: Fragment): Fragment => sql`
+  insert into prescribing.supply
+  select r.* from jsonb_populate_recordset(null::prescribing.supply, ${rows}) r
+   where r.person_id in (select lane.person_id from lane)
+      on conflict (person_id, disease_key, substance) do update
+         set as_of = excluded.as_of, amount = excluded.amount, daily_amount = excluded.daily_amount,
+             ends_on = excluded.ends_on`
+
+/** Supplies of which nothing is left on record: `rows` are {person_id, disease_key, substance}. */
+export const clearSupplies = (rows: Fragment): Fragment => sql`
+  delete from prescribing.supply u
+   using jsonb_to_recordset(${rows}) as r(person_id bigint, disease_key text, substance text)
+   where u.person_id = r.person_id and u.disease_key = r.disease_key and u.substance = r.substance
+     and r.person_id in (select lane.person_id from lane)`
+
+export const supplyRow = (
+  personId: number,
+  supply: { diseaseKey: string; substance: string; asOf: string; amount: number; dailyAmount: number; endsOn: string },
+) => ({
+  person_id: personId,
+  disease_key: supply.diseaseKey,
+  substance: supply.substance,
+  as_of: supply.asOf,
+  amount: supply.amount,
+  daily_amount: supply.dailyAmount,
+  ends_on: supply.endsOn,
+})

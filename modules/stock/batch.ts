@@ -1,0 +1,43 @@
+import { type Fragment, sql } from '../../platform/sql.ts'
+
+/** What a settlement or its reversal does with goods, as parts of its one statement: for the persons in `lane` only. */
+
+/** A box is sold once: the key of this table refuses the second sale, and with it the whole statement. */
+export const sellCodes = (rows: Fragment): Fragment => sql`
+  insert into stock.trace_sale
+  select r.* from jsonb_populate_recordset(null::stock.trace_sale, ${rows}) r
+   where r.person_id in (select lane.person_id from lane)`
+
+/** Takes the sales of a settlement back. */
+export const unsellCodes = (rows: Fragment): Fragment => sql`
+  delete from stock.trace_sale t
+   using jsonb_populate_recordset(null::stock.trace_sale, ${rows}) r
+   where t.trace_code = r.trace_code and t.settlement_id = r.settlement_id
+     and r.person_id in (select lane.person_id from lane)`
+
+/** `rows`: rows of stock.trace_event, each with the person whose lane it goes with. */
+export const tellCodes = (rows: Fragment): Fragment => sql`
+  insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)
+  select r.event_id, r.trace_code, r.kind, r.institution_id, r.settlement_id, r.at
+    from jsonb_to_recordset(${rows}) as r(event_id uuid, trace_code text, kind text, institution_id text,
+                                          settlement_id uuid, at timestamptz, person_id bigint)
+   where r.person_id in (select lane.person_id from lane)`
+
+const goods = (rows: Fragment): Fragment => sql`
+  jsonb_to_recordset(${rows}) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
+                                   packs numeric, reference uuid, at timestamptz, person_id bigint)`
+
+/** Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. */
+export const movePacksOfBatches = (rows: Fragment): Fragment => sql`
+  update stock.batch b set packs = b.packs + r.packs
+    from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs
+            from ${goods(rows)}
+           where r.person_id in (select lane.person_id from lane)
+           group by 1, 2, 3) r
+   where b.institution_id = r.institution_id and b.drug_code = r.drug_code and b.batch_number = r.batch_number`
+
+export const insertMovements = (rows: Fragment): Fragment => sql`
+  insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at)
+  select r.movement_id, r.institution_id, r.drug_code, r.batch_number, r.kind, r.packs, r.reference, r.at
+    from ${goods(rows)}
+   where r.person_id in (select lane.person_id from lane)`
