@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { Static, TSchema } from 'typebox'
 import type { Words } from './api.ts'
 import type { Clock } from './clock.ts'
-import { answerOnce, idempotencyKey } from './idempotency.ts'
+import { type Answered, answerOnce, idempotencyKey } from './idempotency.ts'
 import type { Actor, Role } from './identity.ts'
 import { refuse } from './problems.ts'
 import { Refusal, refusal } from './refusal.ts'
@@ -52,6 +52,11 @@ export class Download {
     this.content = content
   }
 }
+
+type ChangeByKey<S extends RouteSchema> = Omit<Change<S>, 'run'> &
+  Readonly<{
+    run: (ctx: Context, key: string, input: Input<S>) => Promise<Answered<Answer<S>> | Refusal>
+  }>
 
 /** Whoever is signed in, or only those roles. */
 export type Allowed = readonly Role[] | 'everyone'
@@ -115,6 +120,25 @@ export function change<const S extends RouteSchema>(app: App, route: Change<S>):
       const input = inputOf<S>(request)
       const asked = { key, route: `${route.method} ${route.path}`, input, operatorId: ctx.actor.operatorId, at: ctx.at }
       const outcome = await answerOnce(ctx.db, asked, (tx) => route.run(tx, ctx, input))
+      if (outcome instanceof Refusal) return refuse(request, reply, outcome)
+      if (outcome.again) reply.header('idempotent-replay', 'true')
+      return answer(reply, outcome.answer)
+    },
+  })
+}
+
+/** A change that remembers its keys itself, together with what it records: for the path where every trip counts. */
+export function changeByKey<const S extends RouteSchema>(app: App, route: ChangeByKey<S>): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: openApi(route, { headers: keyHeader }),
+    handler: async (request, reply) => {
+      const ctx = await admit(app, request, route.roles)
+      if (ctx instanceof Refusal) return refuse(request, reply, ctx)
+      const key = idempotencyKey(request.headers['idempotency-key'])
+      if (key instanceof Refusal) return refuse(request, reply, key)
+      const outcome = await route.run(ctx, key, inputOf<S>(request))
       if (outcome instanceof Refusal) return refuse(request, reply, outcome)
       if (outcome.again) reply.header('idempotent-replay', 'true')
       return answer(reply, outcome.answer)

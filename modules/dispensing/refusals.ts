@@ -450,18 +450,6 @@ export const laneBusy = refusal(
   },
   { mend: { zh: '请用同一编号重试', en: 'Try again with the same key' } },
 )
-export const noSuchSettlement = refusal(
-  404,
-  'settlement/no-such-settlement',
-  { zh: '没有找到这张结算单', en: 'There is no such settlement' },
-  { mend: { zh: '请核对结算单号', en: 'Check the number of the statement' } },
-)
-export const isAReversal = refusal(
-  409,
-  'settlement/is-a-reversal',
-  { zh: '冲正单不能再冲正', en: 'A reversal cannot be reversed' },
-  { mend: { zh: '需要付款时请重新配药结算', en: 'Settle anew when it is to be paid after all' } },
-)
 
 export const whyOf = ({ code, sentence, cites, mend, details }: Refusal): Why => ({
   code,

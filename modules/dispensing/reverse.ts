@@ -24,6 +24,8 @@ import {
   insertPostings,
   insertReversals,
   insertSettlements,
+  isAReversal,
+  noSuchSettlement,
   reversalOf,
   reversedBy,
   rowsOf,
@@ -33,7 +35,6 @@ import { codesSoldWith, insertMovements, movePacksOfBatches, soldWith, tellCodes
 import { insertMoves, setStates } from './batch.ts'
 import { move } from './moves.ts'
 import { reversedNotice } from './notices.ts'
-import { isAReversal, noSuchSettlement } from './refusals.ts'
 import { dispensingById, scansOf } from './store.ts'
 import { minuteText } from './text.ts'
 

@@ -13,13 +13,14 @@ import {
   linesView,
   type Names,
   namesOf,
+  noSuchSettlement,
   statementOf,
   type Telling,
   toPatient,
 } from '../settlement/index.ts'
 import { decide, type Granted } from './decide.ts'
 import { feeListHash } from './dispensing.ts'
-import { gathered, keyOfAnother, laneBusy, noSuchDispensing, noSuchSettlement, whyOf } from './refusals.ts'
+import { gathered, keyOfAnother, laneBusy, noSuchDispensing, whyOf } from './refusals.ts'
 import { readTill, type TillFacts } from './till-read.ts'
 import { recordSettlements } from './till-record.ts'
 

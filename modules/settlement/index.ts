@@ -1,3 +1,4 @@
+export { inArea, mayReverse, maySee } from './access.ts'
 export {
   clearFees,
   type EntryRows,
@@ -23,6 +24,7 @@ export {
   reversalOf,
 } from './entry.ts'
 export { type Account, type Posting, postingsOf, type Shares } from './postings.ts'
+export { isAReversal, noSuchSettlement } from './refusals.ts'
 export {
   amountsView,
   explanationOf,
@@ -35,4 +37,5 @@ export {
 } from './statement.ts'
 export { consultationCode, entryById, namesOf, requestByKey, reversedBy } from './store.ts'
 export { type DispensedEvent, dispensedEvents, supplyEventsJson } from './supply-events.ts'
+export { tell } from './tell.ts'
 export { priceText } from './text.ts'
