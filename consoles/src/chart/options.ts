@@ -82,7 +82,7 @@ export function ranked({ rows, isMoney = true }: Ranking): EChartsCoreOption {
     yAxis: {
       type: 'category',
       data: upward.map(({ label }) => label),
-      axisLabel: { ...text, width: 132, overflow: 'truncate' },
+      axisLabel: { ...text, width: 176, overflow: 'truncate' },
       axisLine: { show: false },
       axisTick: { show: false },
     },

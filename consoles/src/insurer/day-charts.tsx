@@ -46,6 +46,7 @@ function Trend({ figures: { lastDays } }: FiguresProps) {
     <Chart
       finding={trendFinding(lastDays, words)}
       option={option}
+      height={196}
       table={
         <FiguresTable
           first={words.pick}
@@ -88,6 +89,7 @@ function ByDisease({ figures: { byDisease, day } }: FiguresProps) {
     <Chart
       finding={words.topDisease(say(first.name), percent(Number(first.fund), whole))}
       option={option}
+      height={196}
       table={
         <FiguresTable
           first={words.disease}
@@ -119,6 +121,7 @@ function ByPlace({ figures: { byPlace, day } }: FiguresProps) {
     <Chart
       finding={words.topPlace(say(first.name), percent(Number(first.total), whole))}
       option={option}
+      height={196}
       table={
         <FiguresTable
           first={words.place}
@@ -156,6 +159,7 @@ function ByHour({ figures: { byHour } }: FiguresProps) {
     <Chart
       finding={words.peak(busiest.hour, busiest.settlements)}
       option={option}
+      height={196}
       table={
         <FiguresTable
           first={words.hour}

@@ -56,7 +56,7 @@ function Doctor({ doctor }: { readonly doctor: DoctorFile }) {
           <Link to={settlementsOf({ doctor: doctor.id, ...period })}>{t.insurer.drug.list}</Link>
         </Figure>
       </div>
-      <MonthsChart finding={words.months(doctor.name)} months={months} />
+      <MonthsChart finding={(month, amount) => words.months(doctor.name, month, amount)} months={months} />
       <div className="halves">
         <PartsTable title={words.drugs} parts={doctor.drugs} to={drugPath} />
         <PartsTable

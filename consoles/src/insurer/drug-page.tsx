@@ -79,7 +79,7 @@ function Drug({ drug }: { readonly drug: DrugFile }) {
           </Tint>
         </Figure>
       </div>
-      <MonthsChart finding={words.months(drug.genericName)} months={drug.months} />
+      <MonthsChart finding={(month, amount) => words.months(drug.genericName, month, amount)} months={drug.months} />
       <div className="halves">
         <PartsTable title={words.doctors} parts={drug.doctors} to={doctorPath} />
         <PartsTable

@@ -7,9 +7,9 @@ export function useLedgerFilters(): readonly Filter[] {
   const words = t.insurer.filters
   return [
     { kind: 'days', key: 'days', label: words.days, from: 'from', to: 'to' },
-    { kind: 'text', key: 'person', label: words.person, search: true },
-    { kind: 'text', key: 'drug', label: words.drug },
-    { kind: 'text', key: 'doctor', label: words.doctor },
-    { kind: 'text', key: 'place', label: words.place },
+    { kind: 'text', key: 'person', label: words.person, width: 148, search: true },
+    { kind: 'text', key: 'drug', label: words.drug, width: 148 },
+    { kind: 'text', key: 'doctor', label: words.doctor, width: 148 },
+    { kind: 'text', key: 'place', label: words.place, width: 148 },
   ]
 }

@@ -3,10 +3,11 @@ import { useMemo } from 'react'
 import { Chart } from '../chart/chart.tsx'
 import { overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
-import { Money } from '../parts/money.tsx'
+import { Money, yuan } from '../parts/money.tsx'
 
 interface MonthsChartProps {
-  readonly finding: string
+  /** Says which month was the largest, and how large. */
+  readonly finding: (month: string, amount: string) => string
   readonly months: readonly { readonly month: string; readonly amount: string; readonly packs: number }[]
 }
 
@@ -24,10 +25,11 @@ export function MonthsChart({ finding, months }: MonthsChartProps) {
       }),
     [months, words],
   )
-  if (months.length === 0) return null
+  const top = months.toSorted((a, b) => Number(b.amount) - Number(a.amount))[0]
+  if (!top) return null
   return (
     <Chart
-      finding={finding}
+      finding={finding(top.month, yuan(top.amount))}
       option={option}
       height={190}
       table={

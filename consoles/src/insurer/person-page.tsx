@@ -50,7 +50,7 @@ function Person({ person }: { readonly person: PersonFile }) {
         <Counters person={person} />
         <Supplies person={person} />
       </div>
-      <MonthsChart finding={words.months(person.name)} months={months} />
+      <MonthsChart finding={(month, amount) => words.months(person.name, month, amount)} months={months} />
       <Listed title={words.settlements} link={words.allSettlements} to={settlementsOf({ person: person.code })}>
         <ShortTable<SettlementRow>
           columns={settlements}

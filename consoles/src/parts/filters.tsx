@@ -10,6 +10,7 @@ export type Filter =
       readonly key: string
       readonly label: string
       readonly placeholder?: string
+      readonly width?: number
       readonly search?: boolean
     }
   | {
@@ -68,6 +69,7 @@ function OneFilter({ filter, values, onChange }: { readonly filter: Filter } & O
         id={id}
         value={value}
         placeholder={filter.placeholder ?? ''}
+        width={filter.width ?? 200}
         search={filter.search ?? false}
         onChange={(text) => onChange({ [filter.key]: text })}
       />
@@ -111,12 +113,13 @@ interface TextFilterProps {
   readonly id: string
   readonly value: string
   readonly placeholder: string
+  readonly width: number
   readonly search: boolean
   readonly onChange: (text: string | undefined) => void
 }
 
 /** Searches a moment after the last letter, at once on Enter. */
-function TextFilter({ id, value, placeholder, search, onChange }: TextFilterProps) {
+function TextFilter({ id, value, placeholder, width, search, onChange }: TextFilterProps) {
   const [typed, setTyped] = useState(value)
   useEffect(() => setTyped(value), [value])
   useEffect(() => {
@@ -130,7 +133,7 @@ function TextFilter({ id, value, placeholder, search, onChange }: TextFilterProp
       allowClear
       value={typed}
       placeholder={placeholder}
-      style={{ width: 200 }}
+      style={{ width }}
       onChange={(event) => setTyped(event.target.value)}
       onPressEnter={() => onChange(typed || undefined)}
       {...(search ? { 'data-search': true } : {})}

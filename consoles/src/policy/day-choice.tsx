@@ -9,10 +9,10 @@ export function useDayAsked(): string | undefined {
   return params.get('day') ?? undefined
 }
 
-export function DayChoice() {
+export function DayChoice({ shown }: { readonly shown: string | undefined }) {
   const { t } = useText()
   const [params, setParams] = useSearchParams()
-  const day = params.get('day')
+  const day = params.get('day') ?? shown
   return (
     <label className="row" htmlFor="law-day">
       <span className="quiet">{t.policy.day}</span>

@@ -52,7 +52,7 @@ function Pack({ page }: { readonly page: PackPage }) {
             {words.version} <Code value={pack.hash} />
           </span>
         </div>
-        <DayChoice />
+        <DayChoice shown={page.day} />
       </header>
       <div className="pack-certainty">
         <Certainty counts={pack.counts} />

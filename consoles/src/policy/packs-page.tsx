@@ -17,7 +17,7 @@ export function PacksPage({ to }: { readonly to: (packId: string) => string }) {
     <section className="stack">
       <header className="spread">
         <h1>{t.policy.packs}</h1>
-        <DayChoice />
+        <DayChoice shown={asked.data?.day} />
       </header>
       <Answered asked={asked}>
         {({ rows }) => (

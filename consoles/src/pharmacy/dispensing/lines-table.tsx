@@ -26,12 +26,12 @@ export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: Line
     },
     { key: 'drug', title: words.drug, render: (_, line) => <Drug line={line} /> },
     { key: 'usage', title: words.usage, render: (_, line) => <Usage line={line} /> },
-    { key: 'packs', title: words.packs, width: 110, align: 'right', render: (_, line) => <PacksHere line={line} /> },
-    { key: 'price', title: words.price, width: 90, align: 'right', render: (_, line) => <Price line={line} /> },
+    { key: 'packs', title: words.packs, width: 96, align: 'right', render: (_, line) => <PacksHere line={line} /> },
+    { key: 'price', title: words.price, width: 76, align: 'right', render: (_, line) => <Price line={line} /> },
     {
       key: 'amount',
       title: words.amount,
-      width: 90,
+      width: 86,
       align: 'right',
       render: (_, line) => (line.packs > 0 ? <Money amount={line.amount} /> : '—'),
     },
@@ -39,7 +39,7 @@ export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: Line
       ? {
           key: 'verdict',
           title: words.verdict,
-          width: 168,
+          width: 148,
           render: (_, line) => line.packs > 0 && <Verdict line={line} verdicts={verdicts} onVerdicts={onVerdicts} />,
         }
       : { key: 'boxes', title: words.boxes, width: 92, align: 'right', render: (_, line) => <Boxes line={line} /> },
@@ -53,7 +53,6 @@ export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: Line
         dataSource={[...dispensing.lines]}
         pagination={false}
         rowClassName={({ packs: here }) => (here > 0 ? '' : 'line-elsewhere')}
-        scroll={{ y: 'max(180px, calc(100vh - 340px))' }}
         summary={() => (
           <Table.Summary fixed>
             <Table.Summary.Row>

@@ -11,16 +11,22 @@ export function PatientStrip({ dispensing }: { readonly dispensing: Dispensing }
   const words = t.pharmacy
   return (
     <div className="patient-strip">
-      <h1>{patient.name}</h1>
-      <span>
-        {patient.sex === 'male' ? words.male : words.female} · {words.age(patient.age)} ·{' '}
-        {patient.insurance === 'employee' ? words.employee : words.resident}
-      </span>
-      <span className="num quiet">{patient.identityNumber}</span>
-      <strong>{say(prescription.disease)}</strong>
-      <span className="quiet">{words.prescribedBy(prescription.institutionName, prescription.doctorName)}</span>
-      <Code value={prescription.number} tail={8} />
-      <Validity dispensing={dispensing} t={t} />
+      <div className="patient-line">
+        <h1>{patient.name}</h1>
+        <span>
+          {patient.sex === 'male' ? words.male : words.female} · {words.age(patient.age)} ·{' '}
+          {patient.insurance === 'employee' ? words.employee : words.resident}
+        </span>
+        <span className="num quiet">{patient.identityNumber}</span>
+        <strong>{say(prescription.disease)}</strong>
+        <Validity dispensing={dispensing} t={t} />
+      </div>
+      <p className="patient-line">
+        <span className="quiet">{words.prescribedBy(prescription.institutionName, prescription.doctorName)}</span>
+        <span className="quiet">
+          {words.list.number} <Code value={prescription.number} />
+        </span>
+      </p>
     </div>
   )
 }

@@ -118,7 +118,7 @@ function FirstExpiry({ row }: { readonly row: StockRow }) {
       <DayText day={first.expiresOn} weekday={false} />
       {days <= soonDays && (
         <Tint color={first.expired || days < 0 ? 'stop' : 'think'}>
-          {first.expired ? words.expired : `${words.near} · ${words.days(days)}`}
+          {first.expired || days < 0 ? words.expired : `${words.near} · ${words.days(days)}`}
         </Tint>
       )}
     </span>
