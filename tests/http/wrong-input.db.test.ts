@@ -48,7 +48,7 @@ function blame(what: string, { status, problem, headers }: Answer<unknown>): str
   if (status >= 500) return [`${name} is a fault`]
   if (!String(headers['content-type']).startsWith('application/problem+json')) return [`${name} is no problem+json`]
   const told = [problem.sentence?.zh, problem.sentence?.en, problem.code, problem.mend?.zh, problem.mend?.en]
-  const blanks = told.some((text) => !text || /\{\w+\}|undefined|\[object/.test(text))
+  const blanks = told.some((text) => !text || /\{[a-z]\w*\}|undefined|\[object/i.test(text))
   return blanks ? [`${name} does not tell what and how to mend it: ${JSON.stringify(told)}`] : []
 }
 

@@ -56,7 +56,18 @@ export function sample(schema: Schema): unknown {
 
 function sampleText({ format, pattern, minLength }: Schema): string {
   if (format && texts[format] !== undefined) return texts[format]
-  const likely = ['12.50', '1', '2025-06-02', '330300', 'A', '10%', 'hypertension', '990101195001010019', 'CQ1-1-1']
+  const likely = [
+    '12.50',
+    '1',
+    '2025-06-02',
+    '330300',
+    'A',
+    '10%',
+    'hypertension',
+    '990101195001010019',
+    'CQ1-1-1',
+    'a'.repeat(64),
+  ]
   const fitting = pattern ? likely.find((text) => new RegExp(pattern).test(text)) : undefined
   return fitting ?? '药'.repeat(Math.max(minLength ?? 0, 2))
 }
