@@ -1,10 +1,14 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readPolicies } from '@changqing/engine'
-import { faultText, policyTexts, shippedPolicies } from '../platform/policies.ts'
+import { type Fault, type Policies, readExamples, readPolicies, runExamples } from '@changqing/engine'
+import { faultText, loadPolicies, policyTexts, shippedPolicies } from '../platform/policies.ts'
 
-export const help = `changqing policy check [--policies DIR]
-  证明每个政策包：无冲突、无空缺、每一天都有依据；列出未核实的值与待明确的解释。
-  Proves every pack: no conflict, no gap, every day answered; lists unverified values and open readings.
+export const help = `changqing policy check|examples [--policies DIR]
+  check      证明每个政策包：无冲突、无空缺、每一天都有依据；列出未核实的值与待明确的解释
+             proves every pack: no conflict, no gap, every day answered; lists unverified values and open readings
+  examples   运行各地手算的算例，列出不一致的
+             runs the examples that were worked out by hand, and tells those that differ
 
   --policies DIR   政策文件夹（默认为项目自带）   the folder of packs; by default the one that ships
   --help`
@@ -16,11 +20,45 @@ export async function run(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { policies: { type: 'string' } },
   })
-  if (positionals[0] !== 'check') {
-    console.error(help)
-    return 2
+  const folder = values.policies ?? shippedPolicies
+  if (positionals[0] === 'check') return check(folder)
+  if (positionals[0] === 'examples') return examples(folder)
+  console.error(help)
+  return 2
+}
+
+function examples(folder: string): number {
+  const policies = loadPolicies(folder)
+  const { lines, faults, wrong } = exampleReport(folder, policies)
+  for (const fault of faults) console.error(faultText(fault))
+  for (const line of lines) console.log(line)
+  return faults.length > 0 || wrong > 0 ? 1 : 0
+}
+
+/** Runs the examples of every place: a line for each that differs, and one for each place. */
+export function exampleReport(
+  folder: string,
+  policies: Policies,
+): { readonly lines: readonly string[]; readonly faults: readonly Fault[]; readonly wrong: number } {
+  const faults: Fault[] = []
+  const lines: string[] = []
+  let wrong = 0
+  for (const pack of policies.packs) {
+    const path = `${pack.folder}/examples.yaml`
+    const file = join(folder, path)
+    if (!existsSync(file)) continue
+    const read = readExamples(path, readFileSync(file, 'utf8'), pack, policies, faults)
+    const results = runExamples(read, pack)
+    const differing = results.filter(({ differences }) => differences.length > 0)
+    for (const { example, differences } of differing) {
+      for (const { zh, en } of differences) {
+        lines.push(`${path}:${example.at.place.line}  ${example.why}：${zh} / ${en}`)
+      }
+    }
+    wrong += differing.length
+    lines.push(`${pack.name.zh} ${pack.name.en}  ${results.length - differing.length} / ${results.length}`)
   }
-  return check(values.policies ?? shippedPolicies)
+  return { lines, faults, wrong }
 }
 
 function check(folder: string): number {

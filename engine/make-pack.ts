@@ -21,13 +21,13 @@ export function makePack(
   documents: readonly PolicyDocument[],
   register: Register,
   tables: ReadonlyMap<string, Ordered>,
-  hash: string,
+  { folder, hash }: { readonly folder: string; readonly hash: string },
 ): Pack {
   const { id, name, regions, period, scope } = head
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {
-    ...{ id, name, regions, hash, version, inForce },
+    ...{ id, folder, name, regions, hash, version, inForce },
     from: period.from,
     until: period.until,
     documents: documents.map(({ id: document, from, until }) => {

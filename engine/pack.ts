@@ -31,6 +31,8 @@ export type Uncertain = Omit<Decided<unknown>, 'value'> & {
 /** The law of one place, proven and compiled. */
 export type Pack = {
   readonly id: string
+  /** The name of its folder. */
+  readonly folder: string
   readonly name: Sentence
   /** The pooling areas it serves: six digits, or a shorter prefix for all that begin with it. */
   readonly regions: readonly string[]

@@ -30,7 +30,7 @@ export function readPack(
   const tables = gather(documents, head)
   const ordered = prove(tables, head)
   if (faults.length > before) return undefined
-  return makePack(head, documents, register, ordered, texts.hash)
+  return makePack(head, documents, register, ordered, texts)
 }
 
 function openHead(

@@ -30,18 +30,26 @@ export function readPolicies(texts: PolicyTexts): { readonly policies: Policies;
   const byCode = new Map(diseases.flatMap(({ key, codes }) => [key, ...codes].map((code) => [code, key] as const)))
   const policies: Policies = {
     ...{ packs, clauses: register.clauses, titles: register.titles, diseases },
-    forRegion: (region) => byRegion.get(region) ?? byPrefix(byRegion, region),
+    forRegion: finder(byRegion),
     disease: (keyOrCode) => byCode.get(keyOrCode),
   }
   return { policies, faults }
 }
 
-function byPrefix(byRegion: ReadonlyMap<string, Pack>, region: string): Pack | undefined {
-  for (let length = region.length - 1; length >= 2; length -= 1) {
-    const found = byRegion.get(region.slice(0, length))
+/** Finds the pack of a region, by the longest of the packs' regions that it begins with; what was found is kept. */
+function finder(byRegion: ReadonlyMap<string, Pack>): (region: string) => Pack | undefined {
+  const known = new Map(byRegion)
+  return (region) => {
+    const found = known.get(region)
     if (found) return found
+    for (let length = region.length - 1; length >= 2; length -= 1) {
+      const pack = byRegion.get(region.slice(0, length))
+      if (!pack) continue
+      known.set(region, pack)
+      return pack
+    }
+    return undefined
   }
-  return undefined
 }
 
 const servedTwice = (pack: Pack, other: Pack, region: string): Fault => ({
