@@ -156,8 +156,8 @@ function list(value: unknown, path: string): readonly unknown[] {
 }
 
 function word(value: unknown, path: string): string {
-  if (typeof value === 'string' && value !== '') return value
-  throw wanted(path, '非空字符串', 'a string that is not empty')
+  if (typeof value === 'string') return value
+  throw wanted(path, '字符串', 'a string')
 }
 
 function flag(value: unknown, path: string): boolean {

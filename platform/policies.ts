@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Fault, type PackTexts, type Policies, type PolicyTexts, readPolicies } from '@changqing/engine'
+import {
+  type Fault,
+  type PackTexts,
+  type Policies,
+  type PolicyFile,
+  type PolicyTexts,
+  readPolicies,
+} from '@changqing/engine'
 
 /** The folder of policies that ships with the project. */
 export const shippedPolicies = join(import.meta.dirname, '..', 'policies')
@@ -29,10 +36,10 @@ export function loadPolicies(folder: string = shippedPolicies): Policies {
 
 /** The texts of a folder of policies: the two registers, and each place's documents. */
 export function policyTexts(folder: string): PolicyTexts {
-  const text = (path: string): { path: string; text: string } => ({
-    path,
-    text: readFileSync(join(folder, path), 'utf8'),
-  })
+  for (const name of ['clauses.yaml', 'diseases.yaml']) {
+    if (!existsSync(join(folder, name))) throw new PolicyFaults([noFile(folder, name)])
+  }
+  const text = (path: string): PolicyFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })
   const places = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'schema')
     .map(({ name }) => name)
@@ -43,6 +50,15 @@ export function policyTexts(folder: string): PolicyTexts {
     packs: places.map((place) => packTexts(folder, place)),
   }
 }
+
+const noFile = (folder: string, name: string): Fault => ({
+  ...{ file: join(folder, name), line: 1, column: 1 },
+  what: { zh: '没有这个文件', en: 'there is no such file' },
+  mend: {
+    zh: '请检查政策文件夹的路径；其中应有 clauses.yaml、diseases.yaml 与各地的文件夹',
+    en: 'check the path of the policies; it holds clauses.yaml, diseases.yaml and a folder for each place',
+  },
+})
 
 function packTexts(folder: string, place: string): PackTexts {
   const files = readdirSync(join(folder, place))
