@@ -15,6 +15,7 @@ import { PatientStrip } from './patient-strip.tsx'
 import { useDispensingReader } from './reading.ts'
 import { ReviewPanel } from './review-panel.tsx'
 import { StepsRow } from './steps-row.tsx'
+import { WhyPreview, WhyStatement } from './why.tsx'
 import { currentStep, type StepName, useDispensing, type Verdicts } from './work.ts'
 import './dispensing.css'
 
@@ -73,12 +74,18 @@ function Work({ dispensing, pull }: WorkProps) {
       </header>
       <StepsRow dispensing={dispensing} shown={shown} onLook={(step) => look(step === now ? undefined : step)} />
       <div className="dispensing-work">
-        <LinesTable
-          dispensing={dispensing}
-          reviewing={shown === 'review' && dispensing.state !== 'settled' && now !== undefined}
-          verdicts={verdicts}
-          onVerdicts={setVerdicts}
-        />
+        <div className="evidence">
+          <LinesTable
+            dispensing={dispensing}
+            reviewing={shown === 'review' && dispensing.settlementId === null && now !== undefined}
+            verdicts={verdicts}
+            onVerdicts={setVerdicts}
+          />
+          {dispensing.settlementId !== null && <WhyStatement dispensing={dispensing} />}
+          {(shown === 'confirmation' || shown === 'settlement') && dispensing.settlementId === null && (
+            <WhyPreview dispensing={dispensing} />
+          )}
+        </div>
         <aside className="panel step-panel">{panel()}</aside>
       </div>
     </div>

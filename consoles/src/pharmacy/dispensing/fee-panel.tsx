@@ -1,27 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Skeleton } from 'antd'
 import type { Confirmation, Dispensing, Settle } from '../../../../modules/dispensing/api.ts'
-import type { Preview, Statement, Why } from '../../../../modules/settlement/api.ts'
-import { change } from '../../api/client.ts'
+import type { Statement, Why } from '../../../../modules/settlement/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import { AmountsSummary, ExplanationLadder } from '../../statement/explained.tsx'
+import { AmountsSummary } from '../../statement/explained.tsx'
 import { Deed, Panel } from './panel.tsx'
+import { usePreview } from './why.tsx'
 import { currentStep, useStep } from './work.ts'
 
 /** What it will cost and why, the patient's word on the list, and then the settlement. */
 export function FeePanel({ dispensing }: { readonly dispensing: Dispensing }) {
-  const { t, language } = useText()
+  const { t } = useText()
   const words = t.pharmacy.fee
   const { dispensingId, feeList } = dispensing
   const path = `/api/pharmacy/dispensings/${dispensingId}`
-  const preview = useQuery<Preview, Error>({
-    queryKey: [`${path}/presettlement`, feeList.hash, dispensing.state, language],
-    queryFn: () => change<Preview>(`${path}/presettlement?language=${language}`, {}, crypto.randomUUID()),
-    staleTime: 60_000,
-  })
+  const preview = usePreview(dispensing)
   const confirm = useStep<Confirmation>(dispensingId, 'confirmation')
   const settle = useChange<Settle, Statement>(`${path}/settlement`, {
     refresh: ['/api/pharmacy', '/api/settlements'],
@@ -61,12 +56,7 @@ export function FeePanel({ dispensing }: { readonly dispensing: Dispensing }) {
       {preview.data?.decision === 'refused' && (
         <Refusals refusals={preview.data.refusals} onAgain={() => void preview.refetch()} />
       )}
-      {preview.data?.decision === 'payable' && (
-        <>
-          <AmountsSummary amounts={preview.data.amounts} />
-          <ExplanationLadder explanation={preview.data.explanation} />
-        </>
-      )}
+      {preview.data?.decision === 'payable' && <AmountsSummary amounts={preview.data.amounts} />}
     </Panel>
   )
 }

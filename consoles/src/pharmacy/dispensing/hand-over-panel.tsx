@@ -3,16 +3,15 @@ import { Button, Form, Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Dispensing, HandOver } from '../../../../modules/dispensing/api.ts'
-import type { Statement } from '../../../../modules/settlement/api.ts'
-import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { InstantText } from '../../parts/day.tsx'
 import { useFormFaults } from '../../parts/form-faults.ts'
 import { useShortcut } from '../../parts/shortcuts.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import { AmountsSummary, ExplanationLadder } from '../../statement/explained.tsx'
+import { AmountsSummary } from '../../statement/explained.tsx'
 import { Deed, Panel } from './panel.tsx'
+import { useStatement } from './why.tsx'
 import { useStep } from './work.ts'
 
 /** Settled: print the statement, then the drugs go over the counter or to a carrier. */
@@ -20,10 +19,7 @@ export function HandOverPanel({ dispensing }: { readonly dispensing: Dispensing 
   const { t, language } = useText()
   const words = t.pharmacy.settled
   const { settlementId, handOver } = dispensing
-  const statement = useAsk<Statement>(settlementId ? `/api/settlements/${settlementId}` : undefined, {
-    reader: 'pharmacist',
-    language,
-  })
+  const statement = useStatement(dispensing)
   const print = () => void window.open(`/api/settlements/${settlementId}/statement.pdf?language=${language}`, '_blank')
   useShortcut('Alt+P', words.print, settlementId ? print : undefined)
   return (
@@ -40,7 +36,6 @@ export function HandOverPanel({ dispensing }: { readonly dispensing: Dispensing 
       <Button icon={<PrinterOutlined />} block onClick={print}>
         {words.print} <kbd className="key-hint">Alt+P</kbd>
       </Button>
-      {statement.data && <ExplanationLadder explanation={statement.data.explanation} />}
     </Panel>
   )
 }
