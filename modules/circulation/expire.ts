@@ -1,9 +1,8 @@
 import { Refusal } from '../../platform/refusal.ts'
 import type { Database } from '../../platform/sql.ts'
 import { holdLane, promiseNotice } from '../insured/index.ts'
-import { prescriptionById } from '../prescribing/index.ts'
 import { liveStates } from './moves.ts'
-import { type CirculationKey, dueToExpire, holdCirculation } from './store.ts'
+import { type CirculationKey, dueToExpire, holdCirculation, numberOf } from './store.ts'
 import { transit } from './transit.ts'
 
 const batch = 200
@@ -28,13 +27,13 @@ function expire(db: Database, key: CirculationKey, at: Date): Promise<boolean> {
     if (!held || !liveStates.includes(held.state) || at <= held.validUntil) return false
     const to = await transit(tx, { ...key, move: 'expire', byId: 'clock', at })
     if (to instanceof Refusal) return false
-    const prescription = await prescriptionById(tx, key.prescriptionId)
+    const number = (await numberOf(tx, key)) ?? ''
     await promiseNotice(tx, {
       personId: key.personId,
       topic: 'prescription/expired',
       text: {
-        zh: `处方 ${prescription?.number ?? ''} 已超过有效期，未取的药品不能再取；如仍需用药，请联系开具处方的医师。`,
-        en: `Prescription ${prescription?.number ?? ''} has expired; what was not picked up can no longer be. Ask the doctor who issued it for a new one if you still need it.`,
+        zh: `处方 ${number} 已超过有效期，未取的药品不能再取；如仍需用药，请联系开具处方的医师。`,
+        en: `Prescription ${number} has expired; what was not picked up can no longer be. Ask the doctor who issued it for a new one if you still need it.`,
       },
       link: `/patient/prescriptions/${key.prescriptionId}`,
       at,

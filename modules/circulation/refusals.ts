@@ -63,3 +63,10 @@ export const notCirculated = refusal(
   },
   { mend: { zh: '请到{institution}的药房出示取药码', en: 'Show the pickup code at the pharmacy of {institution}' } },
 )
+
+export const notAPatient = refusal(
+  403,
+  'circulation/not-a-patient',
+  { zh: '当前账号没有关联参保人', en: 'This account belongs to no insured person' },
+  { mend: { zh: '请用本人的账号登录', en: 'Sign in with your own account' } },
+)

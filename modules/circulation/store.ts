@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
-import type { Move, State } from './moves.ts'
+import type { Move, Packs, State } from './moves.ts'
 
 /** A prescription in the centre: where it is in its life, how long it is valid, which pharmacy the patient chose. */
 export type Circulation = Readonly<{
@@ -39,6 +39,23 @@ export function holdCirculation(
       from circulation.prescription c
      where c.prescription_id = ${prescriptionId} and c.person_id = ${personId}
        for update`)
+}
+
+/** The packs of its lines, by which a prescription is where it is. */
+export function packsOf(on: Sql, { prescriptionId, personId }: CirculationKey): Promise<Packs[]> {
+  return on.query<Packs>(sql`
+    select packs, claimed_packs as "claimedPacks", dispensed_packs as "dispensedPacks"
+      from prescribing.prescription_line
+     where prescription_id = ${prescriptionId} and person_id = ${personId}`)
+}
+
+/** The number under which people speak of a prescription. */
+export async function numberOf(on: Sql, { prescriptionId, personId }: CirculationKey): Promise<string | undefined> {
+  const found = await on.one<{ code: string }>(sql`
+    select number as code
+      from prescribing.prescription
+     where prescription_id = ${prescriptionId} and person_id = ${personId}`)
+  return found?.code
 }
 
 /** Which prescription a number or a pickup code means. */

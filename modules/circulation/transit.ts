@@ -1,9 +1,8 @@
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
-import { linesOf } from '../prescribing/index.ts'
 import { type Move, move, moves, type State } from './moves.ts'
 import { noSuchPrescription } from './refusals.ts'
-import { type CirculationKey, holdCirculation, recordMove } from './store.ts'
+import { type CirculationKey, holdCirculation, packsOf, recordMove } from './store.ts'
 
 export type Transit = CirculationKey &
   Readonly<{
@@ -24,7 +23,7 @@ export async function transit(tx: Tx, given: Transit): Promise<State | Refusal> 
   const found = await holdCirculation(tx, key)
   if (!found) return noSuchPrescription({ prescriptionId })
   const byRole = moves[given.move].by
-  const to = move(found.state, given.move, byRole, await linesOf(tx, key))
+  const to = move(found.state, given.move, byRole, await packsOf(tx, key))
   if (to instanceof Refusal) return to
   await recordMove(tx, { ...key, move: given.move, from: found.state, to, byRole, byId, note, at })
   if (given.move === 'expire' || at <= found.validUntil) return to

@@ -3,10 +3,11 @@ import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { type Ceiling, type Drug, dailyAmount, packsFor, priceText, substanceIn } from '../catalogue/index.ts'
+import { type Goods, imagine } from '../settlement/index.ts'
 import type { Check, Draft, DraftLine, Finding } from './api.ts'
 import { doctorOf } from './doctor.ts'
 import { type GatheredFacts, gatherFacts } from './draft-facts.ts'
-import { expectedView, type Goods, imagine } from './expected.ts'
+import { expectedView } from './expected.ts'
 import { ceilingsOf } from './prices.ts'
 import { daysInHand } from './refill.ts'
 import { finding } from './rules/finding.ts'
@@ -31,7 +32,7 @@ async function answer(on: Sql, facts: GatheredFacts): Promise<Check> {
   const ceilings = await ceilingsOf(on, {
     drugs: draftDrugs(facts),
     region: facts.standing.institution.region,
-    law,
+    pack: facts.pack,
     day: facts.day,
   })
   const goods = draft.lines.map((line) => goodsOf(facts, line, ceilings))

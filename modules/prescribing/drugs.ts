@@ -37,7 +37,7 @@ export async function searchClinicDrugs(ctx: Context, asked: DrugQuery): Promise
     day,
     place,
     scope,
-    ceilings: await ceilingsOf(ctx.db, { drugs: found.rows, region, law: place.law, day }),
+    ceilings: await ceilingsOf(ctx.db, { drugs: found.rows, region, pack: place.pack, day }),
     shelf: new Map(shelf.map((one) => [one.drugCode, one])),
     supplies: person ? await suppliesOf(ctx.db, person.personId) : undefined,
   }

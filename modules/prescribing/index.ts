@@ -1,4 +1,7 @@
 export { clearSupplies, movePacks, setSupplies, supplyRow } from './batch.ts'
+export { prescriptionFor, stateAt } from './detail.ts'
+export { expectedView } from './expected.ts'
+export { type LawToday, lawFor, type PlaceLaw } from './law.ts'
 export { claimPacks } from './packs.ts'
 export {
   openPacks,
@@ -7,7 +10,9 @@ export {
   undispensedPacks,
   type Visit,
 } from './prescription.ts'
+export { ceilingsOf } from './prices.ts'
 export { daysInHand, type InHand, type RefillAnswer, type RefillQuestion, refillsOf } from './refill.ts'
+export { prescriptionRows, type RowFilter } from './rows.ts'
 export {
   type KeptSupply,
   linesOf,
@@ -28,3 +33,4 @@ export {
   supplyAfter,
   supplyOf,
 } from './supply.ts'
+export { suppliesToday } from './supply-view.ts'

@@ -1,10 +1,12 @@
-import type { Level, Pack, Policies } from '@changqing/engine'
+import type { Decided, LawName, LawValue, Level, Pack, Policies } from '@changqing/engine'
 import { cityOf } from '@changqing/engine'
 import type { Day } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Person } from '../insured/index.ts'
 import { noLaw } from './refusals.ts'
-import type { LawToday } from './rules/facts.ts'
+
+/** The law of the person's place on the day, with what a row of it may ask about already told. */
+export type LawToday = <N extends LawName>(name: N) => Decided<LawValue<N>>
 
 export type PlaceLaw = Readonly<{ pack: Pack; law: LawToday }>
 

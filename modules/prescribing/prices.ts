@@ -1,17 +1,18 @@
+import { cityOf, type Pack } from '@changqing/engine'
 import type { Day } from '../../platform/day.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { type Ceiling, ceilingOf, type Drug, pricesOf } from '../catalogue/index.ts'
-import type { LawToday } from './rules/facts.ts'
 
-/** The highest price that drugs may have in a region on a day, by drug code; one without a list has none. */
+/** The highest price that drugs may have where they are sold on a day, by drug code; one without a list has none. */
 export async function ceilingsOf(
   on: Sql,
-  { drugs, region, law, day }: { drugs: readonly Drug[]; region: string; law: LawToday; day: Day },
+  { drugs, region, pack, day }: { drugs: readonly Drug[]; region: string; pack: Pack; day: Day },
 ): Promise<ReadonlyMap<string, Ceiling>> {
   const codes = [...new Set(drugs.map(({ drugCode }) => drugCode))]
   const listed = codes.length === 0 ? [] : await pricesOf(on, codes, region)
-  const source = law('pricing.ceilingSource').value
-  const adaptWithin = law('pricing.adaptWithin').value
+  const here = { region: cityOf(region) }
+  const source = pack.law('pricing.ceilingSource', day, here).value
+  const adaptWithin = pack.law('pricing.adaptWithin', day, here).value
   return new Map(
     drugs.flatMap((drug) => {
       const prices = listed.filter(({ drugCode }) => drugCode === drug.drugCode)

@@ -23,6 +23,7 @@ export {
   type RefillTold,
   reversalOf,
 } from './entry.ts'
+export { billLine, type Goods, type Imagined, imagine } from './imagine.ts'
 export { type Account, type Posting, postingsOf, type Shares } from './postings.ts'
 export { isAReversal, noSuchSettlement } from './refusals.ts'
 export {

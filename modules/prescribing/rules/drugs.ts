@@ -1,6 +1,7 @@
 import type { Words } from '../../../platform/api.ts'
 import { belongs, type Drug, packsFor } from '../../catalogue/index.ts'
-import { type DraftFacts, type KnownLine, knownLines, type LawToday, type Rule } from './facts.ts'
+import type { LawToday } from '../law.ts'
+import { type DraftFacts, type KnownLine, knownLines, type Rule } from './facts.ts'
 import { citing, finding } from './finding.ts'
 
 /** The six kinds that pharmacies do not dispense on circulated prescriptions (FJ2023-3.2), in words. */

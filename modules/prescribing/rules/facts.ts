@@ -1,4 +1,3 @@
-import type { Decided, LawName, LawValue } from '@changqing/engine'
 import type { Day } from '../../../platform/day.ts'
 import type { Drug, Scope } from '../../catalogue/index.ts'
 import type { FamilyContract } from '../../family-doctors/api.ts'
@@ -6,11 +5,9 @@ import type { Standing } from '../../institutions/index.ts'
 import type { Person } from '../../insured/index.ts'
 import type { OnShelf } from '../../stock/index.ts'
 import type { Draft, DraftLine, Finding } from '../api.ts'
+import type { LawToday } from '../law.ts'
 import type { Visit } from '../prescription.ts'
 import type { KeptSupply, Lookup, Pending } from '../store.ts'
-
-/** The law of the person's place on the day, with what a row of it may ask about already told. */
-export type LawToday = <N extends LawName>(name: N) => Decided<LawValue<N>>
 
 /** All that a draft is judged by, read once; the rules read nothing else. */
 export type DraftFacts = Readonly<{

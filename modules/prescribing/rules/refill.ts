@@ -1,7 +1,8 @@
 import { addDuration, type Day, daysBetween } from '../../../platform/day.ts'
 import { dailyAmount, substanceIn } from '../../catalogue/index.ts'
+import type { LawToday } from '../law.ts'
 import { type InHand, refillsOf } from '../refill.ts'
-import { type DraftFacts, dosedLines, type LawToday, type Rule } from './facts.ts'
+import { type DraftFacts, dosedLines, type Rule } from './facts.ts'
 import { finding } from './finding.ts'
 
 /** How many days of supply may be left when a refill is asked for. */
