@@ -4,17 +4,6 @@ import { loadPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { testActor, testApp } from '../../platform/testing-http.ts'
-import type {
-  Check,
-  Draft,
-  Issued,
-  MedicationLookup,
-  PatientOverview,
-  PatientsFound,
-  Prescription,
-  VisitOpened,
-} from './api.ts'
-import { register } from './routes.ts'
 import {
   amlodipine,
   centre,
@@ -32,7 +21,18 @@ import {
   today,
   unfiled,
   valsartan,
-} from './testing-clinic.ts'
+} from '../../tests/small-place.ts'
+import type {
+  Check,
+  Draft,
+  Issued,
+  MedicationLookup,
+  PatientOverview,
+  PatientsFound,
+  Prescription,
+  VisitOpened,
+} from './api.ts'
+import { register } from './routes.ts'
 
 const db = await testDatabase()
 const policies = loadPolicies()

@@ -1,9 +1,9 @@
-import { day, startOf } from '../../platform/day.ts'
-import type { Actor } from '../../platform/identity.ts'
-import { type Database, sql } from '../../platform/sql.ts'
-import { testActor } from '../../platform/testing-http.ts'
-import { loadShippedCatalogue } from '../catalogue/index.ts'
-import type { Draft } from './api.ts'
+import { loadShippedCatalogue } from '../modules/catalogue/index.ts'
+import type { Draft } from '../modules/prescribing/api.ts'
+import { day, startOf } from '../platform/day.ts'
+import type { Actor } from '../platform/identity.ts'
+import { type Database, sql } from '../platform/sql.ts'
+import { testActor } from '../platform/testing-http.ts'
 
 /** A small place for tests: a township centre and a level-3 hospital, their doctors, a pharmacy, and patients as wanted. */
 
