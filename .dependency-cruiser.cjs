@@ -29,14 +29,23 @@ module.exports = {
     {
       name: 'modules-through-index',
       severity: 'error',
-      from: { path: '^modules/([^/]+)/' },
+      from: { path: '^modules/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^modules/([^/]+)/', pathNot: ['^modules/$1/', '^modules/[^/]+/(index|api)\\.ts$'] },
+    },
+    {
+      name: 'module-tests-through-index-or-routes',
+      severity: 'error',
+      from: { path: '^modules/([^/]+)/.*\\.test\\.ts$' },
+      to: {
+        path: '^modules/([^/]+)/',
+        pathNot: ['^modules/$1/', '^modules/[^/]+/(index|api|routes|testing-[a-z]+)\\.ts$'],
+      },
     },
     {
       name: 'edges-through-index',
       severity: 'error',
       from: { path: '^(gateway|service|cli|city|bench|tests)/' },
-      to: { path: '^modules/', pathNot: '^modules/[^/]+/(index|api|routes)\\.ts$' },
+      to: { path: '^modules/', pathNot: '^modules/[^/]+/(index|api|routes|testing-[a-z]+)\\.ts$' },
     },
     {
       name: 'consoles-know-only-contracts',
