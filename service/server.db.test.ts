@@ -1,7 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { addOperators, hashPassword } from '../platform/accounts.ts'
 import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
@@ -19,7 +22,13 @@ const policies = {
 }
 let now = new Date('2025-04-01T00:00:00Z')
 const issuer = await openIssuer()
+const consoles = mkdtempSync(join(tmpdir(), 'changqing-consoles-'))
+afterAll(() => rmSync(consoles, { recursive: true }))
+mkdirSync(join(consoles, 'assets'))
+writeFileSync(join(consoles, 'index.html'), '<title>长青</title>')
+writeFileSync(join(consoles, 'assets', 'app-1a2b.js'), 'one()')
 const app = await buildServer({
+  consoles,
   db,
   policies,
   clock: () => now,
@@ -133,6 +142,18 @@ test('every answer carries the headers that keep a browser safe', async () => {
   const { headers } = await app.inject({ url: '/healthz' })
   expect(headers['content-security-policy']).toContain("script-src 'self';")
   expect(headers['x-content-type-options']).toBe('nosniff')
+})
+
+test('a page of the consoles is the one page, its files last, and what is neither is a problem', async () => {
+  const get = (url: string, accept: string) => app.inject({ url, headers: { accept } })
+  const page = await get('/clinic/prescriptions', 'text/html,*/*')
+  expect([page.statusCode, page.body, page.headers['cache-control']]).toEqual([200, '<title>长青</title>', 'no-cache'])
+  const file = await get('/assets/app-1a2b.js', '*/*')
+  expect(file.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  for (const address of ['/assets/gone-2b3c.js', '/api/gone']) {
+    const { statusCode, headers } = await get(address, 'text/html,*/*')
+    expect([statusCode, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  }
 })
 
 test('the health of the service is told', async () => {
