@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Trouble } from '../platform/trouble.ts'
+import { tellSignIns } from './city.ts'
 import { readConfig } from './config.ts'
 import { type Running, start } from './start.ts'
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   }
   running = await start(root, readConfig(process.env, root), console.log)
   if (asked) return end()
+  await tellSignIns(running.db)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`长青已启动 · Changqing is ready (${seconds} s): ${running.address}`)
   console.log('按 Ctrl-C 停止 · Ctrl-C stops it')

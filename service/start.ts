@@ -6,6 +6,7 @@ import { loadPolicies, PolicyFaults } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { makeFirstOperator } from './administrator.ts'
+import { settleCity } from './city.ts'
 import { deliveries, works } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
@@ -33,6 +34,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
+    await settleCity(db, policies, config, systemClock())
     await makeFirstOperator(db, systemClock(), say)
     const consoles = join(root, 'consoles', 'dist')
     const app = await buildServer({
