@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Question, Reaction } from '../prescribing/api.ts'
-import { Packs, Why } from '../settlement/api.ts'
+import { Language, Packs, Why } from '../settlement/api.ts'
 
 /** The contract of dispensing: from a pulled prescription to drugs in the patient's hand. Settling answers with a statement. */
 
@@ -267,7 +267,9 @@ export type ScanAnswer = Static<typeof ScanAnswer>
 export const Scanned = Type.Object({ answers: Type.Array(ScanAnswer), dispensing: Dispensing })
 export type Scanned = Static<typeof Scanned>
 
-/** POST …/:dispensingId/presettlement → Preview of settlement/api.ts; records nothing. */
+/** POST …/:dispensingId/presettlement?language= → Preview of settlement/api.ts; records nothing. */
+export const PreviewQuery = Type.Object({ language: Type.Optional(Language) })
+export type PreviewQuery = Static<typeof PreviewQuery>
 
 /** POST …/:dispensingId/confirmation (counter) and POST /api/patient/dispensings/:dispensingId/confirm (phone) */
 export const Confirmation = Type.Object({

@@ -12,6 +12,7 @@ import {
   DispensingParams,
   HandOver,
   IdentityCheck,
+  PreviewQuery,
   Pull,
   Queue,
   QueueQuery,
@@ -118,12 +119,13 @@ export function registerTill(app: App): void {
     schema: {
       summary: { zh: '预结算（不记账）', en: 'What would be paid; records nothing' },
       params: DispensingParams,
+      query: PreviewQuery,
       answer: Preview,
     },
-    run: async (tx, { actor, at, policies }, { params }) => {
+    run: async (tx, { actor, at, policies }, { params, query }) => {
       const till = tillOf(actor)
       if (till instanceof Refusal) return till
-      const telling = { reader: 'pharmacist', language: 'zh' } as const
+      const telling = { reader: 'pharmacist', language: query.language ?? 'zh' } as const
       return presettle(tx, { ...params, institutionId: till.institutionId, at, policies, telling })
     },
   })

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
-import type { Dispensing, Pull } from '../../../modules/dispensing/api.ts'
-import { change } from '../api/client.ts'
+import type { Dispensing, DispensingState, Pull, Queue } from '../../../modules/dispensing/api.ts'
+import { read as ask, change } from '../api/client.ts'
 import { Problem } from '../api/problem.ts'
 import { useText } from '../language/language.tsx'
 import type { Reader, Verdict } from './scan/scanning.tsx'
@@ -13,9 +13,13 @@ export function isPickupCode(code: string): boolean {
   return /^CQ1-/i.test(code)
 }
 
-/** A box carries at least twenty digits; nothing else that we read is digits alone and that long. */
+function isInHand(state: DispensingState): boolean {
+  return state === 'pulled' || state === 'questioned' || state === 'approved' || state === 'settled'
+}
+
+/** A box carries twenty digits or a GS1 code; what a person shows at the counter looks like neither. */
 export function isBoxCode(code: string): boolean {
-  return /^\d{20,}$/.test(code)
+  return /^\d{20}$|^\]|^\(01\)|^01\d{14}\S/.test(code)
 }
 
 /** The insurance code that was shown when this dispensing was pulled: it need not be shown again for the identity. */
@@ -30,7 +34,6 @@ export function usePull(keep: (dispensing: Dispensing) => void): Reader {
 
   const read = async (code: string): Promise<Verdict> => {
     if (isPickupCode(code)) return pull(code, { code })
-    if (isBoxCode(code)) return { code, good: false, text: t.pharmacy.scan.unreadable }
     const waitingFor = number.current
     if (waitingFor === undefined) {
       number.current = code
@@ -50,8 +53,20 @@ export function usePull(keep: (dispensing: Dispensing) => void): Reader {
       return { code, good: true, text: t.pharmacy.scan.pulled(dispensing.patient.name) }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
+      const opened = await openOurs(body)
+      if (opened) return { code, good: true, text: t.pharmacy.scan.opened(opened) }
       return { code, good: false, text: `${say(error.sentence)} ${error.mend ? say(error.mend) : ''}` }
     }
+  }
+
+  /** A code that is scanned again opens what is in hand here already; answers whose it is. */
+  const openOurs = async (body: Pull): Promise<string | undefined> => {
+    const number = 'code' in body ? body.code.split('-')[1] : body.number
+    const { rows } = await ask<Queue>('/api/pharmacy/dispensings', { query: number ?? '', size: 20 })
+    const ours = rows.find(({ state }) => isInHand(state))
+    if (!ours) return undefined
+    void navigate(`/pharmacy/dispensings/${ours.dispensingId}`)
+    return ours.patientName
   }
 
   return async (codes) => {

@@ -24,9 +24,8 @@ export const pharmacy: Widened<typeof zh> = {
     soundOn: 'Sound is on; press to mute',
     soundOff: 'Sound is off; press to switch on',
     nowCredential: (number) => `Prescription ${number}: now scan the patient's insurance code`,
+    opened: (name) => `The prescription of ${name} is in hand here; opened`,
     pulled: (name) => `Pulled the prescription of ${name}`,
-    unreadable:
-      'Not a code we know; scan a pickup code, or type the prescription number and then scan the insurance code',
   },
   list: {
     title: "Today's dispensing",

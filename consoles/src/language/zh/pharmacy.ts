@@ -25,8 +25,8 @@ export const pharmacy = {
     soundOn: '提示音已开，按下静音',
     soundOff: '提示音已关，按下打开',
     nowCredential: (number: string) => `处方 ${number}：请再扫参保人医保码`,
+    opened: (name: string) => `${name} 的处方已在本店，已打开`,
     pulled: (name: string) => `已调取 ${name} 的处方`,
-    unreadable: '认不出这个码；请扫取药码，或先输入处方号再扫医保码',
   },
   list: {
     title: '今日配药',
