@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Fault, type Policies, readExamples, readPolicies, runExamples } from '@changqing/engine'
+import { type Fault, type Policies, readExamples, readPolicies, runExamples, schemas } from '@changqing/engine'
 import { faultText, loadPolicies, policyTexts, shippedPolicies } from '../platform/policies.ts'
 
-export const help = `changqing policy check|examples [--policies DIR]
+export const help = `changqing policy check|examples|schema [--policies DIR]
   check      证明每个政策包：无冲突、无空缺、每一天都有依据；列出未核实的值与待明确的解释
              proves every pack: no conflict, no gap, every day answered; lists unverified values and open readings
   examples   运行各地手算的算例，列出不一致的
              runs the examples that were worked out by hand, and tells those that differ
+  schema     写出 JSON Schema，编辑器据此提示与校验
+             writes the JSON Schemas by which an editor helps and checks
 
   --policies DIR   政策文件夹（默认为项目自带）   the folder of packs; by default the one that ships
   --help`
@@ -23,8 +25,17 @@ export async function run(args: readonly string[]): Promise<number> {
   const folder = values.policies ?? shippedPolicies
   if (positionals[0] === 'check') return check(folder)
   if (positionals[0] === 'examples') return examples(folder)
+  if (positionals[0] === 'schema') return writeSchemas(join(folder, 'schema'))
   console.error(help)
   return 2
+}
+
+function writeSchemas(folder: string): number {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, schema] of Object.entries(schemas())) {
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`)
+  }
+  return 0
 }
 
 function examples(folder: string): number {
