@@ -1,21 +1,33 @@
 import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
 import { startOf } from '../platform/day.ts'
 import type { Tx } from '../platform/sql.ts'
+import { Chart } from './chart.ts'
 import { Loader } from './copy.ts'
 import { Goods } from './goods.ts'
 import { IdentityNumbers } from './ids.ts'
 import { foundTown, type Town } from './institutions.ts'
 import { type Life, settleHousehold, writeFamilyOf, writeLife } from './lives.ts'
 import { daughterOf, type NamedKey, namedKeys, namedLife } from './named.ts'
+import { planNamed } from './named-year.ts'
 import { openAccounts, type SignInTold } from './operators.ts'
 import type { CityOptions } from './options.ts'
 import { householdsOf } from './people.ts'
 import { type Place, places } from './places.ts'
 import { progressOf } from './progress.ts'
 import { randomOf } from './random.ts'
+import { Regimens } from './regimens.ts'
 import * as tables from './tables.ts'
+import { openWard } from './ward.ts'
+import { Year } from './year.ts'
 
-const tableOrder = [...tables.places, ...tables.people, ...tables.goods]
+const tableOrder = [
+  ...tables.places,
+  ...tables.people,
+  ...tables.prescriptions,
+  ...tables.dispensings,
+  ...tables.settlements,
+  ...tables.goods,
+]
 
 export type Built = Readonly<{ persons: number; rows: number; signIns: readonly SignInTold[] }>
 
@@ -23,13 +35,22 @@ export type Built = Readonly<{ persons: number; rows: number; signIns: readonly 
 export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const { persons, seed, today } = options
   const loader = new Loader(tx.client, tableOrder)
-  const goods = new Goods({ drugs: await allDrugs(tx), prices: await allPrices(tx), today, seed, loader })
+  const drugs = await allDrugs(tx)
+  const goods = new Goods({ drugs, prices: await allPrices(tx), today, seed, loader })
   const towns = new Map(places.map((place) => [place.region, foundTown(place, today, seed, loader)]))
   const all = [...towns.values()]
   await loader.pause()
 
+  const regimens = new Regimens(drugs)
+  const ward = await openWard(tx, { policies: options.policies, goods, loader, today })
   const progress = progressOf(persons, 'persons', options.report, () => performance.now())
   const lives = settleNamed(towns, options, loader)
+  for (const [key, life] of lives) {
+    const chart = new Chart(life, ward, randomOf(seed, 'named-year', key))
+    const year = new Year(chart)
+    planNamed(key, chart, year, regimens, towns)
+    year.pass()
+  }
   const numbers = new IdentityNumbers()
   let done = lives.size
   for (const [place, count] of sharesOf(persons)) {
@@ -37,7 +58,12 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
     if (!home) continue
     const around = { home, away: all.filter((town) => town.place.share === 0), today, seed }
     for (const household of householdsOf(place, { count, today, seed, numbers })) {
-      settleHousehold(household, around, loader)
+      for (const life of settleHousehold(household, around, loader)) {
+        if (life.certified.length === 0) continue
+        const year = new Year(new Chart(life, ward, randomOf(seed, 'year', life.citizen.personId)))
+        year.plan(regimens)
+        year.pass()
+      }
       done += household.length
       await loader.pause()
       progress.step(done)

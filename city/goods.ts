@@ -7,15 +7,7 @@ import { type House, isDemonstration } from './institutions.ts'
 import { type Random, randomOf } from './random.ts'
 import * as tables from './tables.ts'
 
-export type Sale = Readonly<{
-  house: House
-  drug: Drug
-  packs: number
-  at: Date
-  settlementId: string
-  personId: number
-}>
-export type Sold = Readonly<{ codes: readonly string[]; batchNumber: string }>
+export type Sale = Readonly<{ house: House; drug: Drug; packs: number; at: Date; settlementId: string }>
 
 type Delivery = { sold: number; kept: number }
 
@@ -31,6 +23,7 @@ export class Goods {
   readonly #serials = new Map<string, number>()
   /** By place, drug and batch: what was sold of it. What was bought follows from it. */
   readonly #deliveries = new Map<string, Delivery>()
+  readonly #pricesIn = new Map<string, readonly ListedPrice[]>()
   readonly #shelfPrices = new Map<string, number>()
 
   constructor(given: {
@@ -49,9 +42,17 @@ export class Goods {
     this.#random = randomOf(given.seed, 'goods')
   }
 
-  /** Every line of the price lists for a drug. */
-  pricesOf(drugCode: string): readonly ListedPrice[] {
-    return this.#prices.get(drugCode) ?? []
+  /** The lines of the price lists that may bind a drug there. */
+  pricesIn(region: string, drugCode: string): readonly ListedPrice[] {
+    const key = `${region} ${drugCode}`
+    let found = this.#pricesIn.get(key)
+    if (!found) {
+      found = (this.#prices.get(drugCode) ?? []).filter(
+        (price) => price.region === region || price.region === provinceOf(region),
+      )
+      this.#pricesIn.set(key, found)
+    }
+    return found
   }
 
   /** Whether an institution keeps a drug: hospitals the more the larger, pharmacies what pharmacies may handle. */
@@ -69,6 +70,11 @@ export class Goods {
     return drug.tradeName === null && chance < (drug.class === 'A' ? 0.7 : 0.3)
   }
 
+  /** Has it, at a price not above what it may ask. */
+  sellsLawfully(house: House, drug: Drug): boolean {
+    return this.keeps(house, drug) && !dearHere(house, drug)
+  }
+
   /** The price on the shelf in ten-thousandths of a yuan: hospitals add nothing to the list's, pharmacies take off a little. */
   priceAt(house: House, drug: Drug): number {
     const key = `${house.institutionId} ${drug.drugCode}`
@@ -84,10 +90,12 @@ export class Goods {
 
   #ceiling(region: string, drug: Drug): number | undefined {
     const source = region === '350400' ? 'sanming-alliance' : 'listing'
-    const own = this.pricesOf(drug.drugCode).filter(
-      (price) => price.region === region || price.region === provinceOf(region),
-    )
-    return ceilingOf(own, { procurement: drug.procurement, region, day: this.#today, source })?.price
+    return ceilingOf(this.pricesIn(region, drug.drugCode), {
+      procurement: drug.procurement,
+      region,
+      day: this.#today,
+      source,
+    })?.price
   }
 
   #chance(house: House, drug: Drug, what: string): number {
@@ -95,32 +103,50 @@ export class Goods {
   }
 
   /** Takes boxes from the delivery of the sale's quarter; each has its own code, bought with its delivery and sold now. */
-  sell({ house, drug, packs, at, settlementId, personId }: Sale, traced: boolean): Sold {
-    const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(at))
+  sell(sale: Sale, traced: boolean): readonly string[] {
+    const { house, drug, packs, at } = sale
+    const { batchNumber } = this.#deliveryFor(house, drug, dayOf(at))
+    const codes = traced ? Array.from({ length: Math.ceil(packs) }, () => this.#box(house, drug, batchNumber)) : []
+    return this.sellAgain(sale, codes)
+  }
+
+  /** The same boxes once more, after a reversal brought them back to the shelf. */
+  sellAgain(sale: Sale, codes: readonly string[], firstSoldAt: Date = sale.at): readonly string[] {
+    const { house, drug, packs, at, settlementId } = sale
+    const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(firstSoldAt))
     delivery.sold += packs
+    this.#move({ house, drug, batchNumber, kind: 'sale', packs: -packs, reference: settlementId, at })
+    for (const code of codes) this.#event(code, 'sold', house, settlementId, at)
+    return codes
+  }
+
+  takeBack({ soldAt, ...sale }: Sale & Readonly<{ soldAt: Date }>, codes: readonly string[]): void {
+    const { house, drug, packs, at, settlementId } = sale
+    const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(soldAt))
+    delivery.sold -= packs
+    this.#move({ house, drug, batchNumber, kind: 'return', packs, reference: settlementId, at })
+    for (const code of codes) this.#event(code, 'returned', house, settlementId, at)
+  }
+
+  #move(moved: {
+    house: House
+    drug: Drug
+    batchNumber: string
+    kind: string
+    packs: number
+    reference: string
+    at: Date
+  }): void {
     this.#loader.add(tables.movement, {
-      movement_id: uuidAt(at, this.#random),
-      institution_id: house.institutionId,
-      drug_code: drug.drugCode,
-      batch_number: batchNumber,
-      kind: 'sale',
-      packs: -packs,
-      reference: settlementId,
-      at,
+      movement_id: uuidAt(moved.at, this.#random),
+      institution_id: moved.house.institutionId,
+      drug_code: moved.drug.drugCode,
+      batch_number: moved.batchNumber,
+      kind: moved.kind,
+      packs: moved.packs,
+      reference: moved.reference,
+      at: moved.at,
     })
-    if (!traced) return { codes: [], batchNumber }
-    const codes = Array.from({ length: Math.ceil(packs) }, () => this.#box(house, drug, batchNumber))
-    for (const code of codes) {
-      this.#loader.add(tables.traceSale, {
-        trace_code: code,
-        institution_id: house.institutionId,
-        settlement_id: settlementId,
-        person_id: personId,
-        sold_at: at,
-      })
-      this.#event(code, 'sold', house, settlementId, at)
-    }
-    return { codes, batchNumber }
   }
 
   /** Writes what an institution has today: shelf, batches, what was bought, and the boxes still there. */
@@ -196,7 +222,13 @@ export class Goods {
     return code
   }
 
-  #event(code: string, kind: 'bought' | 'sold', house: House, settlementId: string | null, at: Date): void {
+  #event(
+    code: string,
+    kind: 'bought' | 'sold' | 'returned',
+    house: House,
+    settlementId: string | null,
+    at: Date,
+  ): void {
     this.#loader.add(tables.traceEvent, {
       event_id: uuidAt(at, this.#random),
       trace_code: code,
@@ -222,7 +254,7 @@ function monthlyPacks(drug: Drug): number {
 /** Enough for a patient of twelve weeks; where everything is kept, for several. */
 function stockOf(house: House, drug: Drug): number {
   const need = Math.ceil(monthlyPacks(drug) * 3)
-  return isDemonstration(house) ? Math.min(60, Math.max(8, need * 2)) : Math.min(12, Math.max(3, need))
+  return house.keeper ? Math.min(45, Math.max(8, need * 2)) : Math.min(9, Math.max(3, need))
 }
 
 /** Deliveries come once a quarter, some days before it begins. */

@@ -138,7 +138,7 @@ function staff(house: House, index: number, place: Place, today: Day, random: Ra
   if (house.kind === 'pharmacy' && place.pharmacies >= manyPharmacies && isLast(house, place, 1)) hire.suspend()
   const doctors = house.level ? hire.doctors(doctorsOf[house.level]) : { able: [], barred: {} }
   const pharmacists = house.sells ? hire.pharmacists() : []
-  const keeper = isDemonstration(house) ? hire.keeper() : null
+  const keeper = place.share > 0 && isDemonstration(house) ? hire.keeper() : null
   return { ...house, doctors: doctors.able, barred: doctors.barred, pharmacists, keeper }
 }
 

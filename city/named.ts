@@ -154,6 +154,17 @@ const facts = {
     insurance: 'employee',
     diseases: ['hypertension', 'coronary'],
   },
+  ye: {
+    login: 'patient-ye',
+    serial: 2,
+    region: '350100',
+    name: '叶文泉',
+    sex: 'male',
+    birthDate: '1952-10-10',
+    insurance: 'resident',
+    diseases: ['hypertension', 'coronary'],
+    contract: 'unpaid',
+  },
   guo: {
     login: 'patient-guo',
     serial: 1,

@@ -50,6 +50,71 @@ export const movement = table(
   'movement_id institution_id drug_code batch_number kind packs reference at',
 )
 
-export const people = [person, credential, registration, familyMember, certification, designation, contract]
+export const visit = table(
+  'prescribing.visit',
+  'visit_id person_id institution_id practitioner_id disease_key internet emergency at',
+)
+export const lookup = table('prescribing.lookup', 'lookup_id person_id practitioner_id institution_id since at')
+export const prescription = table(
+  'prescribing.prescription',
+  'prescription_id person_id number visit_id institution_id practitioner_id institution_name doctor_name doctor_phone region pack_id pack_hash disease_key diagnosis_code diagnosis_name days long_reason destination findings issued_at issued_day',
+)
+export const prescriptionLine = table(
+  'prescribing.prescription_line',
+  'prescription_id line_no person_id drug_code substance dose times_per_day daily_amount days packs usage remark claimed_packs dispensed_packs',
+)
+export const consent = table(
+  'prescribing.consent',
+  'consent_id person_id prescription_id signer signer_name relation signer_identity_number told circulation at',
+)
+export const supply = table('prescribing.supply', 'person_id disease_key substance as_of amount daily_amount ends_on')
+export const circulation = table(
+  'circulation.prescription',
+  'prescription_id person_id state valid_until uploaded_at pickup_code chosen_id chosen_at frozen_from',
+)
+export const circulationMove = table(
+  'circulation.move',
+  'move_id prescription_id person_id move from_state to_state by_role by_id note at',
+)
+export const circulationCode = table('circulation.code', 'code kind prescription_id person_id')
+export const dispensing = table(
+  'dispensing.dispensing',
+  'dispensing_id person_id prescription_id institution_id state pulled_by pulled_at identity_way identity identity_at confirmed_by confirmed_hash confirmed_at settlement_id hand_over handed_over_at',
+)
+export const dispensingLine = table('dispensing.line', 'dispensing_id line_no person_id drug_code packs price')
+export const review = table('dispensing.review', 'review_id dispensing_id person_id practitioner_id decision lines at')
+export const scan = table('dispensing.scan', 'dispensing_id trace_code person_id line_no scanned_at')
+export const dispensingMove = table(
+  'dispensing.move',
+  'move_id dispensing_id person_id move from_state to_state by_role by_id note at',
+)
+export const settlement = table(
+  'settlement.settlement',
+  'settlement_id person_id day kind reverses visit_id prescription_id dispensing_id institution_id place_id practitioner_id region insurance disease_key settled_at total above_ceiling first_own_share out_of_scope in_scope deductible ratio fund serious_illness supplementary personal pack_id pack_hash visit trace operator_id',
+)
+export const settlementLine = table(
+  'settlement.line',
+  'settlement_id line_no person_id day item_kind item_code substance prescription_line quantity price ceiling ceiling_source substance_amount daily_amount amount above_ceiling first_own_share out_of_scope in_scope',
+)
+export const posting = table('settlement.posting', 'settlement_id posting_no person_id day account party amount')
+export const counter = table('settlement.counter', 'person_id counter amount')
+export const reversal = table('settlement.reversal', 'settlement_id person_id reversal_id reason at')
+export const consultationFee = table('settlement.consultation_fee', 'prescription_id person_id settlement_id')
+export const lane = table('insured.lane', 'person_id version')
+
 export const places = [institution, practitioner, filedPrescriber, sanction, duty]
+export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
 export const goods = [shelf, batch, traceCode, traceSale, traceEvent, movement]
+export const prescriptions = [
+  visit,
+  lookup,
+  prescription,
+  prescriptionLine,
+  consent,
+  supply,
+  circulation,
+  circulationMove,
+  circulationCode,
+]
+export const dispensings = [dispensing, dispensingLine, review, scan, dispensingMove]
+export const settlements = [settlement, settlementLine, posting, counter, reversal, consultationFee, lane]

@@ -14,9 +14,12 @@ function checkDigit(digits: string): number {
   return (10 - (sum % 10)) % 10
 }
 
+/** What gives a whole number from 0 up to but not its end; chance, unless somebody counts. */
+type Below = (end: number) => number
+
 /** Region, day, seven digits by chance and a check digit: 330300 250403 1234567 8. */
-export function newNumber(region: string, day: Day): string {
-  const digits = `${region}${day.slice(2).replaceAll('-', '')}${String(randomInt(10_000_000)).padStart(7, '0')}`
+export function newNumber(region: string, day: Day, below: Below = randomInt): string {
+  const digits = `${region}${day.slice(2).replaceAll('-', '')}${String(below(10_000_000)).padStart(7, '0')}`
   return `${digits}${checkDigit(digits)}`
 }
 
@@ -25,7 +28,7 @@ export function isNumber(text: string): boolean {
 }
 
 /** What the patient's phone and the paper form show: the number, and a secret that only they know. */
-export function newPickupCode(number: string): string {
-  const secret = Array.from({ length: secretLength }, () => alphabet[randomInt(alphabet.length)]).join('')
+export function newPickupCode(number: string, below: Below = randomInt): string {
+  const secret = Array.from({ length: secretLength }, () => alphabet[below(alphabet.length)]).join('')
   return `CQ1-${number}-${secret}`
 }

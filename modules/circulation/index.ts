@@ -1,5 +1,5 @@
 export { insertMoves as insertCirculationMoves, setStates as setCirculationStates } from './batch.ts'
-export { isNumber } from './codes.ts'
+export { isNumber, newNumber, newPickupCode } from './codes.ts'
 export { expireDue } from './expire.ts'
 export { liveStates, type Move, move, moves, type Packs, type State, stateOfPacks, stateWords } from './moves.ts'
 export { noSuchPrescription, notFromHere, outOfDate, pharmacyOutsideArea } from './refusals.ts'
