@@ -32,6 +32,11 @@ export async function isPassword(password: string, secret: string): Promise<bool
 /** A person who may sign in. Without a secret only an outside identity provider (`subject`) lets them in. */
 export type NewOperator = Actor & Readonly<{ secret?: string; subject?: string }>
 
+/** Whether anybody can act in this database. */
+export async function hasOperators(on: Sql): Promise<boolean> {
+  return (await on.one(sql`select 1 from platform.operator limit 1`)) !== undefined
+}
+
 /** Adds operators with their accounts. `secret` comes from `hashPassword`. */
 export async function addOperators(on: Sql, operators: readonly NewOperator[], at: Date): Promise<void> {
   for (let start = 0; start < operators.length; start += 2000) {

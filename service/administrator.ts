@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { addOperators, hashPassword } from '../platform/accounts.ts'
+import { addOperators, hashPassword, hasOperators } from '../platform/accounts.ts'
 import { uuidv7 } from '../platform/ids.ts'
 import type { Database } from '../platform/sql.ts'
-import { sql } from '../platform/sql.ts'
 
 /** A database in which nobody can sign in gets one administrator, whose password is told once and kept nowhere. */
 export async function makeFirstOperator(db: Database, at: Date, say: (line: string) => void): Promise<void> {
-  if (await db.one(sql`select 1 from platform.operator limit 1`)) return
+  if (await hasOperators(db)) return
   const password = randomBytes(12).toString('base64url')
   const administrator = {
     operatorId: uuidv7(at),

@@ -1,15 +1,18 @@
 import type { Policies } from '@changqing/engine'
 import { buildCity, demonstrationPassword, isInhabited } from '../city/index.ts'
-import { isPassword } from '../platform/accounts.ts'
+import { hasOperators, isPassword } from '../platform/accounts.ts'
 import { dayOf } from '../platform/day.ts'
 import type { Role } from '../platform/identity.ts'
 import type { Database } from '../platform/sql.ts'
 import { sql } from '../platform/sql.ts'
 import type { Config } from './config.ts'
 
-/** Makes the sample city where nobody lives yet, unless the settings say that none is wanted. */
+/**
+ * Makes the sample city in an empty database, unless the settings say that none is wanted. One in which somebody can
+ * sign in is in earnest use, even before its first insured person: it never gets a sample city.
+ */
 export async function settleCity(db: Database, policies: Policies, config: Config, at: Date): Promise<void> {
-  if (config.cityPersons === 0 || (await isInhabited(db))) return
+  if (config.cityPersons === 0 || (await isInhabited(db)) || (await hasOperators(db))) return
   console.log(`正在生成示例城市 · making the sample city: ${config.cityPersons} persons, seed ${config.citySeed}`)
   await buildCity(db, {
     policies,
