@@ -1,0 +1,86 @@
+import { type Policies, type PolicyTexts, readPolicies } from '@changqing/engine'
+import type { ClockWork } from '../../platform/clockwork.ts'
+import { PolicyFaults, policyTexts, shippedPolicies } from '../../platform/policies.ts'
+import type { Sql } from '../../platform/sql.ts'
+import { amend } from './content.ts'
+import { keepVersions, publications } from './store.ts'
+
+/**
+ * The law in force: the shipped packs with everything published since. One object for the life of a process; what it
+ * answers follows the database. A publication holds from a later day only, so a process that hears of it seconds late
+ * decides nothing otherwise.
+ */
+export class LivePolicies implements Policies {
+  readonly #shipped: PolicyTexts
+  #texts: PolicyTexts
+  #law: Policies
+  #position = 0
+
+  constructor(shipped: PolicyTexts) {
+    this.#shipped = shipped
+    this.#texts = shipped
+    this.#law = read(shipped)
+  }
+
+  get packs() {
+    return this.#law.packs
+  }
+  get clauses() {
+    return this.#law.clauses
+  }
+  get titles() {
+    return this.#law.titles
+  }
+  get diseases() {
+    return this.#law.diseases
+  }
+  get texts(): PolicyTexts {
+    return this.#texts
+  }
+  forRegion(region: string) {
+    return this.#law.forRegion(region)
+  }
+  disease(keyOrCode: string) {
+    return this.#law.disease(keyOrCode)
+  }
+
+  /** Takes in what was published since; keeps every version that may decide. Gives how much was new. */
+  async refresh(on: Sql, at: Date): Promise<number> {
+    const published = await publications(on)
+    const news = published.length - this.#position
+    if (news === 0 && this.#position > 0) return 0
+    const texts = published.reduce((before, { packId, content }) => amend(before, packId, content).texts, this.#shipped)
+    this.#law = read(texts)
+    this.#texts = texts
+    this.#position = published.length
+    await keepVersions(on, this.#law.packs, texts, at)
+    return news
+  }
+}
+
+function read(texts: PolicyTexts): Policies {
+  const { policies, faults } = readPolicies(texts)
+  if (faults.length > 0) throw new PolicyFaults(faults)
+  return policies
+}
+
+/** The texts that policies were read from; those of the project where they do not follow a database. */
+export const textsOf = (policies: Policies): PolicyTexts =>
+  policies instanceof LivePolicies ? policies.texts : policyTexts(shippedPolicies)
+
+/** Opens the law as the database has it now. */
+export async function openPolicies(on: Sql, at: Date, folder: string = shippedPolicies): Promise<LivePolicies> {
+  const policies = new LivePolicies(policyTexts(folder))
+  await policies.refresh(on, at)
+  return policies
+}
+
+/** Every process of an installation looks for publications that another one made. */
+export const followPublications: ClockWork = {
+  name: 'amendments/publications',
+  everySeconds: 2,
+  run: async ({ db, at, policies }) => {
+    if (policies instanceof LivePolicies) await policies.refresh(db, at)
+    return 0
+  },
+}

@@ -1,0 +1,23 @@
+import { Refusal } from '../../platform/refusal.ts'
+import type { DraftState } from './api.ts'
+import { notFromHere } from './refusals.ts'
+
+export type DraftMove = 'create' | 'save' | 'submit' | 'return' | 'publish' | 'withdraw'
+
+/** The life of an amendment. `author`: only who drafted it; `second`: only somebody else. A move that is not here does not exist. */
+export const moves: Readonly<
+  Record<DraftMove, { by: 'author' | 'second'; from: readonly (DraftState | 'none')[]; to: DraftState }>
+> = {
+  create: { by: 'author', from: ['none'], to: 'draft' },
+  save: { by: 'author', from: ['draft'], to: 'draft' },
+  submit: { by: 'author', from: ['draft'], to: 'submitted' },
+  return: { by: 'second', from: ['submitted'], to: 'draft' },
+  publish: { by: 'second', from: ['submitted'], to: 'published' },
+  withdraw: { by: 'author', from: ['draft', 'submitted'], to: 'withdrawn' },
+}
+
+/** Where a move leads from a state, or why it does not exist. */
+export function moved(state: DraftState, move: DraftMove): DraftState | Refusal {
+  const { from, to } = moves[move]
+  return from.includes(state) ? to : notFromHere({ state, move })
+}
