@@ -9,7 +9,7 @@ import { type Ordered, stretches, winner } from './proof.ts'
 import { benefitRefusal } from './refusals.ts'
 import type { Register } from './register.ts'
 import { compileRuling, type Ruling } from './ruling.ts'
-import { otherCity, type Scope, type Values } from './scope.ts'
+import { otherCity, type Scope, type Values, wordsOf } from './scope.ts'
 import { statedIn } from './stated.ts'
 import type { Row } from './table.ts'
 
@@ -27,7 +27,12 @@ export function makePack(
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {
+<<<<<<< HEAD
     ...{ id, folder, name, regions, hash, version, inForce },
+=======
+    ...{ id, name, regions, hash, version, inForce },
+    wordsOf: (fact) => wordsOf(fact, scope),
+>>>>>>> 37868f3 (amendments: a second person publishes, trials on past settlements or a made population)
     from: period.from,
     until: period.until,
     documents: documents.map(({ id: document, from, until }) => {

@@ -1,7 +1,7 @@
 import type { PackVersion, Refused } from './adjudication.ts'
 import type { Day } from './day.ts'
 import type { ClauseId, Decided, Sentence } from './decided.ts'
-import type { Facts } from './facts.ts'
+import type { FactName, Facts } from './facts.ts'
 import type { LawName, LawValue } from './laws.ts'
 import type { Ruling } from './ruling.ts'
 import type { Stated } from './stated.ts'
@@ -43,6 +43,8 @@ export type Pack = {
   readonly hash: string
   readonly version: PackVersion
   readonly inForce: (day: Day) => boolean
+  /** The words that a fact may be in this pack, its groups first. */
+  readonly wordsOf: (fact: FactName) => readonly string[]
   /** Any rule of the law but the benefit: its value on a day, with its reason. A day without law is an exception. */
   readonly law: <N extends LawName>(name: N, day: Day, facts?: Partial<Facts>) => Decided<LawValue<N>>
   /** Every value of every table with its cases, days and grounds: what a page about the law shows. */

@@ -31,6 +31,7 @@ export function readExceptions(table: Table, precedence: Precedence): Beats {
     }
   }
   readAmendments(table, ids, direct)
+  const standsFor = documentsStoodFor(table)
   const reached = new Map([...direct.keys()].map((id) => [id, reach(id, direct)]))
   for (const row of table.rows) {
     if (!reached.get(row.id)?.has(row.id)) continue
@@ -42,7 +43,7 @@ export function readExceptions(table: Table, precedence: Precedence): Beats {
   }
   return (winner, loser) =>
     reached.get(winner.id)?.has(loser.id) === true ||
-    (precedence.some(({ of, over }) => of === winner.document && over === loser.document) &&
+    (precedence.some(({ of, over }) => standsFor(winner).has(of) && standsFor(loser).has(over)) &&
       reached.get(loser.id)?.has(winner.id) !== true)
 }
 
@@ -61,6 +62,22 @@ function readAmendments(table: Table, ids: ReadonlySet<string>, direct: Map<stri
     for (const [other, lower] of direct) if (other !== id && lower.has(amends)) lower.add(id)
     direct.set(id, (direct.get(id) ?? new Set()).add(amends))
   }
+}
+
+/** A row that amends another keeps that row's rank among the documents: it stands for its own and for the amended one. */
+function documentsStoodFor(table: Table): (row: Row) => ReadonlySet<string> {
+  const byId = new Map(table.rows.map((row) => [row.id, row]))
+  const known = new Map<string, ReadonlySet<string>>()
+  for (const row of table.rows) {
+    const documents = new Set<string>()
+    const seen = new Set<string>()
+    for (let at: Row | undefined = row; at && !seen.has(at.id); at = byId.get(at.amends ?? '')) {
+      seen.add(at.id)
+      documents.add(at.document)
+    }
+    known.set(row.id, documents)
+  }
+  return (row) => known.get(row.id) ?? new Set([row.document])
 }
 
 const named = (table: Table): string =>

@@ -20,6 +20,13 @@ export function scopeOf(diseases: readonly string[], cities: readonly string[]):
   }
 }
 
+/** The words that may be written for a fact: the named groups, then the values. */
+export function wordsOf(fact: FactName, { domains: words, groups }: Scope): readonly string[] {
+  const prefix = `${fact}/`
+  const named = [...groups.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+  return [...named, ...words[fact]]
+}
+
 export const everything = (domain: readonly string[]): Values => (1n << BigInt(domain.length)) - 1n
 
 const groupKey = (fact: FactName, name: string): string => `${fact}/${name}`

@@ -51,9 +51,12 @@ export function fault(at: Node, what: Sentence, mend: Sentence): undefined {
   return undefined
 }
 
+/** What stands there, as it is written, on one line. */
+export const written = (at: Node): string => (at.yaml === null ? '' : String(at.yaml).trim().replaceAll(/\s+/g, ' '))
+
 /** Quotes what stands there, short enough for a message. */
 export function quote(at: Node): string {
-  const text = at.yaml === null ? '' : String(at.yaml).trim().replaceAll(/\s+/g, ' ')
+  const text = written(at)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 

@@ -12,10 +12,14 @@ export type Stated = Basis & {
   /** The cases it answers, in the words and groups of the pack; empty for all. */
   readonly when: readonly { readonly fact: FactName; readonly words: readonly string[] }[]
   readonly value: unknown
+  /** The value as the pack writes it, such as `65%` or `{ amount: 300, per: year }`. */
+  readonly written: string
   readonly from: Day
   readonly until: Day | null
   readonly cites: readonly ClauseId[]
   readonly exceptionTo: readonly string[]
+  /** The row of an earlier document whose place it takes. */
+  readonly amends: string | null
 }
 
 /** Every value of every table, in the order in which the documents state them. */
@@ -28,9 +32,11 @@ export function statedIn(tables: ReadonlyMap<string, Ordered>): readonly Stated[
       document: row.document,
       when: [...row.when].map(([fact, values]) => ({ fact, words: wordsOf(values, fact, table.scope) })),
       value: row.value,
+      written: row.written,
       from: row.from,
       until: row.until === forever ? null : row.until,
       exceptionTo: row.exceptionTo,
+      amends: row.amends ?? null,
     })),
   )
 }

@@ -3,7 +3,7 @@ import type { Basis, ClauseId } from './decided.ts'
 import type { FactName } from './facts.ts'
 import { calendarDay, type Kind, sentence, words, yesNo } from './kinds.ts'
 import { readFactName, readValues, type Scope, type Values } from './scope.ts'
-import { entries, fault, fields, isMapping, items, type Node, nearest, quote, text } from './source.ts'
+import { entries, fault, fields, isMapping, items, type Node, nearest, text, written } from './source.ts'
 
 /** One row of a decision table over the days it holds: when these facts, then this value, because of these clauses. */
 export type Row<T = unknown> = {
@@ -82,7 +82,7 @@ function readRow<T>(at: Node, standIn: string, kind: Kind<T>, context: RowContex
       from: stretch.from,
       until: stretch.until,
       value,
-      written: quote(stretch.at),
+      written: written(stretch.at),
       basis: { cites: cites[index] ?? [], ...basis },
       exceptionTo,
       exceptionNode: read.exceptionTo,

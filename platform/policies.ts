@@ -65,7 +65,12 @@ function packTexts(folder: string, place: string): PackTexts {
     .filter((name) => name.endsWith('.yaml') && name !== 'examples.yaml')
     .sort()
     .map((name) => ({ path: `${place}/${name}`, text: readFileSync(join(folder, place, name), 'utf8') }))
+  return { folder: place, hash: hashOf(files), files }
+}
+
+/** The version of a pack that a trace names: the same files, the same hash. */
+export function hashOf(files: readonly PolicyFile[]): string {
   const hash = createHash('sha256')
   for (const { path, text } of files) hash.update(`${path}\n${text.length}\n${text}\n`)
-  return { folder: place, hash: hash.digest('hex').slice(0, 16), files }
+  return hash.digest('hex').slice(0, 16)
 }

@@ -7,7 +7,11 @@ export const DraftState = Type.Enum(['draft', 'submitted', 'published', 'withdra
 export type DraftState = Static<typeof DraftState>
 
 export const FactWords = Type.Object({
-  fact: Type.String({ minLength: 1, maxLength: 40, description: 'a fact of the closed set: insurance, level, disease …' }),
+  fact: Type.String({
+    minLength: 1,
+    maxLength: 40,
+    description: 'a fact of the closed set: insurance, level, disease …',
+  }),
   words: Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 40 }),
 })
 export type FactWords = Static<typeof FactWords>
@@ -20,7 +24,11 @@ export const Change = Type.Object({
   }),
   exceptionTo: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 160 }), { maxItems: 20 })),
   when: Type.Array(FactWords, { maxItems: 20, description: 'the cases it answers; empty for all' }),
-  value: Type.String({ minLength: 1, maxLength: 500, description: 'as a pack writes it: 65%, P8W, {amount: 300, per: year}' }),
+  value: Type.String({
+    minLength: 1,
+    maxLength: 500,
+    description: 'as a pack writes it: 65%, P8W, {amount: 300, per: year}',
+  }),
   cite: Type.String({ minLength: 3, maxLength: 60 }),
   openWhy: Type.Optional(Words),
 })
@@ -204,7 +212,13 @@ export const TrialResult = Type.Object({
   byAge: Type.Array(TrialGroup),
   byInsurance: Type.Array(TrialGroup),
   /** How many persons' own share of the year changes by how much. */
-  distribution: Type.Array(Type.Object({ from: Type.Union([Yuan, Type.Null()]), to: Type.Union([Yuan, Type.Null()]), persons: Type.Integer() })),
+  distribution: Type.Array(
+    Type.Object({
+      from: Type.Union([Yuan, Type.Null()]),
+      to: Type.Union([Yuan, Type.Null()]),
+      persons: Type.Integer(),
+    }),
+  ),
   largestBetter: Type.Array(TrialPerson),
   largestWorse: Type.Array(TrialPerson),
   seconds: Type.Number(),

@@ -1,4 +1,4 @@
-import type { Day, Fault, FactName, Policies, PolicyTexts } from '@changqing/engine'
+import type { Day, Fault, Policies, PolicyTexts } from '@changqing/engine'
 import { readPolicies } from '@changqing/engine'
 import { parse, parseDocument } from 'yaml'
 import { hashOf } from '../../platform/policies.ts'
@@ -130,8 +130,10 @@ function rowOf(change: Change): Record<string, unknown> {
   return {
     ...(change.amends === null ? {} : { amends: change.amends }),
     ...(change.exceptionTo && change.exceptionTo.length > 0 ? { exceptionTo: change.exceptionTo } : {}),
-    ...(change.when.length > 0 ? { when: Object.fromEntries(change.when.map(({ fact, words }) => [fact, asked(fact as FactName, words)])) } : {}),
-    value: valueOf(change.value),
+    ...(change.when.length > 0
+      ? { when: Object.fromEntries(change.when.map(({ fact, words }) => [fact, asked(words)])) }
+      : {}),
+    value: readTyped(change.value),
     cites: change.cite,
     ...(change.openWhy ? { open: true, why: change.openWhy } : {}),
   }
@@ -141,7 +143,7 @@ const range = /^(\d{1,2}) (?:…|-) (\d{1,2})$/
 const least = /^≥ (\d{1,2})$/
 
 /** Counted facts are written as people read them: `3`, `1 … 2`, `≥ 4`. */
-function asked(_fact: FactName, words: readonly string[]): unknown {
+function asked(words: readonly string[]): unknown {
   const [only, ...more] = words
   if (only === undefined || more.length > 0) return words
   const between = range.exec(only)
@@ -151,7 +153,7 @@ function asked(_fact: FactName, words: readonly string[]): unknown {
 }
 
 /** What the officer typed is read as YAML by itself, so that it can be nothing but one value; what is not YAML stays a word. */
-function valueOf(typed: string): unknown {
+function readTyped(typed: string): unknown {
   try {
     const read: unknown = parse(typed, { schema: 'failsafe' })
     return read === null ? typed : read

@@ -1,13 +1,13 @@
 import type { Policies, PolicyTexts } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import { dayOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { noSuchPack } from '../policies/index.ts'
 import type { DraftContent } from './api.ts'
 import { prove } from './content.ts'
-import { textsOf } from './live.ts'
+import { LivePolicies, textsOf } from './live.ts'
 import { type DraftMove, moved, moves } from './moves.ts'
 import {
   changedMeanwhile,
@@ -94,8 +94,11 @@ export async function publishDraft(tx: Tx, given: Deciding): Promise<KeptDraft |
   if (draft instanceof Refusal) return draft
   const today = dayOf(given.at)
   if (draft.content.document.from <= today) return notInTheFuture({ from: draft.content.document.from, today })
-  const position = (await publications(tx)).length + 1
-  const refused = unsound(draft, textsOf(given.policies))
+  const published = await publications(tx)
+  const position = published.length + 1
+  // What another process published a moment ago counts too.
+  const { policies } = given
+  const refused = unsound(draft, policies instanceof LivePolicies ? policies.textsWith(published) : textsOf(policies))
   if (refused) return refused
   await keepPublication(tx, draft, { position, approvedBy: given.actor.operatorId, at: given.at })
   return settle(tx, draft, 'publish', given)
@@ -135,4 +138,3 @@ async function tellMove(
     ...{ byId: actor.operatorId, byName: actor.name },
   })
 }
-

@@ -3,7 +3,7 @@ import type { ClockWork } from '../../platform/clockwork.ts'
 import { PolicyFaults, policyTexts, shippedPolicies } from '../../platform/policies.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { amend } from './content.ts'
-import { keepVersions, publications } from './store.ts'
+import { keepVersions, type Publication, publications } from './store.ts'
 
 /**
  * The law in force: the shipped packs with everything published since. One object for the life of a process; what it
@@ -37,6 +37,10 @@ export class LivePolicies implements Policies {
   get texts(): PolicyTexts {
     return this.#texts
   }
+  /** The shipped packs with these publications, in their order. */
+  textsWith(published: readonly Publication[]): PolicyTexts {
+    return published.reduce((before, { packId, content }) => amend(before, packId, content).texts, this.#shipped)
+  }
   forRegion(region: string) {
     return this.#law.forRegion(region)
   }
@@ -49,7 +53,7 @@ export class LivePolicies implements Policies {
     const published = await publications(on)
     const news = published.length - this.#position
     if (news === 0 && this.#position > 0) return 0
-    const texts = published.reduce((before, { packId, content }) => amend(before, packId, content).texts, this.#shipped)
+    const texts = this.textsWith(published)
     this.#law = read(texts)
     this.#texts = texts
     this.#position = published.length

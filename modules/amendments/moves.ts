@@ -1,4 +1,4 @@
-import { Refusal } from '../../platform/refusal.ts'
+import type { Refusal } from '../../platform/refusal.ts'
 import type { DraftState } from './api.ts'
 import { notFromHere } from './refusals.ts'
 

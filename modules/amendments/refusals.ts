@@ -53,7 +53,10 @@ export const noChanges = refusal(
 export const notInTheFuture = refusal(
   422,
   'amendments/not-in-the-future',
-  { zh: '施行日 {from} 不晚于今天 {today}，不能发布', en: 'It cannot be published: {from} is not after today, {today}' },
+  {
+    zh: '施行日 {from} 不晚于今天 {today}，不能发布',
+    en: 'It cannot be published: {from} is not after today, {today}',
+  },
   { mend: { zh: '请退回草案，把施行日改到今天之后', en: 'Return it and set a first day after today' } },
 )
 export const alreadyEnded = refusal(

@@ -111,8 +111,8 @@ function count(tally: Tally, past: PastVisit, before: Judged, after: Judged): vo
   for (const dimension of dimensions) {
     const groups = tally.groups[dimension]
     const key = keyOf(dimension, past)
-    let group = groups.get(key)
-    if (!group) groups.set(key, (group = { visits: 0, persons: 0, last: -1, before: noShares(), after: noShares() }))
+    const group = groups.get(key) ?? { visits: 0, persons: 0, last: -1, before: noShares(), after: noShares() }
+    groups.set(key, group)
     group.visits += 1
     if (group.last !== past.personId) group.persons += 1
     group.last = past.personId

@@ -6,7 +6,9 @@ import { ages, type Dimension, type GroupSums, type PersonSums, type ShareSums, 
 
 const yuan = (amount: number): string => yuanText(fen(amount))
 /** Edges of the distribution of what a person pays more (or, below zero, less) in the year, in fen. */
-const edges = [-500_000, -200_000, -100_000, -50_000, -20_000, -5_000, 0, 1, 5_001, 20_001, 50_001, 100_001, 200_001, 500_001]
+const edges = [
+  -500_000, -200_000, -100_000, -50_000, -20_000, -5_000, 0, 1, 5_001, 20_001, 50_001, 100_001, 200_001, 500_001,
+]
 const largest = 20
 
 /** Takes each person in as the replay gives it; keeps the few largest and the counts, so that memory stays bounded. */
@@ -66,7 +68,12 @@ const personView = (person: PersonSums, index: number): TrialPerson => ({
   change: yuan(person.after - person.before),
 })
 
-export function resultOf(tally: Tally, persons: Persons, diseases: readonly DiseaseEntry[], seconds: number): TrialResult {
+export function resultOf(
+  tally: Tally,
+  persons: Persons,
+  diseases: readonly DiseaseEntry[],
+  seconds: number,
+): TrialResult {
   const groups = (dimension: Dimension) => groupViews(tally.groups[dimension], dimension, diseases)
   return {
     visits: tally.visits,

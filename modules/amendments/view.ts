@@ -1,4 +1,4 @@
-import { type Day, factNames, type Pack, type Policies, type Stated, wordsOfFact } from '@changqing/engine'
+import { type Day, factNames, type Pack, type Policies, type Stated } from '@changqing/engine'
 import type { Actor } from '../../platform/identity.ts'
 import { tableName, valueInWords } from '../policies/index.ts'
 import type { AmendableList, Difference, Draft, DraftRow, Trial } from './api.ts'
@@ -34,7 +34,14 @@ export function draftView(
     content: draft.content,
     faults: [...faults],
     differences,
-    moves: moves.map(({ move, from, to, byName, note, at }) => ({ move, from, to, by: byName, note, at: at.toISOString() })),
+    moves: moves.map(({ move, from, to, byName, note, at }) => ({
+      move,
+      from,
+      to,
+      by: byName,
+      note,
+      at: at.toISOString(),
+    })),
   }
 }
 
@@ -50,7 +57,10 @@ function judged(draft: KeptDraft, policies: Policies): Pick<Draft, 'faults' | 'd
 function differencesWithin(draft: KeptDraft, policies: Policies): Difference[] {
   const pack = policies.packs.find(({ id }) => id === draft.packId)
   const from = draft.content.document.from as Day
-  const rows = pack?.stated().filter(({ document }) => document === draft.content.document.id).map(({ row }) => row)
+  const rows = pack
+    ?.stated()
+    .filter(({ document }) => document === draft.content.document.id)
+    .map(({ row }) => row)
   return pack ? differences(pack, pack, rows ?? [], from) : []
 }
 
@@ -95,7 +105,7 @@ export function amendable(pack: Pack, day: Day): AmendableList {
         until: stated.until,
         cites: [...stated.cites],
       })),
-    facts: factNames.map((fact) => ({ fact, words: [...wordsOfFact(pack, fact)] })),
+    facts: factNames.map((fact) => ({ fact, words: [...pack.wordsOf(fact)] })),
   }
 }
 

@@ -1,4 +1,5 @@
 export { clausePage, clauseRow, packPage, packSummary } from './describe.ts'
+export { noSuchPack } from './refusals.ts'
 export { register } from './routes.ts'
 export { valueInWords } from './values.ts'
-export { tableName } from './words.ts'
+export { factWord, tableName } from './words.ts'
