@@ -27,12 +27,8 @@ export function makePack(
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {
-<<<<<<< HEAD
     ...{ id, folder, name, regions, hash, version, inForce },
-=======
-    ...{ id, name, regions, hash, version, inForce },
     wordsOf: (fact) => wordsOf(fact, scope),
->>>>>>> 37868f3 (amendments: a second person publishes, trials on past settlements or a made population)
     from: period.from,
     until: period.until,
     documents: documents.map(({ id: document, from, until }) => {

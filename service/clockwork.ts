@@ -1,3 +1,4 @@
+import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
 import { deliverNotice, noticeTopic } from '../modules/insured/index.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
@@ -6,6 +7,8 @@ import { forgetOld } from './sessions.ts'
 /** What the worker does by the clock, a line a duty. */
 export const works: readonly ClockWork[] = [
   { name: 'circulation/expire', everySeconds: 60, run: ({ db, at }) => expireDue(db, at) },
+  followPublications,
+  runTrials,
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
 

@@ -1,3 +1,4 @@
+import { register as amendments } from '../modules/amendments/routes.ts'
 import { register as circulation } from '../modules/circulation/routes.ts'
 import { register as dispensing } from '../modules/dispensing/routes.ts'
 import { register as insured } from '../modules/insured/routes.ts'
@@ -7,7 +8,7 @@ import { register as settlement } from '../modules/settlement/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
-const modules: readonly ((app: App) => void)[] = [circulation, dispensing, insured, policies, prescribing, settlement]
+const modules: readonly ((app: App) => void)[] = [amendments, circulation, dispensing, insured, policies, prescribing, settlement]
 
 export function registerModules(app: App): void {
   for (const register of modules) register(app)

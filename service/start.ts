@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Policies } from '@changqing/engine'
+import { LivePolicies } from '../modules/amendments/index.ts'
 import { systemClock } from '../platform/clock.ts'
-import { loadPolicies, PolicyFaults } from '../platform/policies.ts'
+import { PolicyFaults, policyTexts } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { makeFirstOperator } from './administrator.ts'
@@ -34,6 +35,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
+    await policies.refresh(db, systemClock())
     await settleCity(db, policies, config, systemClock())
     await makeFirstOperator(db, systemClock(), say)
     const consoles = join(root, 'consoles', 'dist')
@@ -55,9 +57,9 @@ export async function start(root: string, config: Config, say: (line: string) =>
   }
 }
 
-function readPolicies(folder: string): Policies {
+function readPolicies(folder: string): LivePolicies {
   try {
-    return loadPolicies(folder)
+    return new LivePolicies(policyTexts(folder))
   } catch (error) {
     if (!(error instanceof PolicyFaults)) throw error
     throw new Trouble(

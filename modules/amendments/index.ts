@@ -1,2 +1,2 @@
-export { followPublications, LivePolicies, openPolicies, textsOf } from './live.ts'
+export { followPublications, LivePolicies } from './live.ts'
 export { runTrials } from './trial.ts'

@@ -72,13 +72,6 @@ function read(texts: PolicyTexts): Policies {
 export const textsOf = (policies: Policies): PolicyTexts =>
   policies instanceof LivePolicies ? policies.texts : policyTexts(shippedPolicies)
 
-/** Opens the law as the database has it now. */
-export async function openPolicies(on: Sql, at: Date, folder: string = shippedPolicies): Promise<LivePolicies> {
-  const policies = new LivePolicies(policyTexts(folder))
-  await policies.refresh(on, at)
-  return policies
-}
-
 /** Every process of an installation looks for publications that another one made. */
 export const followPublications: ClockWork = {
   name: 'amendments/publications',
