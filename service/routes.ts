@@ -8,7 +8,15 @@ import { register as settlement } from '../modules/settlement/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
-const modules: readonly ((app: App) => void)[] = [amendments, circulation, dispensing, insured, policies, prescribing, settlement]
+const modules: readonly ((app: App) => void)[] = [
+  amendments,
+  circulation,
+  dispensing,
+  insured,
+  policies,
+  prescribing,
+  settlement,
+]
 
 export function registerModules(app: App): void {
   for (const register of modules) register(app)
