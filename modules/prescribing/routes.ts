@@ -33,6 +33,7 @@ import { findPatients, openVisit } from './find-patient.ts'
 import { issue } from './issue.ts'
 import { lookUpMedication } from './medication.ts'
 import { overview } from './overview.ts'
+import { printForm } from './print.ts'
 import { revoke } from './revoke.ts'
 import { prescriptionRows } from './rows.ts'
 import { waitingFor } from './store.ts'
@@ -169,6 +170,13 @@ function prescriptions(app: App): void {
     roles: ['doctor', 'pharmacist', 'patient', 'insurer', 'supervisor'],
     schema: { summary: { zh: '处方', en: 'A prescription' }, params: PrescriptionParams, answer: Prescription },
     run: (ctx, { params }) => prescriptionFor(ctx, params.prescriptionId),
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/prescriptions/:prescriptionId/form.pdf',
+    roles: ['doctor', 'pharmacist', 'patient', 'insurer', 'supervisor'],
+    schema: { summary: { zh: '处方笺（PDF）', en: 'The paper form (PDF)' }, params: PrescriptionParams },
+    run: (ctx, { params }) => printForm(ctx, params.prescriptionId),
   })
   change(app, {
     method: 'POST',
