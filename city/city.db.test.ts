@@ -215,7 +215,11 @@ describe('what must hold of a city', () => {
     for (const own of Map.groupBy(await events(), (one) => `${one.person} ${one.disease} ${one.substance}`).values()) {
       own.forEach((event, i) => {
         const before = supplyAfter(own.slice(0, i).filter((one) => one.prescriptionId !== event.prescriptionId))
-        if (before) expect(daysLeftOn(before, event.day, event.dailyAmount), event.settlement).toBeLessThanOrEqual(7)
+        if (before)
+          expect(
+            daysLeftOn(before, event.day, event.dailyAmount),
+            JSON.stringify(own.slice(0, i + 1)),
+          ).toBeLessThanOrEqual(7)
       })
     }
   })

@@ -56,7 +56,7 @@ const courses: Readonly<Record<NamedKey, readonly Course[]>> = {
       drugs: '异烟肼片+利福平胶囊',
       ...monthly,
       last: 20,
-      every: 31,
+      every: 33,
       times: 5,
       at: 'community',
       by: 'in-house',
