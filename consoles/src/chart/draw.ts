@@ -8,7 +8,7 @@ use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer])
 /** Loaded only when a chart is seen. Answers how to take the chart away again. */
 export function draw(place: HTMLElement, option: EChartsCoreOption): () => void {
   const chart = init(place, null, { renderer: 'svg' })
-  chart.setOption({ animationDuration: 200, ...option })
+  chart.setOption({ animationDuration: 200, textStyle: { fontFamily: getComputedStyle(place).fontFamily }, ...option })
   const follow = new ResizeObserver(() => chart.resize())
   follow.observe(place)
   return () => {

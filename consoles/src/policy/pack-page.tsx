@@ -57,11 +57,7 @@ function Pack({ page }: { readonly page: PackPage }) {
       <div className="pack-certainty">
         <Certainty counts={pack.counts} />
         {pack.counts.unverified + pack.counts.open > 0 ? (
-          <Alert
-            type="warning"
-            showIcon
-            title={`${words.uncertainTitle}：${words.uncertain(pack.counts.unverified, pack.counts.open)}`}
-          />
+          <Alert type="warning" showIcon title={words.uncertain(pack.counts.unverified, pack.counts.open)} />
         ) : (
           <Alert type="success" showIcon title={words.uncertainNone} />
         )}

@@ -16,7 +16,7 @@ export const pharmacy: Widened<typeof zh> = {
   },
   scan: {
     label: 'Scan field',
-    placeholder: 'Scan a pickup code, insurance code or box; or type and press Enter',
+    placeholder: 'Scan a pickup code, a card or a box; or type and press Enter',
     ready: 'Ready to scan',
     working: (codes) => `Reading ${codes} ${codes === 1 ? 'code' : 'codes'}`,
     good: 'Good',

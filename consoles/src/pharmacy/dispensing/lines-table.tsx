@@ -52,6 +52,7 @@ export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: Line
         columns={columns}
         dataSource={[...dispensing.lines]}
         pagination={false}
+        scroll={{ x: 700 }}
         rowClassName={({ packs: here }) => (here > 0 ? '' : 'line-elsewhere')}
         summary={() => (
           <Table.Summary fixed>
@@ -79,7 +80,7 @@ function Drug({ line }: { readonly line: DispensingLine }) {
         {line.tradeName && <span className="quiet"> {line.tradeName}</span>}
       </strong>
       <span className="quiet">
-        {line.spec} × {packs(line.packCount)} {line.packUnit} · {line.maker}
+        {line.spec} · {line.maker}
       </span>
     </div>
   )
