@@ -20,11 +20,13 @@ export type Answer = {
   readonly reference: string
   readonly rounds: number
   readonly measured: readonly Measured[]
+  /** What else a reader should know. */
+  readonly notes?: readonly string[]
   /** What was aimed at, and whether it was reached. */
   readonly aims: readonly { readonly aim: string; readonly reached: boolean; readonly value: string }[]
 }
 
-export type Asked = { readonly rounds: number; readonly seconds: number }
+export type Asked = { readonly rounds: number; readonly seconds: number; readonly persons: number }
 
 /**
  * Runs all contenders in every round, in turning order, so that a machine that grows warm or busy favours none;
@@ -35,25 +37,29 @@ export async function compare(
   unit: string,
   reference: string,
   contenders: readonly Contender[],
-  { rounds, seconds }: Asked,
+  { rounds, seconds }: Pick<Asked, 'rounds' | 'seconds'>,
 ): Promise<Omit<Answer, 'aims'>> {
   const times = new Map<string, number>()
   for (const contender of contenders) times.set(contender.name, await warmUp(contender, seconds))
-  const found = new Map<string, number[]>()
+  const found = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of turned(contenders, round)) {
       const count = times.get(contender.name) ?? 1
       const took = await timed(contender, count)
-      found.set(contender.name, [...(found.get(contender.name) ?? []), took / count])
+      found.get(contender.name)?.push(took / count)
     }
   }
+  return { question, unit, reference, rounds, measured: summed(found, reference) }
+}
+
+/** The rounds of each, in seconds for one piece of work, against the reference's. */
+export function summed(found: ReadonlyMap<string, readonly number[]>, reference: string): readonly Measured[] {
   const base = medianOf(found.get(reference) ?? [])
-  const measured = contenders.map(({ name }) => {
-    const each = [...(found.get(name) ?? [])].sort((a, b) => a - b)
+  return [...found].map(([name, rounds]) => {
+    const each = [...rounds].sort((a, b) => a - b)
     const median = medianOf(each)
     return { name, median, best: each[0] ?? 0, worst: each.at(-1) ?? 0, perSecond: 1 / median, ratio: base / median }
   })
-  return { question, unit, reference, rounds, measured }
 }
 
 /** How often a contender can do its work in the time of a round, after it has run long enough to be compiled. */
@@ -92,7 +98,7 @@ export function machine(): string {
   return `${cpus().length} × ${first?.model.trim() ?? 'unknown'} · ${memory} · ${platform()} ${release()} ${arch()} · node ${process.version}`
 }
 
-export function printed({ question, unit, reference, rounds, measured, aims }: Answer): string {
+export function printed({ question, unit, reference, rounds, measured, aims, notes = [] }: Answer): string {
   const width = Math.max(...measured.map(({ name }) => name.length))
   const lines = measured.map(({ name, median, best, worst, perSecond, ratio }) => {
     const each = `${duration(median).padStart(10)} each  (${duration(best)} … ${duration(worst)})`
@@ -102,6 +108,7 @@ export function printed({ question, unit, reference, rounds, measured, aims }: A
   return [
     `${question}  [${unit}, median of ${rounds} rounds, times as fast as ${reference}]`,
     ...lines,
+    ...notes.map((note) => `  ${note}`),
     ...reached,
   ].join('\n')
 }

@@ -1,10 +1,16 @@
 import { parseArgs } from 'node:util'
 import { askAdjudicate } from './adjudicate.ts'
+import { askCity } from './city.ts'
 import { type Answer, type Asked, machine, printed } from './harness.ts'
+import { askSettle } from './settle.ts'
 
-const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = { adjudicate: askAdjudicate }
+const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
+  adjudicate: askAdjudicate,
+  settle: askSettle,
+  city: askCity,
+}
 
-const help = `npm run bench -- [QUESTION …] [--rounds 7] [--seconds 0.5] [--json]
+const help = `npm run bench -- [QUESTION …] [--rounds 7] [--seconds 0.5] [--persons 20000] [--json]
 
 Asks each question, or those that are named: ${Object.keys(questions).join(', ')}.
 Every figure is the median of the rounds; every ratio is against the named reference of the same run.`
@@ -16,14 +22,20 @@ async function main(): Promise<number> {
     options: {
       rounds: { type: 'string', default: '7' },
       seconds: { type: 'string', default: '0.5' },
+      persons: { type: 'string', default: '20000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   })
   const rounds = Number(values.rounds)
   const seconds = Number(values.seconds)
+  const persons = Number(values.persons)
   const unknown = positionals.filter((name) => !questions[name])
-  if (values.help || unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0 && seconds > 0)) {
+  if (
+    values.help ||
+    unknown.length > 0 ||
+    !(Number.isInteger(rounds) && rounds > 0 && seconds > 0 && Number.isInteger(persons) && persons > 0)
+  ) {
     for (const name of unknown) console.error(`there is no question ${name}`)
     console.log(help)
     return values.help ? 0 : 2
@@ -32,7 +44,7 @@ async function main(): Promise<number> {
   if (!values.json) console.log(`${machine()}\n`)
   for (const [name, ask] of Object.entries(questions)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
-    const answer = await ask({ rounds, seconds })
+    const answer = await ask({ rounds, seconds, persons })
     answers.push(answer)
     if (!values.json) console.log(`${printed(answer)}\n`)
   }
