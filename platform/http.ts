@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Policies } from '@changqing/engine'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
@@ -44,9 +45,9 @@ type Answer<S extends RouteSchema> = S['answer'] extends TSchema ? Static<S['ans
 export class Download {
   readonly type: string
   readonly name: string
-  readonly content: Uint8Array
+  readonly content: Uint8Array | Readable
 
-  constructor(type: string, name: string, content: Uint8Array) {
+  constructor(type: string, name: string, content: Uint8Array | Readable) {
     this.type = type
     this.name = name
     this.content = content
@@ -67,7 +68,7 @@ type Ask<S extends RouteSchema> = Readonly<{
   path: `/api/${string}`
   roles: Allowed
   schema: S
-  run: (ctx: Context, input: Input<S>) => Promise<Answer<S> | Refusal>
+  run: (ctx: Context, input: Input<S>) => Promise<Answer<S> | Download | Refusal>
 }>
 
 type Change<S extends RouteSchema> = Readonly<{

@@ -1,21 +1,27 @@
+import { register as agency } from '../modules/agency/routes.ts'
 import { register as amendments } from '../modules/amendments/routes.ts'
+import { register as catalogue } from '../modules/catalogue/routes.ts'
 import { register as circulation } from '../modules/circulation/routes.ts'
 import { register as dispensing } from '../modules/dispensing/routes.ts'
 import { register as insured } from '../modules/insured/routes.ts'
 import { register as policies } from '../modules/policies/routes.ts'
 import { register as prescribing } from '../modules/prescribing/routes.ts'
 import { register as settlement } from '../modules/settlement/routes.ts'
+import { register as stock } from '../modules/stock/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
 const modules: readonly ((app: App) => void)[] = [
   amendments,
+  agency,
+  catalogue,
   circulation,
   dispensing,
   insured,
   policies,
   prescribing,
   settlement,
+  stock,
 ]
 
 export function registerModules(app: App): void {

@@ -1,0 +1,173 @@
+import { recordLook } from '../../platform/audit.ts'
+import { addDays, type Day, dayOf } from '../../platform/day.ts'
+import { type App, ask } from '../../platform/http.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import {
+  DayFigures,
+  DayQuery,
+  DoctorFile,
+  DoctorParams,
+  DrugFile,
+  DrugParams,
+  FileQuery,
+  LedgerQuery,
+  PersonFile,
+  PersonParams,
+  PrescriptionList,
+  type PrescriptionRow,
+  SettlementList,
+  type SettlementRow,
+} from './api.ts'
+import { areaOf } from './area.ts'
+import { dayFigures } from './day.ts'
+import { doctorFile } from './doctor-file.ts'
+import { drugFile, type Period } from './drug-file.ts'
+import { prescriptionList, prescriptionRows, settlementList, settlementRows } from './lists.ts'
+import { personFile } from './person-file.ts'
+
+const roles = ['insurer', 'supervisor', 'admin'] as const
+const exportPage = 1000
+
+export function register(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/day',
+    roles,
+    schema: { summary: { zh: '当日数据', en: 'The figures of a day' }, query: DayQuery, answer: DayFigures },
+    run: async ({ db, actor, at, policies }, { query }) => {
+      const area = areaOf(actor)
+      return area instanceof Refusal
+        ? area
+        : dayFigures(db, { area, day: (query.day as Day | undefined) ?? dayOf(at), policies })
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/prescriptions',
+    roles,
+    schema: { summary: { zh: '处方台账', en: 'Every prescription' }, query: LedgerQuery, answer: PrescriptionList },
+    run: async ({ db, actor, policies }, { query }) => {
+      const area = areaOf(actor)
+      if (area instanceof Refusal) return area
+      if (query.format !== 'xlsx') return prescriptionList(db, { area, query, policies })
+      const read = (page: number) =>
+        prescriptionRows(db, { area, policies, query: { ...query, page, size: exportPage } })
+      return spreadsheet('处方台账', prescriptionColumns, pagesOf(exportPage, read))
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/settlements',
+    roles,
+    schema: { summary: { zh: '结算台账', en: 'Every settlement' }, query: LedgerQuery, answer: SettlementList },
+    run: async ({ db, actor, policies }, { query }) => {
+      const area = areaOf(actor)
+      if (area instanceof Refusal) return area
+      if (query.format !== 'xlsx') return settlementList(db, { area, query, policies })
+      const read = (page: number) => settlementRows(db, { area, policies, query: { ...query, page, size: exportPage } })
+      return spreadsheet('结算台账', settlementColumns, pagesOf(exportPage, read))
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/persons/:code',
+    roles,
+    schema: {
+      summary: { zh: '按参保人归集', en: 'Everything filed to a patient' },
+      params: PersonParams,
+      answer: PersonFile,
+    },
+    run: async ({ db, actor, at, policies }, { params }) => {
+      const area = areaOf(actor)
+      if (area instanceof Refusal) return area
+      const found = await personFile(db, { area, ...params, today: dayOf(at), policies })
+      if (found instanceof Refusal) return found
+      await recordLook(db, actor, at, { personId: found.personId, what: 'ledger' })
+      return found.file
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/drugs/:code',
+    roles,
+    schema: {
+      summary: { zh: '按药品归集', en: 'Everything filed to a drug' },
+      params: DrugParams,
+      query: FileQuery,
+      answer: DrugFile,
+    },
+    run: async ({ db, actor, at, policies }, { params, query }) => {
+      const area = areaOf(actor)
+      return area instanceof Refusal ? area : drugFile(db, { area, ...params, period: periodOf(query, at), policies })
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/doctors/:id',
+    roles,
+    schema: {
+      summary: { zh: '按医师归集', en: 'Everything filed to a doctor' },
+      params: DoctorParams,
+      query: FileQuery,
+      answer: DoctorFile,
+    },
+    run: async ({ db, actor, at, policies }, { params, query }) => {
+      const area = areaOf(actor)
+      return area instanceof Refusal ? area : doctorFile(db, { area, ...params, period: periodOf(query, at), policies })
+    },
+  })
+}
+
+/** The last year unless days are given. */
+function periodOf({ from, to }: FileQuery, at: Date): Period {
+  const last = (to as Day | undefined) ?? dayOf(at)
+  return { from: (from as Day | undefined) ?? addDays(last, -364), to: last }
+}
+
+const time = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+
+const prescriptionColumns: readonly Column<PrescriptionRow>[] = [
+  { heading: '处方编号', width: 24, value: ({ number }) => number },
+  { heading: '开具时间', width: 18, value: ({ issuedAt }) => time.format(new Date(issuedAt)) },
+  { heading: '状态', value: ({ state }) => state },
+  { heading: '医保码', width: 20, value: ({ person }) => person.code },
+  { heading: '姓名', value: ({ person }) => person.name },
+  { heading: '病种', value: ({ disease }) => disease.name.zh },
+  { heading: '天数', width: 8, value: ({ days }) => days },
+  {
+    heading: '药品',
+    width: 48,
+    value: ({ drugs }) =>
+      drugs.map(({ name, packs, dispensedPacks }) => `${name} ${dispensedPacks}/${packs}`).join('；'),
+  },
+  { heading: '医师', value: ({ doctor }) => `${doctor.name} ${doctor.id}` },
+  { heading: '机构', width: 28, value: ({ institution }) => institution.name },
+  { heading: '已结算金额', value: ({ total }) => Number(total) },
+]
+
+const settlementColumns: readonly Column<SettlementRow>[] = [
+  { heading: '结算单号', width: 38, value: ({ settlementId }) => settlementId },
+  { heading: '结算时间', width: 18, value: ({ settledAt }) => time.format(new Date(settledAt)) },
+  { heading: '类型', value: ({ kind, reverses }) => (reverses ? '冲正' : kind === 'visit' ? '诊查费' : '配药') },
+  { heading: '已冲正', width: 38, value: ({ reversedBy }) => reversedBy },
+  { heading: '医保码', width: 20, value: ({ person }) => person.code },
+  { heading: '姓名', value: ({ person }) => person.name },
+  { heading: '参保类型', value: ({ insurance }) => (insurance === 'employee' ? '职工' : '居民') },
+  { heading: '病种', value: ({ disease }) => disease?.name.zh ?? '' },
+  {
+    heading: '项目',
+    width: 48,
+    value: ({ items }) => items.map(({ name, quantity }) => `${name} ×${quantity}`).join('；'),
+  },
+  { heading: '处方编号', width: 24, value: ({ prescriptionNumber }) => prescriptionNumber },
+  { heading: '医师', value: ({ doctor }) => `${doctor.name} ${doctor.id}` },
+  { heading: '就诊机构', width: 28, value: ({ institution }) => institution.name },
+  { heading: '结算机构', width: 28, value: ({ place }) => place.name },
+  { heading: '支付比例', value: ({ ratio }) => ratio },
+  { heading: '总额', value: ({ total }) => Number(total) },
+  { heading: '统筹基金', value: ({ fund }) => Number(fund) },
+  { heading: '大病保险', value: ({ seriousIllness }) => Number(seriousIllness) },
+  { heading: '补充保险', value: ({ supplementary }) => Number(supplementary) },
+  { heading: '个人支付', value: ({ personal }) => Number(personal) },
+]

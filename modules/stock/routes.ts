@@ -1,0 +1,81 @@
+import { type App, ask, type Context, change } from '../../platform/http.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Sql } from '../../platform/sql.ts'
+import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import { institutionById } from '../institutions/index.ts'
+import { Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
+import { buy } from './purchase.ts'
+import { notAtAPlace } from './refusals.ts'
+import { type Place, setPrices, shelfOf } from './shelf.ts'
+
+const roles = ['pharmacist'] as const
+const exportPage = 500
+
+export function register(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock',
+    roles,
+    schema: { summary: { zh: '本店库存与价格', en: 'Stock and prices' }, query: StockQuery, answer: StockList },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      if (place instanceof Refusal) return place
+      if (query.format !== 'xlsx') return shelfOf(ctx.db, place, query)
+      const read = async (page: number) => (await shelfOf(ctx.db, place, { ...query, page, size: exportPage })).rows
+      return spreadsheet('库存', columns, pagesOf(exportPage, read))
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/purchases',
+    roles,
+    schema: {
+      summary: { zh: '入库（含追溯码）', en: 'Take goods in, with their trace codes' },
+      body: Purchase,
+      answer: Purchased,
+    },
+    run: async (tx, { actor, at }, { body }) =>
+      actor.institutionId ? buy(tx, { institutionId: actor.institutionId, at, bought: body }) : notAtAPlace(),
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/prices',
+    roles,
+    schema: {
+      summary: { zh: '定价、上架、下架', en: 'Set prices, put on sale or take off' },
+      body: Prices,
+      answer: Priced,
+    },
+    run: async (tx, ctx, { body }) => {
+      const place = await placeOf(tx, ctx)
+      return place instanceof Refusal ? place : setPrices(tx, place, body)
+    },
+  })
+}
+
+async function placeOf(on: Sql, { actor, at, policies }: Context): Promise<Place | Refusal> {
+  const institution = actor.institutionId ? await institutionById(on, actor.institutionId) : undefined
+  if (!institution) return notAtAPlace()
+  const { institutionId, region } = institution
+  return { institutionId, region, at, policies }
+}
+
+const columns: readonly Column<StockRow>[] = [
+  { heading: '药品编码', width: 26, value: ({ drugCode }) => drugCode },
+  { heading: '通用名', width: 24, value: ({ genericName }) => genericName },
+  { heading: '规格', width: 20, value: ({ spec }) => spec },
+  { heading: '生产企业', width: 28, value: ({ maker }) => maker },
+  { heading: '售价', value: ({ price }) => (price === null ? null : Number(price)) },
+  { heading: '最高限价', value: ({ ceiling }) => (ceiling === null ? null : Number(ceiling)) },
+  { heading: '限价来源', width: 24, value: ({ ceilingSource }) => ceilingSource },
+  { heading: '上架', width: 8, value: ({ onSale }) => (onSale ? '是' : '否') },
+  { heading: '可售', value: ({ packs }) => packs },
+  { heading: '过期', value: ({ expiredPacks }) => expiredPacks },
+  { heading: '在手追溯码', value: ({ codes }) => codes },
+  {
+    heading: '批号',
+    width: 40,
+    value: ({ batches }) =>
+      batches.map(({ batchNumber, expiresOn, packs }) => `${batchNumber} ${expiresOn} ×${packs}`).join('；'),
+  },
+]
