@@ -1,5 +1,5 @@
 import type { Day } from '@changqing/engine'
-import { ceilingOf, type Drug, type ListedPrice, packsFor, provinceOf } from '../modules/catalogue/index.ts'
+import { ceilingOf, type Drug, type ListedPrice, listsAround, packsFor } from '../modules/catalogue/index.ts'
 import { addDays, dayOf, startOf } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
 import { uuidAt } from './ids.ts'
@@ -47,9 +47,7 @@ export class Goods {
     const key = `${region} ${drugCode}`
     let found = this.#pricesIn.get(key)
     if (!found) {
-      found = (this.#prices.get(drugCode) ?? []).filter(
-        (price) => price.region === region || price.region === provinceOf(region),
-      )
+      found = (this.#prices.get(drugCode) ?? []).filter((price) => listsAround(region).includes(price.region))
       this.#pricesIn.set(key, found)
     }
     return found

@@ -26,6 +26,11 @@ export type CeilingQuestion = Readonly<{
 
 export const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
 
+/** Whose lists hold in a region, the nearest first: its own, its city's, its province's. */
+export const listsAround = (region: string): readonly string[] => [
+  ...new Set([region, `${region.slice(0, 4)}00`, provinceOf(region)]),
+]
+
 /**
  * The least of the prices that bind the drug there on that day: the listing, in Sanming the alliance's (FJ2023-2.8), for
  * a centrally procured drug the selected price, for a negotiated one the negotiated price (FJ2023-6.1).
@@ -44,7 +49,7 @@ export function ceilingOf(prices: readonly ListedPrice[], question: CeilingQuest
   )
 }
 
-/** The place's own list comes before its province's. */
+/** The place's own list comes before its city's, and that before its province's. */
 function onList(
   prices: readonly ListedPrice[],
   list: PriceList,
@@ -53,7 +58,7 @@ function onList(
   adaptWithin: string | null,
 ): Ceiling | undefined {
   const ofList = prices.filter((price) => price.list === list)
-  for (const place of [region, provinceOf(region)]) {
+  for (const place of listsAround(region)) {
     const dated = ofList.filter((price) => price.region === place).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
     const at = dated.findLastIndex((price) => price.validFrom <= day)
     const found = dated[at]

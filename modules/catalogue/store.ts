@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/day.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
-import { provinceOf } from './ceiling.ts'
+import { listsAround } from './ceiling.ts'
 import type { Disease, Drug, ListedPrice, Scope } from './drug.ts'
 
 const drugColumns = sql`
@@ -72,7 +72,7 @@ export function pricesOf(db: Sql, codes: readonly string[], region: string): Pro
   return db.query<ListedPrice>(sql`
     select drug_code as "drugCode", region, list, valid_from as "validFrom", valid_until as "validUntil", price, source
       from catalogue.drug_price
-     where drug_code = any(${codes}) and region = any(${[region, provinceOf(region)]})
+     where drug_code = any(${codes}) and region = any(${listsAround(region)})
      order by drug_code, list, valid_from`)
 }
 
@@ -95,10 +95,10 @@ export async function scopeOf(db: Sql, ask: { diseaseKey: string; region: string
   const rows = await db.query<{ region: string; prefix: string; source: string }>(sql`
     select region, code_prefix as prefix, source
       from catalogue.disease_drug
-     where disease_key = ${ask.diseaseKey} and region = any(${[ask.region, provinceOf(ask.region), '*']})
+     where disease_key = ${ask.diseaseKey} and region = any(${[...listsAround(ask.region), '*']})
        and valid_from <= ${ask.day} and (valid_until is null or valid_until >= ${ask.day})
      order by code_prefix`)
-  const nearest = [ask.region, provinceOf(ask.region), '*'].find((place) => rows.some((row) => row.region === place))
+  const nearest = [...listsAround(ask.region), '*'].find((place) => rows.some((row) => row.region === place))
   const chosen = rows.filter((row) => row.region === nearest)
   return {
     diseaseKey: ask.diseaseKey,

@@ -152,7 +152,7 @@ export async function readTill(
                      'validUntil', t.valid_until, 'price', t.price, 'source', t.source)), '[]')
               from catalogue.drug_price t
              where t.drug_code in (select x.drug_code from ${linesOfD} x)
-               and t.region in (select unnest(array[i.region, substr(i.region, 1, 2) || '0000'])
+               and t.region in (select unnest(array[i.region, substr(i.region, 1, 4) || '00', substr(i.region, 1, 2) || '0000'])
                                   from institutions.institution i where i.institution_id = d.institution_id)) as prices,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'drugCode', b.drug_code, 'batchNumber', b.batch_number, 'expiresOn', b.expires_on,
