@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { node24, root, run } from './run.mjs'
+import { hasPackagedNode, root, run } from './run.mjs'
 import { Sentence } from './sentence.mjs'
 
 const npmThatInstallsAll = 'npm@11'
@@ -55,25 +55,26 @@ function missing() {
     .map(([path]) => path.replace(/^.*node_modules\//, ''))
 }
 
+const ownLibc = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
+
 /** Only packages that name machines are parts of others for one of them; the rest are optional in earnest. */
 function isForThisMachine({ os, cpu, libc }) {
   if (!os || !cpu) return false
-  const own = process.report?.getReport().header.glibcVersionRuntime ? 'glibc' : 'musl'
   return (
     os.includes(process.platform) &&
     cpu.includes(process.arch) &&
-    (process.platform !== 'linux' || !libc || libc.includes(own))
+    (process.platform !== 'linux' || !libc || libc.includes(ownLibc))
   )
 }
 
 /** An npm that blocks install scripts leaves Node 24 without its binary: then we run that script ourselves. */
 async function mendNode() {
   const folder = join(root, 'node_modules', 'node')
-  if (node24() === process.execPath && existsSync(folder)) {
+  if (!hasPackagedNode() && existsSync(folder)) {
     console.log('正在安装 Node 24 · installing Node 24 …')
     await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, env: process.env, quiet: true })
   }
-  if (node24() !== process.execPath || Number(process.versions.node.split('.')[0]) >= 24) return
+  if (hasPackagedNode() || Number(process.versions.node.split('.')[0]) >= 24) return
   throw new Sentence(
     '未能安装 Node 24（npm 包 node）。请检查网络后重试，或先在本机安装 Node 24 或更新版本。',
     'Node 24 (the npm package node) could not be installed. Check the network and try again, or install Node 24 or newer on this machine.',

@@ -8,9 +8,11 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const packaged = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
+export const hasPackagedNode = () => existsSync(packaged)
+
 /** The Node that the packages bring, or ourselves where that is new enough. */
 export function node24() {
-  return existsSync(packaged) ? packaged : process.execPath
+  return hasPackagedNode() ? packaged : process.execPath
 }
 
 function environment() {
@@ -35,14 +37,28 @@ export function run(program, args, { quiet = false, env = environment(), cwd = r
     const forward = (signal) => child.kill(signal)
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, forward)
+    const watch = whenOrphaned(() => child.kill('SIGTERM'))
     child.once('error', reject)
     child.once('close', (code, signal) => {
       for (const one of signals) process.off(one, forward)
+      clearInterval(watch)
       const outcome = code ?? 128 + (constants.signals[signal] ?? 0)
       if (outcome !== 0) process.stderr.write(Buffer.concat(said))
       resolve(outcome)
     })
   })
+}
+
+/** An npm that is killed tells nobody; what it started ends with it. */
+function whenOrphaned(end) {
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event === undefined) return undefined
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, 500)
+  return watch
 }
 
 /** Runs a tool of the packages under Node 24. */
