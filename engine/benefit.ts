@@ -67,6 +67,12 @@ export const benefitTables = {
   'benefit.overCap': oneOf(['own-cost']),
 } as const
 
+/** What a later document demands of the other tables: checked when the pack is read, row by row. */
+export const demandTables = {
+  'benefit.ratioAtLeast': percent,
+  'benefit.deductibleAtMost': money,
+} as const
+
 export const benefitFamilies = {
   /** Who and what is covered at all: `pass`, or the code of the refusal. */
   admission: oneOf(['pass', ...admissionCodes]),

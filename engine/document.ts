@@ -1,8 +1,8 @@
-import { benefitFamilies, benefitTables } from './benefit.ts'
+import { benefitFamilies, benefitTables, demandTables } from './benefit.ts'
 import type { Day } from './day.ts'
 import type { ClauseId } from './decided.ts'
-import { calendarDay, type Kind, words } from './kinds.ts'
-import { type LawName, laws } from './laws.ts'
+import { calendarDay, type Kind, type Unit, words } from './kinds.ts'
+import { figures, laws } from './laws.ts'
 import type { Scope } from './scope.ts'
 import { type Entry, entries, fault, isMapping, type Node, nearest } from './source.ts'
 import { type Row, type RowContext, readRows } from './table.ts'
@@ -18,14 +18,19 @@ export type PolicyDocument = {
 }
 
 const kindsByName: ReadonlyMap<string, Kind<unknown>> = new Map<string, Kind<unknown>>(
-  Object.entries({ ...laws, ...benefitTables }),
+  Object.entries({ ...laws, ...figures, ...benefitTables, ...demandTables }),
 )
 const families: ReadonlyMap<string, Kind<unknown>> = new Map<string, Kind<unknown>>(Object.entries(benefitFamilies))
 const subjects = new Set([...kindsByName.keys(), ...families.keys()].map((name) => name.split('.')[0] ?? name))
 const heads = ['document', 'from', 'until', 'notes']
 
-export const requiredTables: readonly string[] = [...kindsByName.keys()]
-export const isLaw = (name: string): name is LawName => name in laws
+/** What the numbers of a table are counted in; a plain number has no unit. */
+export const unitOf = (table: string): Unit | undefined => kindsByName.get(table)?.unit
+/** Tables that every place must answer. */
+export const requiredTables: readonly string[] = Object.keys({ ...laws, ...benefitTables })
+/** Tables that a place may leave to others, from a day of its own. */
+export const isFigure = (name: string): boolean => name in figures
+export const isDemand = (name: string): boolean => name in demandTables
 
 /** Reads a document; whatever is wrong in it is a fault at its place. */
 export function readDocument(at: Node, scope: Scope, clauses: ReadonlySet<ClauseId>): PolicyDocument | undefined {

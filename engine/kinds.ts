@@ -7,9 +7,17 @@ import { entries, fault, fields, items, type Node, nearest, quote, text } from '
 export type Duration = string
 
 /** How one kind of value is written in a pack: read from it with its faults, and described for an editor. */
-export type Kind<T> = { readonly read: (at: Node) => T | undefined; readonly schema: object }
+export type Kind<T> = {
+  readonly read: (at: Node) => T | undefined
+  readonly schema: object
+  /** What a number of this kind is counted in. */
+  readonly unit?: Unit
+}
+export type Unit = 'rate' | 'fen'
 
 export type ValueOf<K> = K extends Kind<infer T> ? T : never
+
+const withUnit = <T>(unit: Unit, ...rest: Parameters<typeof scalar<T>>): Kind<T> => ({ ...scalar(...rest), unit })
 
 function scalar<T>(what: Sentence, mend: Sentence, parse: (written: string) => T | undefined, schema: object): Kind<T> {
   return {
@@ -25,14 +33,16 @@ function scalar<T>(what: Sentence, mend: Sentence, parse: (written: string) => T
   }
 }
 
-export const percent: Kind<Rate> = scalar(
+export const percent: Kind<Rate> = withUnit(
+  'rate',
   { zh: '不是 0% 至 100% 的百分比', en: 'not a percentage between 0% and 100%' },
   { zh: '请写成如 62.5%，最多两位小数', en: 'write it like 62.5%, with at most two decimals' },
   readPercent,
   { type: 'string', pattern: '^(100(\\.0{1,2})?|\\d{1,2}(\\.\\d{1,2})?)%$' },
 )
 
-export const money: Kind<Fen> = scalar(
+export const money: Kind<Fen> = withUnit(
+  'fen',
   { zh: '不是以元计的金额', en: 'not an amount in yuan' },
   { zh: '请写成如 1500 或 12.50，最多两位小数', en: 'write it like 1500 or 12.50, with at most two decimals' },
   readYuan,
@@ -144,6 +154,7 @@ export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
 export function orNone<T>(kind: Kind<T>): Kind<T | null> {
   return {
     schema: { anyOf: [{ const: 'none' }, kind.schema] },
+    ...(kind.unit ? { unit: kind.unit } : {}),
     read: (at) => (at.yaml !== null && String(at.yaml) === 'none' ? null : kind.read(at)),
   }
 }

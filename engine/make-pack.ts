@@ -2,7 +2,7 @@ import { type Day, dayNumber, forever } from './day.ts'
 import type { Decided } from './decided.ts'
 import type { PolicyDocument } from './document.ts'
 import { cityOf, type FactName, type Facts, most } from './facts.ts'
-import type { LawName, LawValue } from './laws.ts'
+import type { FigureName, FigureValue, LawName, LawValue } from './laws.ts'
 import type { Pack, Uncertain } from './pack.ts'
 import type { PackHead } from './pack-head.ts'
 import { type Ordered, stretches, winner } from './proof.ts'
@@ -37,8 +37,12 @@ export function makePack(
     }),
     law: (table, day, facts) => {
       if (!inForce(day)) throw new RangeError(`${id} has no law on ${day}`)
-      return answer(tables.get(table), table, day, facts ?? {}, scope)
+      const found = answer<LawValue<typeof table>>(tables.get(table), table, day, facts ?? {}, scope)
+      if (!found) throw new RangeError(`${table} is not answered on ${day}`)
+      return found
     },
+    figure: (table, day, facts) =>
+      inForce(day) ? answer<FigureValue<typeof table>>(tables.get(table), table, day, facts ?? {}, scope) : undefined,
     stated: () => statedIn(tables),
     uncertain: (day) => uncertainOf(head, tables, day),
     ruling: rulings(head, tables),
@@ -49,21 +53,20 @@ export function makePack(
 const ends = (until: Day): Day | null => (until === forever ? null : until)
 
 /** The one row that answers; a fact that the table asks for and nobody gave is a mistake of the caller. */
-function answer<N extends LawName>(
+function answer<T>(
   ordered: Ordered | undefined,
-  name: N,
+  name: LawName | FigureName,
   day: Day,
   facts: Partial<Facts>,
   scope: Scope,
-): Decided<LawValue<N>> {
+): Decided<T> | undefined {
   const matches = (row: Row): boolean => {
     for (const [fact, values] of row.when) if ((values & bitOf(fact, facts, scope, name)) === 0n) return false
     return true
   }
   const rows = ordered?.table.rows.filter((row) => row.from <= day && row.until >= day && matches(row)) ?? []
   const row = ordered && winner(rows, ordered.beats)
-  if (!row) throw new RangeError(`${name} is not answered on ${day}`)
-  return { value: row.value as LawValue<N>, from: row.from, until: ends(row.until), ...row.basis }
+  return row && { value: row.value as T, from: row.from, until: ends(row.until), ...row.basis }
 }
 
 function bitOf(fact: FactName, facts: Partial<Facts>, scope: Scope, table: string): Values {

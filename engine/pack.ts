@@ -2,7 +2,7 @@ import type { PackVersion, Refused } from './adjudication.ts'
 import type { Day } from './day.ts'
 import type { ClauseId, Decided, Sentence } from './decided.ts'
 import type { FactName, Facts } from './facts.ts'
-import type { LawName, LawValue } from './laws.ts'
+import type { FigureName, FigureValue, LawName, LawValue } from './laws.ts'
 import type { Ruling } from './ruling.ts'
 import type { Stated } from './stated.ts'
 import type { Disease } from './visit.ts'
@@ -47,6 +47,12 @@ export type Pack = {
   readonly wordsOf: (fact: FactName) => readonly string[]
   /** Any rule of the law but the benefit: its value on a day, with its reason. A day without law is an exception. */
   readonly law: <N extends LawName>(name: N, day: Day, facts?: Partial<Facts>) => Decided<LawValue<N>>
+  /** A figure that not every place states; undefined where the place's documents are silent on it, or the day is outside. */
+  readonly figure: <N extends FigureName>(
+    name: N,
+    day: Day,
+    facts?: Partial<Facts>,
+  ) => Decided<FigureValue<N>> | undefined
   /** Every value of every table with its cases, days and grounds: what a page about the law shows. */
   readonly stated: () => readonly Stated[]
   /** Every value that is unverified or an open reading; on one day when a day is given. */

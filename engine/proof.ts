@@ -94,7 +94,7 @@ function reach(from: string, direct: ReadonlyMap<string, ReadonlySet<string>>): 
   return found
 }
 
-const meet = (a: Box, b: Box): Box | undefined => {
+export const meet = (a: Box, b: Box): Box | undefined => {
   const both = new Map(a)
   for (const [fact, values] of b) {
     const common = (both.get(fact) ?? values) & values
@@ -232,7 +232,7 @@ function smallest(gap: Box, rows: readonly Row[]): Box {
   return small
 }
 
-function describe(box: Box, scope: Scope): string {
+export function describe(box: Box, scope: Scope): string {
   const parts = [...box]
     .filter(([fact, values]) => values !== everything(scope.domains[fact]))
     .map(([fact, values]) => `${fact}: ${inWords(values, fact, scope)}`)

@@ -1,7 +1,7 @@
-import { benefitTables } from './benefit.ts'
-import { earlier, forever } from './day.ts'
+import { type Day, earlier, forever, later } from './day.ts'
 import type { ClauseId } from './decided.ts'
-import { isLaw, type PolicyDocument, readDocument, requiredTables } from './document.ts'
+import { proveDemands } from './demands.ts'
+import { isDemand, isFigure, type PolicyDocument, readDocument, requiredTables } from './document.ts'
 import { makePack } from './make-pack.ts'
 import type { Pack } from './pack.ts'
 import { type PackHead, readHead } from './pack-head.ts'
@@ -81,6 +81,9 @@ function gather(documents: readonly PolicyDocument[], head: PackHead): readonly 
   return [...rows].map(([name, found]) => ({ name, rows: found, scope: head.scope }))
 }
 
+const firstDay = (table: Table, head: PackHead): Day =>
+  table.rows.reduce((first, row) => later(head.period.from, earlier(first, row.from)), forever)
+
 const isBenefit = (name: string): boolean => name.startsWith('benefit.')
 export const isAdmission = (name: string): boolean => name.startsWith('admission.')
 
@@ -91,10 +94,9 @@ function prove(tables: readonly Table[], head: PackHead): ReadonlyMap<string, Or
   const admission = ordered.filter(({ table }) => isAdmission(table.name))
   for (const { table, beats } of ordered) {
     if (table.rows.length === 0) {
-      const what = isLaw(table.name) || table.name in benefitTables ? table.name : ''
       fault(
         head.at,
-        { zh: `没有一份文件回答 ${what}`, en: `no document answers ${what}` },
+        { zh: `没有一份文件回答 ${table.name}`, en: `no document answers ${table.name}` },
         {
           zh: '请在一份文件中写上；文件未规定的，写 open: true 并说明理由',
           en: 'write it in a document; where none states it, with open: true and why',
@@ -102,8 +104,13 @@ function prove(tables: readonly Table[], head: PackHead): ReadonlyMap<string, Or
       )
       continue
     }
+    if (isDemand(table.name)) continue
     proveNoConflict(table, beats)
-    proveNoGap(table, head.period.from, earlier(until, forever), isBenefit(table.name) ? admission : [], head.at)
+    // What every place must answer is answered from its first day; a figure from the day that its first document states.
+    const from = isFigure(table.name) ? firstDay(table, head) : head.period.from
+    proveNoGap(table, from, earlier(until, forever), isBenefit(table.name) ? admission : [], head.at)
   }
-  return new Map(ordered.map((found) => [found.table.name, found]))
+  const byName = new Map(ordered.map((found) => [found.table.name, found]))
+  proveDemands(byName)
+  return byName
 }

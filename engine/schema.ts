@@ -1,8 +1,8 @@
-import { benefitFamilies, benefitTables } from './benefit.ts'
+import { benefitFamilies, benefitTables, demandTables } from './benefit.ts'
 import { expectable } from './examples.ts'
 import { countedFacts, domains, factNames, most } from './facts.ts'
 import { calendarDay, type Kind, sentence, words, yesNo } from './kinds.ts'
-import { laws } from './laws.ts'
+import { figures, laws } from './laws.ts'
 
 const draft = 'https://json-schema.org/draft/2020-12/schema'
 const dayPattern = '^\\d{4}-\\d{2}-\\d{2}$'
@@ -93,7 +93,8 @@ export function documentSchema(): Schema {
     const [subject = '', table = ''] = name.split('.')
     subjects[subject] = { ...subjects[subject], [table]: schema }
   }
-  for (const [name, kind] of Object.entries({ ...laws, ...benefitTables })) put(name, rowsOf(name, kind))
+  for (const [name, kind] of Object.entries({ ...laws, ...figures, ...benefitTables, ...demandTables }))
+    put(name, rowsOf(name, kind))
   for (const [name, kind] of Object.entries(benefitFamilies)) {
     const family = { type: 'object', additionalProperties: rowsOf(name, kind) }
     if (name.includes('.')) put(name, family)

@@ -1,4 +1,4 @@
-import { type Fen, percentText, type Rate, type Stated, yuanText } from '@changqing/engine'
+import { type Fen, percentText, type Rate, type Stated, unitOf, yuanText } from '@changqing/engine'
 import type { Words } from '../../platform/api.ts'
 import { valueWord } from './words.ts'
 
@@ -19,15 +19,13 @@ const units: Readonly<Record<string, Words>> = {
   BD: { zh: '个工作日', en: 'working days' },
   H: { zh: '小时', en: 'hours' },
 }
-const isRate = (table: string): boolean => table === 'benefit.ratio' || table === 'benefit.supplementary'
-const isMoney = (table: string): boolean => table === 'services.consultationFee'
 
 export function valueInWords({ table, value }: Pick<Stated, 'table' | 'value'>): Words {
   if (value === null) return valueWord('none')
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
   if (typeof value === 'number') {
-    if (isRate(table)) return both(percentText(value as Rate))
-    if (isMoney(table)) return yuan(value)
+    if (unitOf(table) === 'rate') return both(percentText(value as Rate))
+    if (unitOf(table) === 'fen') return yuan(value)
     return both(String(value))
   }
   if (typeof value === 'string') return duration(value) ?? valueWord(value)

@@ -1,5 +1,6 @@
 import type { FactName } from '@changqing/engine'
 import type { Words } from '../../platform/api.ts'
+import { figureSubjects, figureTables, figureValues } from './figure-words.ts'
 
 /** What the tables, facts and words of packs are called by people. A word that is not here is shown as the pack writes it. */
 
@@ -161,10 +162,13 @@ const values: Readonly<Record<string, Words>> = {
   'pharmacy-forbidden': words('药店不得经营的药品', 'what pharmacies may not handle'),
 }
 
+const subjectOf = (table: string): string => table.split('.')[0] ?? ''
+const figuresByName: Readonly<Record<string, Words>> = figureTables
 const asWritten = (word: string): Words => words(word, word)
 
-export const tableName = (table: string): Words => tables[table] ?? asWritten(table)
-export const subjectName = (table: string): Words => subjects[table.split('.')[0] ?? ''] ?? asWritten(table)
+export const tableName = (table: string): Words => tables[table] ?? figuresByName[table] ?? asWritten(table)
+export const subjectName = (table: string): Words =>
+  subjects[subjectOf(table)] ?? figureSubjects[subjectOf(table)] ?? asWritten(table)
 export const factName = (fact: FactName): Words => facts[fact]
 export const factWord = (fact: FactName, word: string): Words => factWords[fact]?.[word] ?? asWritten(word)
-export const valueWord = (word: string): Words => values[word] ?? asWritten(word)
+export const valueWord = (word: string): Words => values[word] ?? figureValues[word] ?? asWritten(word)
