@@ -8,7 +8,7 @@ export const signedOutEvent = 'changqing:signed-out'
 
 export function address(path: string, query?: Query): string {
   const given = Object.entries(query ?? {}).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, String(value)]],
   )
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }

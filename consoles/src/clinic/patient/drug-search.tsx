@@ -20,10 +20,11 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
   const query = useLater(typed, 150)
   const found = useAsk<ClinicDrugs>(
     open ? '/api/clinic/drugs' : undefined,
-    { query, diseaseKey, personId, size: 30 },
+    { query, diseaseKey, personId, size: 50 },
     { keep: true, staleSeconds: 30 },
   )
-  const drugs = found.data?.rows ?? []
+  // What belongs to the disease comes first; the rest stays findable, marked.
+  const drugs = [...(found.data?.rows ?? [])].sort((a, b) => Number(b.forDisease) - Number(a.forDisease))
   const options: SelectProps['options'] = drugs.map((drug) => ({
     value: drug.drugCode,
     label: <DrugOption drug={drug} />,

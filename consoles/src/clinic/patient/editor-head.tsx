@@ -7,6 +7,7 @@ import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
 import type { DraftState } from './draft.ts'
+import { focusField } from './focus.ts'
 import type { Edit } from './use-draft.ts'
 
 interface HeadProps {
@@ -37,7 +38,10 @@ export function EditorHead({ overview, state, edit, longestDays }: HeadProps) {
             value={state.diseaseKey ?? null}
             placeholder={words.diseasePlaceholder}
             style={{ width: 150 }}
-            onChange={(diseaseKey) => edit((now) => ({ ...now, diseaseKey, diagnosisCode: undefined }))}
+            onChange={(diseaseKey) => {
+              edit((now) => ({ ...now, diseaseKey, diagnosisCode: undefined }))
+              focusField('diagnosisCode')
+            }}
             options={certified.map(({ diseaseKey, diseaseName }) => ({ value: diseaseKey, label: say(diseaseName) }))}
           />
         </label>
@@ -50,7 +54,10 @@ export function EditorHead({ overview, state, edit, longestDays }: HeadProps) {
             placeholder={words.diagnosisPlaceholder}
             loading={state.diseaseKey !== undefined && diagnoses.isPending}
             disabled={!state.diseaseKey}
-            onChange={(diagnosisCode) => edit((now) => ({ ...now, diagnosisCode }))}
+            onChange={(diagnosisCode) => {
+              edit((now) => ({ ...now, diagnosisCode }))
+              focusField('lines')
+            }}
             options={diagnoses.data?.rows.map(({ code, name }) => ({ value: code, label: `${code} ${name}` })) ?? []}
           />
         </label>
@@ -140,7 +147,8 @@ function BenefitLine({ benefit }: { readonly benefit: BenefitFigure | undefined 
             {words.ratio} <strong className="num">{benefit.ratio ?? '—'}</strong>
           </span>
           <span>
-            {words.deductibleLeft} <Money amount={benefit.deductibleLeft} strong />
+            {words.deductibleLeft}{' '}
+            {benefit.deductibleLeft === null ? words.noCap : <Money amount={benefit.deductibleLeft} strong />}
           </span>
           <span>
             {words.capLeft} {benefit.capLeft === null ? words.noCap : <Money amount={benefit.capLeft} strong />}

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { Check, Draft, Issued, PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
@@ -37,6 +37,7 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
     (key: string, reason: string) => edit((now) => ({ ...now, reasons: { ...now.reasons, [key]: reason } })),
     [edit],
   )
+  useEffect(() => focusField('diseaseKey'), [])
   useShortcut('Alt+N', t.clinic.keys.addDrug, () => focusField('lines'))
   const tryIssue = () => {
     if (check.current?.mayIssue) issue.mutate(draft)
