@@ -26,7 +26,8 @@ export default defineConfig({
           globalSetup: ['tests/browser/product.ts'],
           // One product for all of them, so one file at a time: what a test changes is its own person's.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 90_000,
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 180_000,
         },
       },

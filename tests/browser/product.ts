@@ -17,24 +17,22 @@ const root = join(import.meta.dirname, '../..')
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildConsoles()
   const folder = mkdtempSync(join(tmpdir(), 'changqing-browser-'))
-  const product = spawn(process.execPath, ['service/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATA_DIR: folder,
-      CITY_PERSONS: '300',
-      LOG_LEVEL: 'error',
-      DATABASE_URL: '',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const own = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    CITY_PERSONS: '300',
+    LOG_LEVEL: 'error',
+    DATABASE_URL: '',
+  }
+  const env = { ...process.env, ...own }
+  await ended(spawn(process.execPath, ['cli/changqing.mjs', 'city'], { cwd: root, env, stdio: 'ignore' }))
+  const product = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   project.provide('product', await addressOf(product))
   return async () => {
-    const ended = new Promise((resolve) => product.once('exit', resolve))
+    const stopped = new Promise((resolve) => product.once('exit', resolve))
     product.kill('SIGTERM')
-    await ended
+    await stopped
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -55,11 +53,14 @@ function addressOf(product: ChildProcess): Promise<string> {
 
 function buildConsoles(): Promise<void> {
   const build = "import('./bootstrap/consoles.mjs').then(({ buildConsoles }) => buildConsoles())"
+  return ended(spawn(process.execPath, ['--input-type=module', '-e', build], { cwd: root, stdio: 'inherit' }))
+}
+
+function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--input-type=module', '-e', build], { cwd: root, stdio: 'inherit' })
     child.once('error', reject)
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the consoles could not be built: ${code}`)),
+      code === 0 ? resolve() : reject(new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`)),
     )
   })
 }

@@ -47,11 +47,13 @@ test('the language switch is remembered', async () => {
   expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en')
 })
 
-test('a role without a console of its own sees a sentence and a way out, nothing dead', async () => {
-  const { page } = await visit({ as: 'supervisor' })
-  await page.goto('/')
-  await page.getByText('您的账号没有对应的工作台').waitFor()
-  await page.getByRole('button', { name: '退出登录' }).click()
+test('somebody else’s console is no page for a doctor, and signing out leads to the door', async () => {
+  const { page } = await visit({ as: 'doctor-wenzhou' })
+  await page.goto('/pharmacy')
+  await page.getByText('没有这个页面').waitFor()
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await page.getByRole('button', { name: /down/ }).click()
+  await page.getByText('退出登录').click()
   await page.getByLabel('账号').waitFor()
 })
 

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import type { Me } from '../../../platform/api.ts'
 import { change, newKey, read, signedOutEvent } from './client.ts'
@@ -44,11 +44,16 @@ export function useWhoIsThere() {
   })
 }
 
+/** What was read as somebody else is forgotten; who is there now is known at once. */
+export function startAs(client: QueryClient, me: Me | null): void {
+  client.removeQueries({ predicate: ({ queryKey: [path] }) => path !== mePath })
+  client.setQueryData([mePath], me)
+}
+
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     await change(signOutPath, {}, newKey())
-    client.clear()
-    client.setQueryData([mePath], null)
+    startAs(client, null)
   }
 }

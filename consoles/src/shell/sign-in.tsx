@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Form, Input } from 'antd'
 import type { SignedIn, SignIn } from '../../../platform/api.ts'
 import { useChange } from '../api/hooks.ts'
-import { mePath, signInPath } from '../api/session.tsx'
+import { signInPath, startAs } from '../api/session.tsx'
 import { useText } from '../language/language.tsx'
 import { useFormFaults } from '../parts/form-faults.ts'
 import { Trouble } from '../parts/trouble.tsx'
@@ -17,10 +17,7 @@ export function SignInPage() {
   const place = useFormFaults(form)
   const signIn = useChange<SignIn, SignedIn>(signInPath, {
     refresh: [],
-    onDone: ({ me }) => {
-      client.clear()
-      client.setQueryData([mePath], me)
-    },
+    onDone: ({ me }) => startAs(client, me),
   })
   return (
     <main className="sign-in">

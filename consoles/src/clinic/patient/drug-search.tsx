@@ -37,6 +37,7 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
         value={null}
         open={open}
         onOpenChange={setOpen}
+        onFocus={() => setOpen(true)}
         placeholder={t.clinic.editor.addDrug}
         style={{ width: '100%' }}
         listHeight={320}
