@@ -26,7 +26,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     DATABASE_URL: '',
   }
   const env = { ...process.env, ...own }
-  await ended(spawn(process.execPath, ['cli/changqing.mjs', 'city'], { cwd: root, env, stdio: 'ignore' }))
   const product = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   project.provide('product', await addressOf(product))
   return async () => {
