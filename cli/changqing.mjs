@@ -12,6 +12,12 @@ const subcommands = {
   },
   policy: { file: './policy.ts', about: '检查、比较政策，运行算例  check, compare and try the packs' },
   city: { file: './city.ts', about: '生成示范城市  make the sample city' },
+  settle: { file: './settle.ts', about: '结算一张配药单  settle a dispensing' },
+  explain: { file: './explain.ts', about: '解释一张结算单  explain a settlement' },
+  'recompute-counters': {
+    file: './recompute-counters.ts',
+    about: '由明细重算累计与余药，列出差异  count figures anew and tell what differs',
+  },
   import: { file: './import.ts', about: '导入目录与价格  bring lists of drugs, diseases, prices' },
 }
 

@@ -1,4 +1,4 @@
-export { type Ceiling, type CeilingQuestion, ceilingOf, listsAround, provinceOf } from './ceiling.ts'
+export { type Ceiling, type CeilingQuestion, ceilingOf, listsAround } from './ceiling.ts'
 export {
   belongs,
   type Disease,

@@ -3,6 +3,7 @@ import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 
 /** Medicine that came into a person's hands by a settlement that stands: what remaining supply is made of (WZ2017-2.5). */
 export type DispensedEvent = Readonly<{
+  personId: number
   settlementId: string
   prescriptionId: string
   diseaseKey: string
@@ -28,12 +29,15 @@ export const supplyEventsJson = (personId: Fragment, diseaseKey: Fragment): Frag
            'amount', l.substance_amount, 'dailyAmount', l.daily_amount) order by l.day, s.settled_at, l.line_no), '[]')
     ${events(personId, sql`and s.disease_key = ${diseaseKey}`)})`
 
-/** All of a person's, in the order in which they came. */
-export function dispensedEvents(on: Sql, personId: number): Promise<DispensedEvent[]> {
+/** All of some persons', in the order in which they came. */
+export function dispensedEventsOf(on: Sql, personIds: readonly number[]): Promise<DispensedEvent[]> {
   return on.query<DispensedEvent>(sql`
-    select l.settlement_id as "settlementId", s.prescription_id as "prescriptionId", s.disease_key as "diseaseKey",
-           l.substance, l.prescription_line as line, l.day, l.substance_amount as amount,
-           l.daily_amount as "dailyAmount"
-    ${events(sql`${personId}`, sql.empty)}
+    select l.person_id as "personId", l.settlement_id as "settlementId", s.prescription_id as "prescriptionId",
+           s.disease_key as "diseaseKey", l.substance, l.prescription_line as line, l.day,
+           l.substance_amount as amount, l.daily_amount as "dailyAmount"
+    ${events(sql`any(${personIds}::bigint[])`, sql.empty)}
    order by l.day, s.settled_at, l.line_no`)
 }
+
+export const dispensedEvents = (on: Sql, personId: number): Promise<DispensedEvent[]> =>
+  dispensedEventsOf(on, [personId])
