@@ -1,10 +1,21 @@
+import type { Policies } from '@changqing/engine'
 import { day as asDay, type Day, dayOf, later, startOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { type Database, sql } from '../../platform/sql.ts'
 import { testActor } from '../../platform/testing-http.ts'
 import { dailyAmount, drugByCode, loadShippedCatalogue } from '../catalogue/index.ts'
 import { takeNumber, upload } from '../circulation/index.ts'
+import type { ChosenLines } from './api.ts'
+import { feeListHash, type Line } from './dispensing.ts'
+import { confirm } from './hand-over.ts'
+import { checkIdentity } from './identity.ts'
+import { pull } from './pull.ts'
+import { reverse } from './reverse.ts'
+import { review } from './review.ts'
+import { scan } from './scans.ts'
+import { settle } from './settle.ts'
 
 /** Small places for tests: hospitals and pharmacies of Fujian and Zhejiang, their people, stock and patients as wanted. */
 
@@ -189,3 +200,61 @@ export async function issued(
 
 /** The last instant at which a prescription of the morning is valid. */
 export const lastInstant = later(morning, 'PT72H')
+
+/** Takes a use case's answer, or fails the test with the refusal that came instead. */
+export function granted<T>(outcome: T | Refusal): T {
+  if (outcome instanceof Refusal) throw new Error(`${outcome.code} ${JSON.stringify(outcome.details)}`)
+  return outcome
+}
+
+export type Counter = Readonly<{ db: Database; policies: Policies; place: string; at?: Date }>
+const atTill = ({ policies, place, at = morning }: Counter) => ({ till: tillAt(place), at, policies })
+
+/** Pulls at a place: all that its shelf can serve, or the lines that are asked for. */
+export const pullAt = (counter: Counter, { pickupCode }: Pick<Issued, 'pickupCode'>, lines?: ChosenLines) =>
+  counter.db.begin((tx) => pull(tx, atTill(counter), { code: pickupCode, ...(lines && { lines }) }))
+
+/** Everything between the pull and the settlement: identity, review, boxes, and the patient's yes. */
+export async function prepare(counter: Counter, dispensingId: string, codes: readonly string[] = []): Promise<void> {
+  const { db } = counter
+  const at = atTill(counter)
+  const held = await db.one<{ insuranceCode: string; lines: Line[] }>(sql`
+    select p.insurance_code as "insuranceCode",
+           (select jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'drugCode', l.drug_code, 'packs', l.packs,
+                                                'price', l.price) order by l.line_no)
+              from dispensing.line l where l.dispensing_id = d.dispensing_id) as lines
+      from dispensing.dispensing d join insured.person p on p.person_id = d.person_id
+     where d.dispensing_id = ${dispensingId}`)
+  if (!held) throw new Error(`no dispensing ${dispensingId}`)
+  const credential = { kind: 'insurance-code', value: held.insuranceCode } as const
+  const reviewed = { decision: 'approved', lines: held.lines.map(({ lineNo }) => ({ lineNo, ok: true })) } as const
+  granted(await db.begin((tx) => checkIdentity(tx, at, { dispensingId, check: { way: 'own', credential } })))
+  granted(
+    await db.begin((tx) => review(tx, at, { dispensingId, reviewed: { ...reviewed, lines: [...reviewed.lines] } })),
+  )
+  if (codes.length > 0) {
+    const scanned = granted(await db.begin((tx) => scan(tx, at, { dispensingId, codes })))
+    const bad = scanned.answers.find(({ accepted }) => !accepted)
+    if (bad) throw new Error(`${bad.code}: ${bad.why?.code}`)
+  }
+  const hash = feeListHash(held.lines)
+  granted(await db.begin((tx) => confirm(tx, at, { dispensingId, hash, by: 'counter' })))
+}
+
+export const settleAt = (counter: Counter, dispensingId: string, key: string = uuidv7()) => {
+  const { db, policies, place, at = morning } = counter
+  const operatorId = `00000000-0000-7000-8000-${place.slice(1)}1`
+  return settle(db, { dispensingId, ...tillAt(place), operatorId, key, at, policies })
+}
+
+export const reverseAt = (counter: Counter, settlementId: string) =>
+  counter.db.begin((tx) =>
+    reverse(tx, {
+      settlementId,
+      reason: '录入有误',
+      byId: pharmacistOf(counter.place),
+      operatorId: '00000000-0000-7000-8000-000000000001',
+      at: counter.at ?? morning,
+      mayReverse: () => undefined,
+    }),
+  )

@@ -64,7 +64,14 @@ export function statementOf(
     pack: entry.pack,
     explanation: explanationOf(entry, telling),
     postings: entry.postings.map(({ account, party, amount }) => ({ account, party, amount: yuanText(amount) })),
-    refills: [...entry.trace.refills],
+    // Field by field, since stored JSON keeps its own order and the same answer is the same to the letter.
+    refills: entry.trace.refills.map(({ diseaseKey, substance, name, endsOn, refillFrom }) => ({
+      diseaseKey,
+      substance,
+      name,
+      endsOn,
+      refillFrom,
+    })),
   }
 }
 
