@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { DayFigures } from '../../../modules/agency/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -40,10 +40,22 @@ export function DayPage() {
             </label>
           </header>
           <DayTiles figures={figures} />
-          {figures.settlements === 0 && <Nothing title={words.none} hint={words.noneHint} />}
+          {figures.settlements === 0 && <QuietDay figures={figures} />}
           <DayCharts figures={figures} />
         </section>
       )}
     </Answered>
+  )
+}
+
+/** A day without settlements leads to the last one that had some. */
+function QuietDay({ figures }: { readonly figures: DayFigures }) {
+  const { t, language } = useText()
+  const words = t.insurer.day
+  const last = figures.lastDays.findLast(({ settlements }) => settlements > 0)
+  return (
+    <Nothing title={words.none} hint={words.noneHint}>
+      {last && <Link to={`?day=${last.day}`}>{words.lastBusy(dayWords(last.day, language))}</Link>}
+    </Nothing>
   )
 }

@@ -15,15 +15,16 @@ interface MonthsChartProps {
 export function MonthsChart({ finding, months }: MonthsChartProps) {
   const { t } = useText()
   const words = t.insurer
+  const inTime = useMemo(() => months.toSorted((a, b) => (a.month < b.month ? -1 : 1)), [months])
   const option = useMemo(
     () =>
       overTime({
         kind: 'bar',
         unit: words.day.yuan,
-        labels: months.map(({ month }) => month),
-        series: [{ name: words.drug.amount, values: months.map(({ amount }) => Number(amount)) }],
+        labels: inTime.map(({ month }) => month),
+        series: [{ name: words.drug.amount, values: inTime.map(({ amount }) => Number(amount)) }],
       }),
-    [months, words],
+    [inTime, words],
   )
   const top = months.toSorted((a, b) => Number(b.amount) - Number(a.amount))[0]
   if (!top) return null
@@ -37,7 +38,7 @@ export function MonthsChart({ finding, months }: MonthsChartProps) {
           size="small"
           rowKey="month"
           pagination={false}
-          dataSource={[...months].toReversed()}
+          dataSource={inTime.toReversed()}
           columns={[
             { key: 'month', title: words.person.month, dataIndex: 'month' },
             { key: 'packs', title: words.drug.packs, align: 'right', dataIndex: 'packs' },

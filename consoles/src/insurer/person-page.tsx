@@ -120,7 +120,7 @@ function Counters({ person }: { readonly person: PersonFile }) {
       </header>
       <ul className="plain inside">
         {person.counters.length === 0 && <li className="quiet">{words.noCounters}</li>}
-        {person.counters.map(({ counter, words: name, amount }) => (
+        {person.counters.toSorted(newestYear).map(({ counter, words: name, amount }) => (
           <li key={counter} className="spread">
             {say(name)} <Money amount={amount} />
           </li>
@@ -128,6 +128,12 @@ function Counters({ person }: { readonly person: PersonFile }) {
       </ul>
     </section>
   )
+}
+
+const yearOf = ({ counter }: PersonFile['counters'][number]): string => counter.split('/')[2] ?? ''
+
+function newestYear(a: PersonFile['counters'][number], b: PersonFile['counters'][number]): number {
+  return yearOf(b).localeCompare(yearOf(a))
 }
 
 function Supplies({ person }: { readonly person: PersonFile }) {

@@ -136,7 +136,7 @@ function ValuesTable({ values }: { readonly values: readonly Stated[] }) {
     {
       key: 'table',
       title: words.table,
-      width: 210,
+      width: 170,
       // Values of one table stand together under its name, said once.
       onCell: (value, index = 0) => ({ rowSpan: spanAt(values, value, index) }),
       render: (_, { table }) => (
@@ -148,22 +148,22 @@ function ValuesTable({ values }: { readonly values: readonly Stated[] }) {
       ),
     },
     { key: 'when', title: words.when, render: (_, { when }) => <Cases when={when} /> },
-    { key: 'value', title: words.value, width: 190, render: (_, { value }) => <strong>{say(value)}</strong> },
+    { key: 'value', title: words.value, width: 176, render: (_, { value }) => <strong>{say(value)}</strong> },
     {
       key: 'days',
       title: `${words.from} – ${words.until}`,
-      width: 200,
+      width: 180,
       render: (_, { from, until, inForce }) => (
         <span className={`num ${inForce ? '' : 'quiet'}`}>
           {from} – {until ?? ''}
         </span>
       ),
     },
-    { key: 'cites', title: words.grounds, width: 130, render: (_, { cites }) => <ClauseMarks ids={cites} /> },
+    { key: 'cites', title: words.grounds, width: 112, render: (_, { cites }) => <ClauseMarks ids={cites} /> },
     {
       key: 'status',
       title: words.certainty,
-      width: 260,
+      width: 340,
       render: (_, { status, why }) => (
         <>
           <Tint color={statusColor[status]}>{words.status[status]}</Tint>
