@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   constants,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -128,6 +129,7 @@ function copied(packaged: string): string {
   if (existsSync(home)) return home
   const fresh = `${dirname(home)}.${process.pid}`
   cpSync(packaged, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true })
+  copyFileSync(join(packaged, '..', 'package.json'), join(fresh, 'package.json'))
   if (asRoot) openTree(fresh)
   makeLinks(linksOf(join(fresh, 'native')).filter(({ link }) => !existsSync(link)))
   try {
