@@ -1,8 +1,8 @@
 import { benefitFamilies, benefitTables, demandTables } from './benefit.ts'
 import type { Day } from './day.ts'
-import type { ClauseId } from './decided.ts'
 import { calendarDay, type Kind, type Unit, words } from './kinds.ts'
 import { figures, laws } from './laws.ts'
+import type { Register } from './register.ts'
 import type { Scope } from './scope.ts'
 import { type Entry, entries, fault, isMapping, type Node, nearest } from './source.ts'
 import { type Row, type RowContext, readRows } from './table.ts'
@@ -33,7 +33,7 @@ export const isFigure = (name: string): boolean => name in figures
 export const isDemand = (name: string): boolean => name in demandTables
 
 /** Reads a document; whatever is wrong in it is a fault at its place. */
-export function readDocument(at: Node, scope: Scope, clauses: ReadonlySet<ClauseId>): PolicyDocument | undefined {
+export function readDocument(at: Node, scope: Scope, register: Register): PolicyDocument | undefined {
   const found = entries(at)
   if (!found) return undefined
   const field = (name: string): Node | undefined => found.find(({ key }) => key === name)?.value
@@ -52,6 +52,18 @@ export function readDocument(at: Node, scope: Scope, clauses: ReadonlySet<Clause
   const untilNode = field('until')
   const until = untilNode ? calendarDay.read(untilNode) : null
   if (!id || !from || until === undefined) return undefined
+  if (!register.titles.has(id)) {
+    const near = nearest(id, [...register.titles.keys()])
+    return fault(
+      idNode,
+      { zh: `没有登记文件 ${id}`, en: `document ${id} is not registered` },
+      {
+        zh: `${near ? `是否想写 ${near}？` : ''}请先在 clauses.yaml 的 documents 下登记`,
+        en: `${near ? `did you mean ${near}? ` : ''}Enter it under documents of clauses.yaml first`,
+      },
+    )
+  }
+  const clauses = new Set(register.clauses.keys())
   const context: RowContext = { document: id, from, until, scope, clauses }
   const tables = new Map<string, readonly Row[]>()
   for (const entry of found) {

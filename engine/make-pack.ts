@@ -23,7 +23,8 @@ export function makePack(
   tables: ReadonlyMap<string, Ordered>,
   { folder, hash }: { readonly folder: string; readonly hash: string },
 ): Pack {
-  const { id, name, regions, period, scope } = head
+  const { id, name, period, scope } = head
+  const regions = head.regions.map(({ word }) => word)
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {

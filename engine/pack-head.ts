@@ -8,12 +8,15 @@ import { type RowNodes, readBasis, readClauses } from './table.ts'
 /** The days a pack answers for, and because of what. */
 export type PackPeriod = Decided<null>
 
+/** A word of pack.yaml with its place. */
+export type Written = { readonly word: string; readonly at: Node }
+
 export type PackHead = {
   readonly id: string
   readonly name: Sentence
-  readonly regions: readonly string[]
+  readonly regions: readonly Written[]
   readonly period: PackPeriod
-  readonly documents: readonly string[]
+  readonly documents: readonly Written[]
   readonly precedence: Precedence
   readonly scope: Scope
   readonly at: Node
@@ -26,16 +29,18 @@ export function readHead(at: Node, clauses: ReadonlySet<ClauseId>, diseases: rea
   if (!read?.id || !read.name || !read.regions || !read.period || !read.documents) return undefined
   const id = words.read(read.id)
   const name = sentence.read(read.name)
-  const regions = items(read.regions).flatMap((item) => readRegion(item) ?? [])
+  const regions = items(read.regions).flatMap((at) => written(readRegion(at), at))
   const period = readPeriod(read.period, clauses)
-  const documents = listOf(words).read(read.documents)
+  const documents = items(read.documents).flatMap((at) => written(words.read(at), at))
   const cities = read.cities ? listOf(words).read(read.cities) : []
-  if (!id || !name || !period || !documents || !cities) return undefined
+  if (!id || !name || !period || !cities) return undefined
   const bare = scopeOf(diseases, cities)
   const scope = read.groups ? readGroups(read.groups, bare) : bare
   const precedence = read.precedence ? items(read.precedence).flatMap((item) => readPrecedence(item, clauses)) : []
   return { id, name, regions, period, documents, precedence, scope, at }
 }
+
+const written = (word: string | undefined, at: Node): readonly Written[] => (word === undefined ? [] : [{ word, at }])
 
 function readRegion(at: Node): string | undefined {
   const written = words.read(at)

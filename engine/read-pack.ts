@@ -4,7 +4,7 @@ import { proveDemands } from './demands.ts'
 import { isDemand, isFigure, type PolicyDocument, readDocument, requiredTables } from './document.ts'
 import { makePack } from './make-pack.ts'
 import type { Pack } from './pack.ts'
-import { type PackHead, readHead } from './pack-head.ts'
+import { type PackHead, readHead, type Written } from './pack-head.ts'
 import { type Ordered, proveNoConflict, proveNoGap, readExceptions } from './proof.ts'
 import type { Register } from './register.ts'
 import { type Fault, fault, openSource } from './source.ts'
@@ -20,17 +20,19 @@ export function readPack(
   register: Register,
   diseases: readonly string[],
   faults: Fault[],
-): Pack | undefined {
+): { readonly pack: Pack; readonly head: PackHead } | undefined {
   const before = faults.length
   const clauses = new Set(register.clauses.keys())
   const head = openHead(texts, clauses, diseases, faults)
-  if (!head) return undefined
-  const documents = head.documents.flatMap((name) => openDocument(texts, name, head, clauses) ?? [])
+  // Groups and days that are wrong would make every row wrong: first things first.
+  if (!head || faults.length > before) return undefined
+  const documents = head.documents.flatMap((written) => openDocument(texts, written, head, register) ?? [])
+  findStray(texts, head)
   if (faults.length > before) return undefined
   const tables = gather(documents, head)
   const ordered = prove(tables, head)
   if (faults.length > before) return undefined
-  return makePack(head, documents, register, ordered, texts)
+  return { pack: makePack(head, documents, register, ordered, texts), head }
 }
 
 function openHead(
@@ -55,21 +57,36 @@ function openHead(
 
 function openDocument(
   texts: PackTexts,
-  name: string,
+  { word, at }: Written,
   head: PackHead,
-  clauses: ReadonlySet<ClauseId>,
+  register: Register,
 ): PolicyDocument | undefined {
-  const path = `${texts.folder}/${name}.yaml`
+  const path = `${texts.folder}/${word}.yaml`
   const file = texts.files.find((candidate) => candidate.path === path)
   if (!file) {
     return fault(
-      head.at,
+      at,
       { zh: `找不到文件 ${path}`, en: `there is no file ${path}` },
       { zh: '请检查 documents 中的文件名（不写 .yaml）', en: 'check the name under documents (without .yaml)' },
     )
   }
-  const at = openSource(path, file.text, head.at.file.faults)
-  return at && readDocument(at, head.scope, clauses)
+  const source = openSource(path, file.text, at.file.faults)
+  return source && readDocument(source, head.scope, register)
+}
+
+/** A document that lies in the folder and is not listed would be law that nobody reads. */
+function findStray({ folder, files }: PackTexts, { documents, at }: PackHead): void {
+  const known = new Set(['pack', ...documents.map(({ word }) => word)].map((name) => `${folder}/${name}.yaml`))
+  const stray = files.find(({ path }) => !known.has(path))
+  if (!stray) return
+  fault(
+    documents[0]?.at ?? at,
+    {
+      zh: `文件 ${stray.path} 未列入 documents，不会生效`,
+      en: `${stray.path} is not under documents and would not hold`,
+    },
+    { zh: '请列入 documents，或移出此文件夹', en: 'list it under documents, or move it out of the folder' },
+  )
 }
 
 /** The tables of the place: the rows of all its documents, in their order. */

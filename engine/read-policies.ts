@@ -1,7 +1,7 @@
 import type { Pack, Policies } from './pack.ts'
 import { type PackTexts, type PolicyFile, readPack } from './read-pack.ts'
 import { readDiseases, readRegister } from './register.ts'
-import { type Fault, openSource } from './source.ts'
+import { type Fault, fault, type Node, openSource } from './source.ts'
 
 /** The texts of the folder `policies/`. */
 export type PolicyTexts = {
@@ -18,13 +18,14 @@ export function readPolicies(texts: PolicyTexts): { readonly policies: Policies;
   const register = clausesNode ? readRegister(clausesNode) : { titles: new Map(), clauses: new Map() }
   const diseases = diseasesNode ? readDiseases(diseasesNode) : []
   const keys = diseases.map(({ key }) => key)
-  const packs = texts.packs.flatMap((pack) => readPack(pack, register, keys, faults) ?? [])
+  const read = texts.packs.flatMap((pack) => readPack(pack, register, keys, faults) ?? [])
+  const packs = read.map(({ pack }) => pack)
   const byRegion = new Map<string, Pack>()
-  for (const pack of packs) {
-    for (const region of pack.regions) {
-      const other = byRegion.get(region)
-      if (other) faults.push(servedTwice(pack, other, region))
-      byRegion.set(region, pack)
+  for (const { pack, head } of read) {
+    for (const { word, at } of head.regions) {
+      const other = byRegion.get(word)
+      if (other) servedTwice(at, pack, other, word)
+      byRegion.set(word, pack)
     }
   }
   const byCode = new Map(diseases.flatMap(({ key, codes }) => [key, ...codes].map((code) => [code, key] as const)))
@@ -52,11 +53,13 @@ function finder(byRegion: ReadonlyMap<string, Pack>): (region: string) => Pack |
   }
 }
 
-const servedTwice = (pack: Pack, other: Pack, region: string): Fault => ({
-  ...{ file: `${pack.id}/pack.yaml`, line: 1, column: 1 },
-  what: {
-    zh: `地区 ${region} 同时由 ${other.id} 与 ${pack.id} 服务`,
-    en: `region ${region} is served by both ${other.id} and ${pack.id}`,
-  },
-  mend: { zh: '请让一个地区只属于一个政策包', en: 'let a region belong to one pack' },
-})
+function servedTwice(at: Node, pack: Pack, other: Pack, region: string): void {
+  fault(
+    at,
+    {
+      zh: `地区 ${region} 同时由 ${other.id} 与 ${pack.id} 服务`,
+      en: `region ${region} is served by both ${other.id} and ${pack.id}`,
+    },
+    { zh: '请让一个地区只属于一个政策包', en: 'let a region belong to one pack' },
+  )
+}

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
 import type { Sentence } from './decided.ts'
 
 /** Where something stands in a policy file, counted from 1. */
@@ -35,7 +35,19 @@ export function openSource(name: string, text: string, faults: Fault[]): Node | 
       },
     })
   }
-  if (document.errors.length > 0) return undefined
+  const before = faults.length
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return
+      const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
+      faults.push({
+        ...{ file: name, line, column: col },
+        what: { zh: `没有锚点 &${alias.source}`, en: `there is no anchor &${alias.source}` },
+        mend: { zh: '请检查名称，锚点须写在引用之前', en: 'check its name; an anchor stands before what refers to it' },
+      })
+    },
+  })
+  if (document.errors.length > 0 || faults.length > before) return undefined
   return node(file, document.contents, 0)
 }
 
