@@ -24,14 +24,15 @@ export async function choose(
   if (own instanceof Refusal) return own
   const { prescription, circulation } = own
   if (prescription.destination === 'in-house') return notCirculated({ institution: prescription.institutionName })
-  if (ctx.at > circulation.validUntil) return outOfDate({ validUntil: clockText(circulation.validUntil) })
+  const within = await areaOf(tx, ctx, own)
+  if (within instanceof Refusal) return within
+  if (ctx.at > circulation.validUntil)
+    return outOfDate({ validUntil: clockText(circulation.validUntil) }, within.law('circulation.validFor').cites)
   const day = dayOf(ctx.at)
   const place = await institutionById(tx, institutionId)
   const sanctions = await sanctionsOn(tx, [institutionId], day)
   if (place?.kind !== 'pharmacy' || !isParticipating(place, day) || sanctions.length > 0)
     return notAPharmacyForThis({ name: place?.name ?? institutionId })
-  const within = await areaOf(tx, ctx, own)
-  if (within instanceof Refusal) return within
   if (!isInside(within.area, place.region)) return pharmacyOutsideArea({ name: place.name }, within.area.cites)
   const { personId } = prescription
   const moved = await transit(tx, {

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 import { countUnread, noticesOf, noticeView, personStrip } from '../insured/index.ts'
+import type { Supply } from '../prescribing/api.ts'
 import { prescriptionRows, suppliesToday } from '../prescribing/index.ts'
 import type { PatientHome } from './api.ts'
 import { patientOf } from './own.ts'
@@ -18,9 +19,7 @@ export async function home(ctx: Context): Promise<PatientHome | Refusal> {
   const { personId } = person
   const today = dayOf(at)
   const supplies = await suppliesToday(db, policies, person, today)
-  const [next] = supplies
-    .filter(({ daysLeft }) => daysLeft > 0)
-    .toSorted((a, b) => (a.refillFrom < b.refillFrom ? -1 : 1))
+  const next = nextRefill(supplies)
   return {
     patient: personStrip(person, today),
     supplies,
@@ -31,6 +30,12 @@ export async function home(ctx: Context): Promise<PatientHome | Refusal> {
     notices: (await noticesOf(db, personId, 20)).map(noticeView),
     unread: await countUnread(db, personId),
   }
+}
+
+/** Of what is still taken the first to be refilled; when all has run out, what ran out last. */
+function nextRefill(supplies: readonly Supply[]): Supply | undefined {
+  const taken = supplies.filter(({ daysLeft }) => daysLeft > 0)
+  return taken.toSorted((a, b) => (a.refillFrom < b.refillFrom ? -1 : 1))[0] ?? supplies.at(-1)
 }
 
 /** FJ2023-8.4: reviewed, not settled, and the patient has not confirmed the list yet. */

@@ -1,10 +1,9 @@
-import type { Pack } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { type Person, personById, registrationsOn } from '../insured/index.ts'
-import { lawFor, type Prescription, prescriptionById } from '../prescribing/index.ts'
+import { lawFor, type PlaceLaw, type Prescription, prescriptionById } from '../prescribing/index.ts'
 import { type PharmacyArea, pharmacyArea } from './area.ts'
 import { noSuchPrescription, notAPatient } from './refusals.ts'
 import { type Circulation, circulationOf } from './store.ts'
@@ -36,10 +35,10 @@ export async function areaOf(
   on: Sql,
   { policies, at }: Pick<Context, 'policies' | 'at'>,
   { person, prescription }: Own,
-): Promise<{ pack: Pack; area: PharmacyArea } | Refusal> {
+): Promise<(PlaceLaw & { area: PharmacyArea }) | Refusal> {
   const day = dayOf(at)
   const place = lawFor(policies, person, { day, level: null, diseaseKey: prescription.diseaseKey })
   if (place instanceof Refusal) return place
   const registrations = await registrationsOn(on, person.personId, day)
-  return { pack: place.pack, area: pharmacyArea(place.law, person.region, registrations) }
+  return { ...place, area: pharmacyArea(place.law, person.region, registrations) }
 }

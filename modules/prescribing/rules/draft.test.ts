@@ -203,6 +203,16 @@ describe('WZ2017-4.3: how much', () => {
     expect(said({ supplies })).toEqual(expected)
   })
 
+  test('overlapping therapy: its class is prescribed and not picked up yet', () => {
+    const pending = [
+      {
+        ...{ prescriptionId: 'p', line: 1, number: '1', diseaseKey: 'hypertension', packs: 1, dailyAmount: 5 },
+        ...{ drugCode: felodipine.drugCode, substance: felodipine.substance },
+      },
+    ]
+    expect(said({ pending })).toEqual(['think overlapping-therapy'])
+  })
+
   test('the same substance in hand for another disease overlaps', () => {
     const supplies = [{ ...supplyOf(today, 100, 5), diseaseKey: 'coronary', substance: amlodipine.substance }]
     const overlap = found('overlapping-therapy', { supplies })

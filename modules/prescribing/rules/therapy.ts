@@ -1,7 +1,7 @@
-import { daysLeftOn } from '../supply.ts'
+import { daysInHand, type InHand } from '../refill.ts'
 import { type DraftFacts, knownLines, type Rule } from './facts.ts'
 import { citing, finding } from './finding.ts'
-import { refillWithin } from './refill.ts'
+import { inHandFor, refillWithin } from './refill.ts'
 
 /** The class of a drug: the first six places of its code, X and five like ATC (B01AC). */
 const classOf = (substance: string): string => substance.slice(0, 6)
@@ -48,40 +48,46 @@ export const noDuplicates: Rule = (facts) => {
   })
 }
 
-/** WZ2017-4.3: overlapping therapy with what the person still has: the same substance for another disease, or its class. */
+/** WZ2017-4.3: overlapping therapy with what the person has or has been prescribed: the same substance for another disease, or its class. */
 export const noOverlap: Rule = (facts) => {
-  const { draft, supplies, day, law } = facts
+  const { draft, day, law } = facts
   const within = refillWithin(law, day)
   const asked = new Set(knownLines(facts).map(({ drug }) => drug.substance))
+  const lasting = everythingInHand(facts)
+    // The same for the same disease is a refill; what is prescribed again beside it is judged by its own line.
+    .filter(({ diseaseKey, substance }) => !(diseaseKey === draft.diseaseKey && asked.has(substance)))
+    .map((one) => ({ ...one, days: daysInHand(one, day) }))
+    .filter(({ days }) => days > within)
   return knownLines(facts).flatMap(({ line, drug }) => {
-    const other = supplies.find(
-      (supply) =>
-        classOf(supply.substance) === classOf(drug.substance) &&
-        // The same for the same disease is a refill; what is prescribed again beside it is judged by its own line.
-        !(supply.diseaseKey === draft.diseaseKey && asked.has(supply.substance)) &&
-        daysLeftOn(supply, day) > within,
-    )
+    const other = lasting.find(({ substance }) => classOf(substance) === classOf(drug.substance))
     if (!other) return []
-    const days = daysLeftOn(other, day)
-    const { zh, en } = inHandWords(facts, other.substance, other.diseaseKey)
+    const { days, substance, diseaseKey } = other
+    const { zh, en } = inHandWords(facts, substance, diseaseKey)
+    const same = substance === drug.substance
     return [
       finding(
         'overlapping-therapy',
         'think',
         {
-          zh: `患者还有 ${days} 天${zh}，与${drug.genericName}${other.substance === drug.substance ? '成分相同' : '属于同一类'}`,
-          en: `The patient still has ${days} days of ${en}, of the same ${other.substance === drug.substance ? 'substance' : 'class'} as ${drug.genericName}`,
+          zh: `患者还有 ${days} 天${zh}，与${drug.genericName}${same ? '成分相同' : '属于同一类'}`,
+          en: `The patient still has ${days} days of ${en}, of the same ${same ? 'substance' : 'class'} as ${drug.genericName}`,
         },
         {
           line,
           cites: citing(facts.documents, 'WZ2017-4.3', 'WH2025-7.1'),
           needs: 'reason',
           mend: { zh: '请确认是否停用原药，并写明理由', en: 'Make sure the other is stopped, and write why' },
-          details: { substance: other.substance, diseaseKey: other.diseaseKey, daysLeft: days },
+          details: { substance, diseaseKey, daysLeft: days },
         },
       ),
     ]
   })
+}
+
+/** All that the person has or has been prescribed, disease by disease. */
+function everythingInHand(facts: DraftFacts): readonly (InHand & { diseaseKey: string })[] {
+  const diseases = new Set([...facts.supplies, ...facts.pending].map(({ diseaseKey }) => diseaseKey))
+  return [...diseases].flatMap((diseaseKey) => inHandFor(facts, diseaseKey).map((one) => ({ ...one, diseaseKey })))
 }
 
 function inHandWords({ drugs, diseaseNames }: DraftFacts, substance: string, diseaseKey: string) {
