@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,6 +17,8 @@ const root = join(import.meta.dirname, '../..')
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildConsoles()
   const folder = mkdtempSync(join(tmpdir(), 'changqing-browser-'))
+  // Started as root, the database runs as another user, who must be able to walk in; else its files go elsewhere and stay.
+  chmodSync(folder, 0o755)
   const own = {
     PORT: '0',
     HOST: '127.0.0.1',
