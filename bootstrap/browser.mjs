@@ -27,7 +27,7 @@ export async function readyBrowser() {
 async function asRoot() {
   if (process.getuid?.() === 0) return (words) => [words[0], words.slice(1)]
   const can = find('sudo') && (await run('sudo', ['-n', 'true'], { quiet: true, env: process.env })) === 0
-  return can ? (words) => ['sudo', ['-n', 'DEBIAN_FRONTEND=noninteractive', ...words]] : undefined
+  return can ? (words) => ['sudo', ['-n', 'env', 'DEBIAN_FRONTEND=noninteractive', ...words]] : undefined
 }
 
 function hasBrowser() {
