@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import type { PrescriptionRow } from '../../../modules/prescribing/api.ts'
 import { useText } from '../language/language.tsx'
-import { InstantText } from '../parts/day.tsx'
+import { DayText, dayOfInstant, InstantText } from '../parts/day.tsx'
 import { usePrescriptionFaces } from '../parts/prescription-state.ts'
 import { StateTag } from '../parts/state-tag.tsx'
 
@@ -32,6 +32,12 @@ export function PrescriptionCard({ row, actions = false }: CardProps) {
         <span>{row.drugs.join('、')}</span>
         <span className="quiet">
           {row.institutionName} · {words.days(row.days)}
+          {!actions && (
+            <>
+              {' · '}
+              <DayText day={dayOfInstant(row.issuedAt)} />
+            </>
+          )}
         </span>
         {actions && collectable.has(row.state) && (
           <span className="quiet">

@@ -8,16 +8,16 @@ import { StateTag } from '../../parts/state-tag.tsx'
 export function History({ history }: { readonly history: Prescription['history'] }) {
   const { t } = useText()
   const faces = usePrescriptionFaces()
-  const roles: Readonly<Record<string, string>> = t.clinic.prescription.by
+  const words: Readonly<Record<string, string>> = t.clinic.prescription.moves
   return (
     <ol className="history">
       {history.map((move) => (
         <li key={`${move.at} ${move.move} ${move.to}`}>
           <InstantText at={move.at} />
-          {move.to in faces ? <StateTag state={move.to as PrescriptionState} faces={faces} /> : move.to}
           <span>
-            {roles[move.byRole] ?? move.byRole} {move.byName}
+            {words[move.move] ?? move.move} <span className="quiet">{move.byName}</span>
           </span>
+          {move.to in faces ? <StateTag state={move.to as PrescriptionState} faces={faces} /> : move.to}
           {move.note && <span className="quiet">{move.note}</span>}
         </li>
       ))}
