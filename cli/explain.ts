@@ -38,7 +38,9 @@ export async function run(args: readonly string[], open: () => Promise<Database>
     console.log(statement.explanation.sentence)
     statement.explanation.rungs.forEach(({ words, from, to, cites }, i) => {
       const moved = from === null || to === null ? '' : `  ${from} → ${to}`
-      console.log(`${String(i + 1).padStart(2)}. ${words}${moved}${cites.length > 0 ? `  [${cites.join(', ')}]` : ''}`)
+      // Clerks and auditors read the clauses in the words already.
+      const by = cites.length > 0 && (reader === 'patient' || reader === 'pharmacist') ? `  [${cites.join(', ')}]` : ''
+      console.log(`${String(i + 1).padStart(2)}. ${words}${moved}${by}`)
     })
     console.log(`${statement.pack.id} ${statement.pack.hash}`)
   }

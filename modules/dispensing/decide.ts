@@ -39,7 +39,7 @@ export type Judged = Readonly<{ granted: Granted } | { refusals: readonly [Refus
 /**
  * Decides a settlement from what was read, and touches nothing. All refusals that apply are gathered, in this order: the
  * state alone where it leaves nothing to judge; then the prescription, the insurance, the place, who came, the review, the
- * boxes, the stock, the class and price of each drug, the refill, the benefit, and the patient's yes to the fee list.
+ * boxes, the class and the price of each drug, the refill, the stock, the benefit, and the patient's yes to the fee list.
  */
 export function decide(facts: TillFacts, asked: Asked, options: { withoutPatient?: boolean } = {}): Judged {
   const { dispensing, benefit } = facts
