@@ -3,8 +3,6 @@ import { amlodipine, centre, doctor, morning, pharmacistOf, pharmacyA, today } f
 import type { TillFacts } from './till-read.ts'
 
 type Deep<T> = T extends string | number | boolean | null | readonly unknown[] ? T : { [K in keyof T]?: Deep<T[K]> }
-  [K in keyof T]?: T[K] extends readonly unknown[] | null ? T[K] : T[K] extends object ? Deep<T[K]> : T[K]
-}
 
 /**
  * Everything at the till as it should be on the test's day in Fuzhou: three packs of amlodipine, checked, approved, scanned
