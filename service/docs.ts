@@ -38,7 +38,7 @@ export async function describe(app: App, version: string): Promise<void> {
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', deepLinking: true, validatorUrl: null },
     theme: { title: '长青 Changqing · API' },
   })
 }
