@@ -74,7 +74,7 @@ async function issued() {
 }
 const pathOf = (prescriptionId: string) => `/api/patient/prescriptions/${prescriptionId}`
 
-describe('FJ2023-8.3: the prescription on the phone', () => {
+describe('FJ2023-8.3, FJ2023-9.3: the prescription on the phone', () => {
   test('it is there with its code, its days and what to do', async () => {
     const { phone, prescriptionId, number } = await issued()
     const { body } = await phone.get<PatientPrescription>(pathOf(prescriptionId))

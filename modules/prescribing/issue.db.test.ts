@@ -71,7 +71,7 @@ describe('from the credential to the prescription', () => {
     expect(await count('platform.look', personId)).toBe(2)
   })
 
-  test('a doctor reads only about patients who were seen at the own institution', async () => {
+  test('WH2025-4.5: a doctor reads only about patients who were seen at the own institution', async () => {
     const { personId, insuranceCode } = await patient(db)
     const before = await doctor.get(`/api/clinic/patients/${personId}`)
     expect([before.status, before.problem.code]).toEqual([403, 'prescribing/not-your-patient'])
@@ -96,7 +96,7 @@ describe('from the credential to the prescription', () => {
     expect(one.body).toEqual(other.body)
   })
 
-  test('WZ2017-2.2: 84 days are issued, uploaded, valid for 72 hours, and promised to the phone', async () => {
+  test('WZ2017-2.2, WH2025-5.1: 84 days are issued, uploaded, valid for 72 hours, and promised to the phone', async () => {
     const { personId, visitId } = await seen()
     const issued = await issue(doctor, draftFor(personId, visitId))
     expect(issued.problem).toMatchObject({ state: 'circulating' })
@@ -257,7 +257,7 @@ describe('several at once, and again', () => {
     expect(await count('prescribing.consent', personId)).toBe(1)
   })
 
-  test('checking records nothing but tells everything, with the amounts to expect', async () => {
+  test('WH2025-4.5: checking records nothing but tells everything, with the amounts to expect', async () => {
     const { personId, visitId } = await seen()
     const draft = draftFor(personId, visitId, { of: 90 })
     const { body, status } = await doctor.post<Check>('/api/clinic/prescriptions/check', draft)

@@ -85,6 +85,9 @@ export const standing = (more: Partial<Standing> = {}): Standing => ({
   ...more,
 })
 
+/** A doctor who was filed all the time. */
+export const filedAlways = (): Standing => standing({ filings: [{ validFrom: day('2020-01-01'), validUntil: null }] })
+
 const regions = { wenzhou: '330300', wuhu: '340200', fujian: '350100', wenxian: '410825' } as const
 export type Place = keyof typeof regions
 
@@ -149,3 +152,8 @@ const short = ({ level, code }: Finding): string => `${level} ${code.replace('pr
 /** The reminder with this code, if it is given. */
 export const found = (code: string, change?: Change): Finding | undefined =>
   judge(facts(change)).findings.find((one) => one.code === `prescribing/${code}`)
+
+/** A draft of one drug for so many days. */
+export const covering = (days: number, more: Partial<Draft> = {}) => ({
+  draft: { days, lines: [lineOf(amlodipine, { days })], ...more },
+})
