@@ -2,14 +2,22 @@ import type { Day } from '@changqing/engine'
 import type { Random } from './random.ts'
 
 const hex = Array.from({ length: 65_536 }, (_, i) => i.toString(16).padStart(4, '0'))
-const word = (random: Random): string => hex[random.below(65_536)] ?? '0000'
+
+let latest = Number.NaN
+let prefix = ''
 
 /** A UUID of version 7 that belongs to an instant of the city's time and follows from the seed. */
 export function uuidAt(at: Date, random: Random): string {
-  const time = at.getTime().toString(16).padStart(12, '0')
-  const version = `7${word(random).slice(1)}`
-  const variant = hex[0x8000 + random.below(0x4000)] ?? '8000'
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${word(random)}${word(random)}${word(random)}`
+  const milliseconds = at.getTime()
+  if (milliseconds !== latest) {
+    latest = milliseconds
+    const time = milliseconds.toString(16).padStart(12, '0')
+    prefix = `${time.slice(0, 8)}-${time.slice(8)}-`
+  }
+  const [a, b, c] = [random.bits(), random.bits(), random.bits()]
+  const version = hex[0x7000 | (a & 0xfff)]
+  const variant = hex[0x8000 | ((a >>> 12) & 0x3fff)]
+  return `${prefix}${version}-${variant}-${hex[b & 0xffff]}${hex[b >>> 16]}${hex[c & 0xffff]}`
 }
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

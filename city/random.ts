@@ -2,6 +2,8 @@
 export type Random = Readonly<{
   /** From 0 up to but not 1. */
   next: () => number
+  /** Thirty-two bits as a whole number. */
+  bits: () => number
   below: (end: number) => number
   /** Both ends included. */
   between: (least: number, most: number) => number
@@ -13,7 +15,8 @@ export type Random = Readonly<{
 
 /** A stream of its own for every label, so that one more draw here changes nothing there. */
 export function randomOf(...labels: readonly (string | number)[]): Random {
-  const next = sfc32(labels.join('/'))
+  const bits = sfc32(labels.join('/'))
+  const next = () => bits() / 4294967296
   const below = (end: number) => Math.floor(next() * end)
   const pick = <T>(from: readonly T[]): T => {
     const found = from[below(from.length)]
@@ -22,6 +25,7 @@ export function randomOf(...labels: readonly (string | number)[]): Random {
   }
   return {
     next,
+    bits,
     below,
     between: (least, most) => least + below(most - least + 1),
     chance: (probability) => next() < probability,
@@ -51,14 +55,14 @@ function sfc32(label: string): () => number {
     return hash | 0
   }
   let [a, b, c, d] = [word(), word(), word(), word()]
-  const next = () => {
+  const bits = () => {
     const sum = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0
     a = b ^ (b >>> 9)
     b = (c + (c << 3)) | 0
     c = (((c << 21) | (c >>> 11)) + sum) | 0
-    return (sum >>> 0) / 4294967296
+    return sum >>> 0
   }
-  for (let i = 0; i < 12; i++) next()
-  return next
+  for (let i = 0; i < 12; i++) bits()
+  return bits
 }
