@@ -163,6 +163,29 @@ describe('what must hold of a city', () => {
     expect(await count(breaches)).toBe(0)
   })
 
+  test('every reference of every table leads to a row', async () => {
+    const references = await db.query<{ child: string; parent: string; name: string; pairs: [string, string][] }>(sql`
+      select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent, c.conname as name,
+             (select jsonb_agg(jsonb_build_array(a.attname, b.attname) order by k.at)
+                from unnest(c.conkey, c.confkey) with ordinality k(own, other, at)
+                join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.own
+                join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.other) as pairs
+        from pg_constraint c where c.contype = 'f' and c.conparentid = 0`)
+    expect(references.length).toBeGreaterThan(30)
+    for (const { child, parent, name, pairs } of references) {
+      const same = sql.join(
+        pairs.map(([own, other]) => sql`c.${sql.identifier(own)} = p.${sql.identifier(other)}`),
+        ' and ',
+      )
+      const given = sql.join(
+        pairs.map(([own]) => sql`c.${sql.identifier(own)} is not null`),
+        ' and ',
+      )
+      const lost = sql`from ${sql.identifier(child)} c where ${given} and not exists (select from ${sql.identifier(parent)} p where ${same})`
+      expect(await count(lost), name).toBe(0)
+    }
+  })
+
   test('every settlement comes out again when it is judged anew in the order of time', async () => {
     const rows = await db.query<{
       person: number

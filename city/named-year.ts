@@ -218,6 +218,7 @@ export function planNamed(
     if (!house || !doctor) throw new Error(`${key} has no ${course.at}`)
     for (let i = course.times - 1; i >= 0; i--) {
       const day = addDays(today, -course.last - i * course.every)
+      if (!chart.pack.inForce(day)) continue
       const minute = 9 * 60 + 20 + course.disease.length * 7
       year.at(new Date(startOf(day).getTime() + minute * 60_000), (at) =>
         happen(course, chart, year, {

@@ -7,6 +7,7 @@ import type { Chart } from './chart.ts'
 import { comingOf, Hand } from './dispense.ts'
 import { type Doctor, type House, isDemonstration } from './institutions.ts'
 import { usualHouse } from './lives.ts'
+import { laterOf } from './people.ts'
 import { feeOccasion, Script, type WrittenLine } from './prescribe.ts'
 import type { Regimens } from './regimens.ts'
 
@@ -43,7 +44,7 @@ export class Year {
       const [doctor] = house.doctors
       if (drugs.length === 0 || !doctor) continue
       const days = daysFor(disease, random.next())
-      const start = addDays(ward.today, -365)
+      const start = laterOf(addDays(ward.today, -365), this.#chart.pack.from)
       const first = from > start ? addDays(from, random.between(1, 9)) : addDays(start, random.below(days))
       const treatment: Treatment = {
         disease,
@@ -97,6 +98,8 @@ export class Year {
     at: Date,
     fate: 'served' | 'waits' | 'reversed' = 'served',
   ): void {
+    // A prescription of a law's last days finds no law any more that would pay it.
+    if (!this.#chart.pack.inForce(dayOf(at))) return
     if (place.kind === 'pharmacy') script.choose(place, new Date(at.getTime() - 50 * 60_000))
     const hand = new Hand(script, place, lines, at)
     this.#hands.push(hand)
@@ -121,7 +124,7 @@ export class Year {
 
   #visit(treatment: Treatment, at: Date): void {
     const day = dayOf(at)
-    if (treatment.until !== null && treatment.until < day) return
+    if ((treatment.until !== null && treatment.until < day) || !this.#chart.pack.inForce(day)) return
     const due = this.#due(treatment, day)
     if (due.length === 0) {
       this.#visitOn(treatment, addDays(day, 1))

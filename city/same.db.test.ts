@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { day } from '../platform/day.ts'
+import { loadPolicies } from '../platform/policies.ts'
+import { type Database, sql } from '../platform/sql.ts'
+import { testDatabase } from '../platform/testing.ts'
+import { buildCity } from './index.ts'
+
+const policies = loadPolicies()
+const tables = [
+  'insured.person',
+  'institutions.practitioner',
+  'prescribing.prescription',
+  'circulation.prescription',
+  'dispensing.dispensing',
+  'settlement.settlement',
+  'settlement.line',
+  'stock.trace_sale',
+  'stock.batch',
+]
+
+/** One text that changes when any row of these tables does. */
+async function fingerprint(db: Database): Promise<string[]> {
+  const parts: string[] = []
+  for (const table of tables) {
+    const found = await db.one<{ hash: string; rows: number }>(sql`
+      select md5(string_agg(md5(t::text), '' order by md5(t::text))) as hash, count(*) as rows from ${sql.identifier(table)} t`)
+    parts.push(`${table} ${found?.rows} ${found?.hash}`)
+  }
+  return parts
+}
+
+async function cityOf(seed: number, today: string): Promise<string[]> {
+  const db = await testDatabase()
+  await buildCity(db, { policies, persons: 120, seed, today: day(today), report: () => undefined })
+  return fingerprint(db)
+}
+
+test('the same seed and day make the same city, another seed another one', async () => {
+  const first = await cityOf(7, '2026-11-22')
+  expect(await cityOf(7, '2026-11-22')).toEqual(first)
+  expect(await cityOf(8, '2026-11-22')).not.toEqual(first)
+}, 240_000)
+
+test('a city of another day lives as well: on the first day of a year, and when the law of a place has run out', async () => {
+  expect((await cityOf(7, '2027-02-01')).join()).toMatch(/settlement\.settlement [1-9]/)
+  expect((await cityOf(7, '2026-01-01')).join()).toMatch(/settlement\.settlement [1-9]/)
+}, 240_000)
