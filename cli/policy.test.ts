@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { schemas } from '@changqing/engine'
+import { compare, type Day, day, type Law, schemas } from '@changqing/engine'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadPolicies, shippedPolicies } from '../platform/policies.ts'
-import { exampleReport } from './policy.ts'
+import { diffLines, exampleReport } from './policy.ts'
 
 const policies = loadPolicies()
 
@@ -45,5 +45,62 @@ describe('the JSON Schemas', () => {
     const valid = validators.get(named)
     valid?.(parse(text))
     expect(valid?.errors).toBeNull()
+  })
+})
+
+describe('two laws side by side', () => {
+  const law = (id: string, at: string): Law => {
+    const pack = policies.packs.find((candidate) => candidate.id === id)
+    if (!pack) throw new Error(`no pack ${id}`)
+    return { pack, day: day(at) }
+  }
+  const of = (table: string, left: Law, right: Law) =>
+    compare(left, right).filter((difference) => difference.table === table)
+
+  test('a law does not differ from itself', () => {
+    for (const { id, from } of policies.packs) expect(compare(law(id, from), law(id, from))).toEqual([])
+  })
+
+  test('WZ2024-9: between the day before and the day, residents at primary care, tuberculosis apart', () => {
+    const ratios = of('benefit.ratio', law('wenzhou', '2024-02-29'), law('wenzhou', '2024-03-01'))
+    expect(ratios.map(({ left, right }) => [left?.written, right?.written, right?.cites])).toEqual([
+      ['60%', '65%', ['WZ2024-9']],
+      ['60%', '70%', ['WZ2024-9']],
+    ])
+    expect(ratios[1]?.when).toEqual([
+      { fact: 'insurance', words: ['resident'] },
+      { fact: 'level', words: ['primary'] },
+      { fact: 'disease', words: ['tuberculosis'] },
+    ])
+  })
+
+  test('what differs there and back is the same, sides exchanged', () => {
+    const a = law('wuhu', '2025-06-01')
+    const b = law('fujian', '2025-06-01')
+    const there = diffLines(a, b).map((line) => line.split('  ').slice(0, 2).join())
+    const back = diffLines(b, a).map((line) => line.split('  ').slice(0, 2).join())
+    expect(there.sort()).toEqual(back.sort())
+  })
+
+  test('cases that a place refuses have no benefit there', () => {
+    const [left, right] = [law('wenzhou', '2025-06-01'), law('wuhu', '2025-06-01')]
+    const special = of('benefit.deductible', left, right).filter(({ when }) =>
+      when.some(({ words }) => words.includes('special')),
+    )
+    expect(special.map((difference) => difference.left)).toEqual(special.map(() => null))
+  })
+
+  test('each difference is what both laws really say of a case in it', () => {
+    const at = '2025-06-01' as Day
+    const levels = ['village', 'station', 'township', 'community', 'level1', 'level2', 'level3', 'ungraded'] as const
+    const [left, right] = [law('wenzhou', at), law('wuhu', at)]
+    const fees = of('services.consultationFee', left, right)
+    for (const level of levels) {
+      const a = left.pack.law('services.consultationFee', at, { level }).value
+      const b = right.pack.law('services.consultationFee', at, { level }).value
+      const words = level === 'level1' || level === 'ungraded' ? [] : [a, b]
+      const told = fees.filter(({ when }) => when.some(({ words: levelWords }) => levelWords.includes(level)))
+      expect(told.flatMap((difference) => [difference.left?.value, difference.right?.value])).toEqual(words)
+    }
   })
 })

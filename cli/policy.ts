@@ -1,14 +1,28 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Fault, type Policies, readExamples, readPolicies, runExamples, schemas } from '@changqing/engine'
+import {
+  compare,
+  dayInShanghai,
+  type Fault,
+  type Law,
+  type Pack,
+  type Policies,
+  readDay,
+  readExamples,
+  readPolicies,
+  runExamples,
+  schemas,
+} from '@changqing/engine'
 import { faultText, loadPolicies, policyTexts, shippedPolicies } from '../platform/policies.ts'
 
-export const help = `changqing policy check|examples|schema [--policies DIR]
+export const help = `changqing policy check|examples|schema|diff [--policies DIR]
   check      证明每个政策包：无冲突、无空缺、每一天都有依据；列出未核实的值与待明确的解释
              proves every pack: no conflict, no gap, every day answered; lists unverified values and open readings
   examples   运行各地手算的算例，列出不一致的
              runs the examples that were worked out by hand, and tells those that differ
+  diff A B   比较两地或一地的两天：什么不同、对谁、依据哪条；A、B 写成 wenzhou 或 wenzhou@2024-03-01
+             two places, or one on two days: what differs, for whom, by which clause
   schema     写出 JSON Schema，编辑器据此提示与校验
              writes the JSON Schemas by which an editor helps and checks
 
@@ -25,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const folder = values.policies ?? shippedPolicies
   if (positionals[0] === 'check') return check(folder)
   if (positionals[0] === 'examples') return examples(folder)
+  if (positionals[0] === 'diff') return diff(folder, positionals.slice(1))
   if (positionals[0] === 'schema') return writeSchemas(join(folder, 'schema'))
   console.error(help)
   return 2
@@ -74,13 +89,63 @@ export function exampleReport(
 
 function check(folder: string): number {
   const { policies, faults } = readPolicies(policyTexts(folder))
-  for (const fault of faults) console.error(faultText(fault))
   for (const pack of policies.packs) {
+    const stated = pack.stated()
     console.log(`\n${pack.name.zh} ${pack.name.en}  ${pack.from} … ${pack.until ?? ''}  ${pack.hash}`)
+    console.log(`  已证明 proven: ${pack.tables.size} 张表 tables, ${stated.length} 个值 values`)
     for (const { table, value, cites, unverified, origin, why } of pack.uncertain()) {
       const kind = unverified ? '未核实 unverified' : '待明确 open'
       console.log(`  ${kind}  ${table} = ${value}  [${cites.join(', ')}]  ${(origin ?? why)?.zh ?? ''}`)
     }
+    const cited = new Set([...stated, ...pack.uncertain()].flatMap(({ cites }) => cites))
+    const documents = new Set(pack.documents.map(({ id }) => id))
+    for (const { id, document, summary } of policies.clauses.values()) {
+      if (documents.has(document) && !cited.has(id)) console.log(`  无数值 no figure  ${id}  ${summary.zh}`)
+    }
   }
+  for (const fault of faults) console.error(faultText(fault))
+  if (faults.length > 0) console.error(`\n${faults.length} 处须改正 to be mended`)
   return faults.length > 0 ? 1 : 0
+}
+
+function diff(folder: string, [left, right]: readonly string[]): number {
+  const policies = loadPolicies(folder)
+  const laws = [left, right].map((written) => lawOf(written ?? '', policies))
+  const [a, b] = laws
+  if (!a || !b) {
+    console.error(help)
+    const known = policies.packs.map(({ id, from }) => `${id}@${from}`).join(', ')
+    console.error(`\n可比较 known: ${known} …`)
+    return 2
+  }
+  console.log(`${titleOf(a)}  |  ${titleOf(b)}`)
+  for (const line of diffLines(a, b)) console.log(line)
+  return 0
+}
+
+/** `wenzhou` today, or on the last day of its law; `wenzhou@2024-03-01` on that day. */
+function lawOf(written: string, policies: Policies): Law | undefined {
+  const [id, at] = written.split('@')
+  const pack = policies.packs.find((candidate) => candidate.id === id)
+  const asked = at === undefined ? today(pack) : readDay(at)
+  return pack && asked && pack.inForce(asked) ? { pack, day: asked } : undefined
+}
+
+function today(pack: Pack | undefined): Law['day'] | undefined {
+  const now = dayInShanghai(new Date())
+  return pack?.inForce(now) ? now : (pack?.until ?? undefined)
+}
+
+const titleOf = ({ pack, day: at }: Law): string => `${pack.name.zh} ${pack.name.en} ${at}`
+
+/** A line for each thing that differs: the table, the cases, what each side says, and by which clauses. */
+export function diffLines(left: Law, right: Law): readonly string[] {
+  return compare(left, right).map(({ table, when, left: a, right: b }) => {
+    const cases = when.map(({ fact, words }) => `${fact}: ${words.join('|')}`).join(', ')
+    const said = (side: typeof a): string =>
+      side
+        ? `${side.written} [${side.cites.join(', ')}]${side.unverified ? ' 未核实' : ''}${side.open ? ' 待明确' : ''}`
+        : '—'
+    return `${table}  ${cases === '' ? '*' : cases}  ${said(a)}  |  ${said(b)}`
+  })
 }

@@ -14,6 +14,8 @@ export type {
   StepName,
 } from './adjudication.ts'
 export { refusalCodes } from './adjudication.ts'
+export type { Difference, Law, Side } from './compare.ts'
+export { compare } from './compare.ts'
 export type { Day, Period } from './day.ts'
 export { day, dayInShanghai, daysOfMonth, nextDay, periodOf, previousDay, readDay } from './day.ts'
 export type { Basis, ClauseId, Decided, Sentence } from './decided.ts'

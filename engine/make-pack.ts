@@ -28,7 +28,7 @@ export function makePack(
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {
-    ...{ id, folder, name, regions, hash, version, inForce },
+    ...{ id, folder, name, regions, hash, version, inForce, tables, scope },
     wordsOf: (fact) => wordsOf(fact, scope),
     from: period.from,
     until: period.until,

@@ -3,7 +3,9 @@ import type { Day } from './day.ts'
 import type { ClauseId, Decided, Sentence } from './decided.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { FigureName, FigureValue, LawName, LawValue } from './laws.ts'
+import type { Ordered } from './proof.ts'
 import type { Ruling } from './ruling.ts'
+import type { Scope } from './scope.ts'
 import type { Stated } from './stated.ts'
 import type { Disease } from './visit.ts'
 
@@ -57,6 +59,9 @@ export type Pack = {
   readonly stated: () => readonly Stated[]
   /** Every value that is unverified or an open reading; on one day when a day is given. */
   readonly uncertain: (day?: Day) => readonly Uncertain[]
+  /** The proven tables, for what compares or replays them. */
+  readonly tables: ReadonlyMap<string, Ordered>
+  readonly scope: Scope
   /** The compiled benefit on a day. */
   readonly ruling: (day: Day) => Ruling | undefined
   /** The answer for a visit on a day that its law does not cover. */

@@ -30,7 +30,7 @@ export function statedIn(tables: ReadonlyMap<string, Ordered>): readonly Stated[
       table: table.name,
       row: row.id,
       document: row.document,
-      when: [...row.when].map(([fact, values]) => ({ fact, words: wordsOf(values, fact, table.scope) })),
+      when: [...row.when].map(([fact, values]) => ({ fact, words: wordsFor(values, fact, table.scope) })),
       value: row.value,
       written: row.written,
       from: row.from,
@@ -42,7 +42,7 @@ export function statedIn(tables: ReadonlyMap<string, Ordered>): readonly Stated[
 }
 
 /** A set of values in the fewest words: groups that lie whole within it before single values. */
-function wordsOf(values: Values, fact: FactName, scope: Scope): readonly string[] {
+export function wordsFor(values: Values, fact: FactName, scope: Scope): readonly string[] {
   if (countedFacts.has(fact)) return [inWords(values, fact, scope)]
   const prefix = `${fact}/`
   const groups = [...scope.groups]
