@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Statement } from '../../modules/settlement/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
-import { prepare } from './dispensing.ts'
+import { prepare, stock } from './dispensing.ts'
 import { issue } from './prescription.ts'
 
 const { visit } = useBrowser()
@@ -33,6 +33,7 @@ test('from a new prescription to a paid, explained statement, on the phone', asy
     .waitFor()
   await page.getByText('我大约付').first().waitFor()
   expect(await scrollsSideways(page)).toBe(false)
+  expect(await seriousFaults(page)).toEqual([])
   const name = await page.locator('article.offer h2').first().innerText()
   await page.getByRole('button', { name: '选这家' }).first().click()
   await page.waitForURL(`**/patient/prescriptions/${prescriptionId}`)
@@ -41,9 +42,11 @@ test('from a new prescription to a paid, explained statement, on the phone', asy
   // The code alone on the page.
   await page.getByRole('button', { name: '出示取药码' }).click()
   await page.getByText('给药师扫这个码').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
   expect(await page.locator('.code-page canvas, .code-page svg').count()).toBeGreaterThan(0)
 
   // The pharmacist's part, over the service.
+  await stock(pharmacist, doctor, prescriptionId)
   const prepared = await prepare(pharmacist, patient, prescriptionId, chen)
   await page.goto('/patient')
   await page.getByText('请确认费用清单').click()
@@ -64,6 +67,7 @@ test('from a new prescription to a paid, explained statement, on the phone', asy
   const own = settled.amounts.personal
   await page.getByText(`¥${own}`).first().waitFor()
   await page.getByText('下次续方').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
   await page.locator('.rung .clause-mark').first().click()
   await page.locator('.clause-card').waitFor()
   const pdf = await page.getByRole('link', { name: '结算单（PDF）' }).getAttribute('href')

@@ -54,6 +54,8 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
     await change(signOutPath, {}, newKey())
+    // What was being written belongs to who wrote it.
+    sessionStorage.clear()
     startAs(client, null)
   }
 }

@@ -50,6 +50,7 @@ function TodayList({ today }: { readonly today: Today }) {
         <Table
           size="small"
           rowKey="visitId"
+          scroll={{ x: 'max-content' }}
           dataSource={rows}
           pagination={rows.length > 15 ? { pageSize: 15, size: 'small', showSizeChanger: false } : false}
           onRow={(row) => ({
