@@ -45,6 +45,7 @@ test('what was answered is there after kill -9; a running server is used; one th
   })
   const killed = pidOf(first.folder)
   process.kill(killed, 'SIGKILL')
+  await first.stop()
   await untilGone(killed)
 
   const second = await startPostgres({ folder })
@@ -76,4 +77,15 @@ test('two starts of the same folder at once share one server', async () => {
   )
   expect(versions).toEqual([{ n: 1 }, { n: 1 }])
   for (const server of both) await server.stop()
+})
+
+test('a server that ends under us is there again at the same address', async () => {
+  const server = await startPostgres({ folder })
+  const user = openDatabase(server.urlOf('postgres'), { connections: 1 })
+  const killed = pidOf(server.folder)
+  process.kill(killed, 'SIGKILL')
+  await untilGone(killed)
+  await expect.poll(() => user.query(sql`select n from kept`).catch(() => []), { timeout: 20_000 }).toEqual([{ n: 1 }])
+  await user.close()
+  await server.stop()
 })

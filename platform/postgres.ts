@@ -69,8 +69,36 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
   const settings = [...always, ...(options.fast ? fast : durable)]
   const port = (await runningPort(cluster)) ?? (await launch(cluster, settings))
+  const letGo = keepRunning(cluster, settings, port)
   const urlOf = (database: string) => addressOf(cluster, port, database)
-  return { folder, urlOf, stop: () => stopUnlessUsed(cluster, urlOf('postgres')) }
+  const stop = async () => {
+    await letGo()
+    await stopUnlessUsed(cluster, urlOf('postgres'))
+  }
+  return { folder, urlOf, stop }
+}
+
+/**
+ * Starts the server again when it has ended under us: it crashed, or another process stopped it when it saw no connection.
+ * What cannot be started now is tried again a second later; why it could not stands in its log. Gives what ends the watch.
+ */
+function keepRunning(cluster: Cluster, settings: readonly string[], port: number): () => Promise<void> {
+  let looking: Promise<void> | undefined
+  const look = async (): Promise<void> => {
+    try {
+      if ((await runningPort(cluster)) === undefined) await launch(cluster, settings, port)
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+    }
+    looking = undefined
+  }
+  const watch = setInterval(() => {
+    looking ??= look()
+  }, 1_000).unref()
+  return async () => {
+    clearInterval(watch)
+    await looking
+  }
 }
 
 function addressOf(cluster: Cluster, port: number, database: string): string {
@@ -151,8 +179,8 @@ function isPostgres(pid: number, data: string): boolean {
   }
 }
 
-async function launch(cluster: Cluster, settings: readonly string[]): Promise<number> {
-  const port = cluster.socket === undefined ? await freePort() : 5432
+async function launch(cluster: Cluster, settings: readonly string[], formerPort?: number): Promise<number> {
+  const port = formerPort ?? (cluster.socket === undefined ? await freePort() : 5432)
   const where = cluster.socket === undefined ? 'listen_addresses=127.0.0.1' : 'listen_addresses='
   const sockets = cluster.socket === undefined ? [] : [`unix_socket_directories=${cluster.socket}`]
   const options = [...settings, where, ...sockets, `port=${port}`].flatMap((setting) => ['-c', setting])

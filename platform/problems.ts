@@ -47,8 +47,13 @@ const tooLarge = refusal(
 const databaseAway = refusal(
   503,
   'service/database-away',
-  { zh: '数据库暂时不可用，本次没有做任何更改', en: 'The database is away; nothing was changed' },
-  { mend: { zh: '请稍后用同一编号重试', en: 'Try again shortly with the same key' } },
+  { zh: '数据库暂时不可用，不能确认本次是否办成', en: 'The database is away; whether this was done is not known' },
+  {
+    mend: {
+      zh: '请稍后用同一编号重试：已办成的不会重复办理',
+      en: 'Try again shortly with the same key: what was done is not done twice',
+    },
+  },
 )
 const fault = refusal(
   500,

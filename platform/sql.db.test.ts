@@ -70,3 +70,15 @@ test('one row means one row', async () => {
   await expect(db.one(sql`select generate_series(1, 2)`)).rejects.toThrow(/several/)
   expect(await db.one(sql`select 1 where false`)).toBeUndefined()
 })
+
+test('a connection that is lost in the middle of a transaction is an error, not the end of the process', async () => {
+  const cut = db.begin(async (tx) => {
+    const [mine] = await tx.query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    await db.query(sql`select pg_terminate_backend(${mine?.pid ?? 0})`)
+    // Nothing is asked of the connection while it breaks: nobody but its own listener can hear of it.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await tx.query(sql`select 1`)
+  })
+  await expect(cut).rejects.toThrow()
+  expect(await db.query(sql`select 1 as n`)).toEqual([{ n: 1 }])
+})

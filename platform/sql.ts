@@ -158,6 +158,11 @@ function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // While it is ours the pool does not listen, and a lost connection that nobody hears of would end the process.
+  const lose = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', lose)
   try {
     await client.query('begin')
     const tx: Tx = {
@@ -171,11 +176,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     await client.query(outcome instanceof Refusal ? 'rollback' : 'commit')
     return outcome
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => {
-      broken = lost
-    })
+    await client.query('rollback').catch(lose)
     throw error
   } finally {
+    client.off('error', lose)
     client.release(broken)
   }
 }
