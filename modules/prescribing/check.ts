@@ -112,7 +112,10 @@ function lineView(
     packsNeeded: drug ? needed(drug, written) : null,
     dailyAmount: daily,
     strengthUnit: drug?.strengthUnit ?? null,
-    coversDays: drug && daily !== null && written.packs !== undefined ? daysCovered(drug, written.packs, daily) : null,
+    coversDays:
+      drug && daily !== null && daily > 0 && written.packs !== undefined
+        ? daysCovered(drug, written.packs, daily)
+        : null,
     daysLeftBefore: drug ? (before ? daysInHand(before, day, askedFor(facts).get(drug.substance)) : 0) : null,
     price: goods ? priceText(goods.price) : null,
     amount: goods ? yuanText(priced(goods.price as Price, Math.round(goods.packs * 1000) as Quantity)) : null,

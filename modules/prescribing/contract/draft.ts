@@ -1,13 +1,13 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Money, Uuid, Words } from '../../../platform/api.ts'
-import { Nullable, Quantity } from './parts.ts'
+import { Nullable, Quantity, TimesPerDay } from './parts.ts'
 
 /** A draft, and everything that is said about it before issuing. */
 
 export const DraftLine = Type.Object({
   drugCode: Type.String({ minLength: 1, maxLength: 40 }),
   dose: Type.Optional(Quantity),
-  timesPerDay: Type.Optional(Quantity),
+  timesPerDay: Type.Optional(TimesPerDay),
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
   packs: Type.Optional(Quantity),
   usage: Type.Optional(Type.String({ maxLength: 40, description: '口服, 吸入, 皮下注射, …' })),

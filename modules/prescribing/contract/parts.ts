@@ -7,6 +7,7 @@ export const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schem
 
 /** Packs, doses and times: at most three decimals. */
 export const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 99999, description: 'at most three decimals' })
+export const TimesPerDay = Type.Number({ exclusiveMinimum: 0, maximum: 100, description: 'at most three decimals' })
 
 /** What is left of a drug, over all institutions and pharmacies (WZ2017-2.5). */
 export const Supply = Type.Object({

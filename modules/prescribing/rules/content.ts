@@ -17,7 +17,8 @@ const wantedOfLine: Readonly<Record<'dose' | 'timesPerDay' | 'days' | 'packs' | 
 
 type LineField = keyof typeof wantedOfLine
 const lineFields = Object.keys(wantedOfLine) as LineField[]
-const isBlank = (value: DraftLine[LineField]): boolean => value === undefined || value === ''
+const isBlank = (value: DraftLine[LineField]): boolean =>
+  value === undefined || (typeof value === 'string' && value.trim() === '')
 
 /** FJ2023-5.3: patient, name of the chronic disease, days of medication, and of each drug what makes it usable. */
 export function missingOf(draft: Draft): readonly Missing[] {
@@ -65,7 +66,7 @@ function completeLine({
   usage,
   remark,
 }: DraftLine): CompleteLine | undefined {
-  if (dose === undefined || timesPerDay === undefined || days === undefined || packs === undefined || !usage)
+  if (dose === undefined || timesPerDay === undefined || days === undefined || packs === undefined || !usage?.trim())
     return undefined
-  return { drugCode, dose, timesPerDay, days, packs, usage, remark: remark?.trim() || null }
+  return { drugCode, dose, timesPerDay, days, packs, usage: usage.trim(), remark: remark?.trim() || null }
 }

@@ -1,4 +1,4 @@
-import { packsFor } from '../../catalogue/index.ts'
+import { dailyAmount, packsFor } from '../../catalogue/index.ts'
 import { dosedLines, type Rule } from './facts.ts'
 import { citing, finding } from './finding.ts'
 
@@ -24,6 +24,29 @@ export const usualDose: Rule = (facts) =>
           mend: { zh: '请核对用法用量，并写明理由', en: 'Check dose and times, and write why' },
           needs: 'reason',
           details: { dose, timesPerDay, usualDose: usual, usualTimes },
+        },
+      ),
+    ]
+  })
+
+const tooFine = (value: number): boolean => Math.abs(value * 1000 - Math.round(value * 1000)) > 1e-6
+
+/** A dose is kept to three decimals and a daily amount to four; what is finer would be kept as something else. */
+export const measurable: Rule = (facts) =>
+  dosedLines(facts).flatMap(({ line, drug, dose, timesPerDay }) => {
+    if (!tooFine(dose) && !tooFine(timesPerDay) && dailyAmount(drug, dose, timesPerDay) > 0) return []
+    return [
+      finding(
+        'dose-too-fine',
+        'stop',
+        {
+          zh: `${drug.genericName}的用量 ${dose}×${timesPerDay} 过细，最多三位小数`,
+          en: `The dose ${dose} × ${timesPerDay} of ${drug.genericName} is too fine; three decimals at most`,
+        },
+        {
+          line,
+          field: `lines.${line - 1}.dose`,
+          mend: { zh: '请改为整数或三位以内小数', en: 'Write it with at most three decimals' },
         },
       ),
     ]

@@ -112,6 +112,15 @@ describe('WZ2017-4.3: how much', () => {
     expect(said({ draft: { lines: [lineOf(amlodipine, { dose, timesPerDay })] } })).toEqual(expected)
   })
 
+  test.each([
+    ['three decimals', 0.125, 1, []],
+    ['what floating point makes of three decimals', 0.569, 1, []],
+    ['four decimals', 0.1255, 1, ['stop dose-too-fine']],
+    ['so little that nothing is left of it', 0.001, 0.001, ['stop dose-too-fine']],
+  ])('a dose of %s', (_why, dose, timesPerDay, expected) => {
+    expect(said({ draft: { lines: [lineOf(amlodipine, { dose, timesPerDay, packs: 1 })] } })).toEqual(expected)
+  })
+
   test('the same drug, the same substance and the same class twice', () => {
     const other = drug(amlodipine.substance, { drugCode: 'XC08CAA901A001020199002' })
     const lines = (second: typeof other) => ({ drugs: [other], draft: { lines: [lineOf(amlodipine), lineOf(second)] } })

@@ -2,7 +2,7 @@ import type { Finding, Missing } from '../api.ts'
 import { certifiedDisease, diagnosisOfDisease, insured } from './benefit.ts'
 import { consented } from './consent.ts'
 import { missingOf } from './content.ts'
-import { packsFit, usualDose } from './dose.ts'
+import { measurable, packsFit, usualDose } from './dose.ts'
 import { knownDrugs, notExcluded, onlyForDisease, selectedFirst, whereItIs } from './drugs.ts'
 import type { DraftFacts, Rule } from './facts.ts'
 import { linesWithinDays, notTooLong } from './length.ts'
@@ -29,6 +29,7 @@ export const rules: readonly Rule[] = [
   onlyForDisease,
   notExcluded,
   whereItIs,
+  measurable,
   usualDose,
   packsFit,
   noDuplicates,
