@@ -1,6 +1,6 @@
 import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
-import { startOf } from '../platform/day.ts'
-import type { Tx } from '../platform/sql.ts'
+import { addDays, startOf } from '../platform/day.ts'
+import { sql, type Tx } from '../platform/sql.ts'
 import { Chart } from './chart.ts'
 import { Loader } from './copy.ts'
 import { Goods } from './goods.ts'
@@ -34,6 +34,7 @@ export type Built = Readonly<{ persons: number; rows: number; signIns: readonly 
 /** Founds the towns, settles their people, lets a year pass, and stocks the shelves, in one transaction. */
 export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const { persons, seed, today } = options
+  await tx.query(sql`select settlement.ensure_months(${addDays(today, -400)}, ${addDays(today, 400)})`)
   const loader = new Loader(tx.client, tableOrder)
   const drugs = await allDrugs(tx)
   const goods = new Goods({ drugs, prices: await allPrices(tx), today, seed, loader })
