@@ -1,20 +1,14 @@
 import { cityOf, type Day } from '@changqing/engine'
 import { ceilingOf, substanceIn } from '../modules/catalogue/index.ts'
 import { feeListHash } from '../modules/dispensing/index.ts'
-import { maskIdentityNumber } from '../modules/insured/index.ts'
 import { refillFrom } from '../modules/prescribing/index.ts'
 import { type Entry, reversalOf } from '../modules/settlement/index.ts'
 import { dayOf, readDuration } from '../platform/day.ts'
 import type { ChartItem } from './chart.ts'
-import { type House, onDutyAt, type Pharmacist } from './institutions.ts'
+import type { Coming } from './coming.ts'
+import { type House, onDutyAt, type Pharmacist } from './house.ts'
 import type { Script, WrittenLine } from './prescribe.ts'
 import * as tables from './tables.ts'
-
-export type Coming = Readonly<{
-  way: 'own' | 'proxy' | 'family-code'
-  identity: Readonly<Record<string, unknown>>
-  receivedBy: string
-}>
 
 const minutes = (count: number): number => count * 60_000
 
@@ -44,6 +38,38 @@ export class Hand {
     script.move('claim', place.institutionId, at)
     this.#move('pull', null, 'pulled', at)
     script.chart.step()
+  }
+
+  /** A doubt goes to the prescriber at once (FJ2023-5.5). */
+  ask(at: Date): void {
+    this.#question(at, null)
+  }
+
+  /** The same, answered within the quarter of an hour; the dispensing goes on after it. */
+  askAndHear(at: Date): void {
+    this.#question(at, new Date(at.getTime() + minutes(4)))
+  }
+
+  #question(at: Date, heardAt: Date | null): void {
+    const { chart, order, prescriptionId } = this.script
+    const [line] = this.lines
+    const askedAt = new Date(at.getTime() + minutes(2))
+    chart.ward.loader.add(tables.question, {
+      question_id: chart.id(askedAt),
+      dispensing_id: this.dispensingId,
+      person_id: chart.personId,
+      prescription_id: prescriptionId,
+      line_no: line?.lineNo ?? null,
+      asked_by: this.pharmacist.practitionerId,
+      question: '患者自述近期自行调整过剂量，请确认本次用法用量。',
+      asked_at: askedAt,
+      to_doctor: order.doctor.practitionerId,
+      answered_by: heardAt ? order.doctor.practitionerId : null,
+      answer: heardAt ? '已与患者核对，按处方用法用量执行。' : null,
+      answered_at: heardAt,
+    })
+    this.#move('ask', 'pulled', 'questioned', askedAt)
+    if (heardAt) this.#move('answer', 'questioned', 'pulled', heardAt, null, order.doctor.practitionerId)
   }
 
   /** Identity, review, boxes, the patient's yes, settlement and hand-over, one after the other within half an hour. */
@@ -207,7 +233,14 @@ export class Hand {
     this.#move('approve', 'pulled', 'approved', at)
   }
 
-  #move(name: string, from: string | null, to: string, at: Date, note: string | null = null): void {
+  #move(
+    name: string,
+    from: string | null,
+    to: string,
+    at: Date,
+    note: string | null = null,
+    doctor: string | null = null,
+  ): void {
     this.script.chart.ward.loader.add(tables.dispensingMove, {
       move_id: this.script.chart.id(at),
       dispensing_id: this.dispensingId,
@@ -215,8 +248,8 @@ export class Hand {
       move: name,
       from_state: from,
       to_state: to,
-      by_role: 'pharmacy',
-      by_id: this.pharmacist.practitionerId,
+      by_role: doctor ? 'doctor' : 'pharmacy',
+      by_id: doctor ?? this.pharmacist.practitionerId,
       note,
       at,
     })
@@ -269,19 +302,5 @@ export class Hand {
       const told = { diseaseKey: order.disease, substance: drug.substance, name: drug.genericName }
       return [{ ...told, endsOn: supply.endsOn, refillFrom: refillFrom(supply, within, day) }]
     })
-  }
-}
-
-/** Who comes for the drugs, in a way that the place's law knows (FJ2023-7.5). */
-export function comingOf(script: Script, day: Day): Coming {
-  const { life, random } = script.chart
-  const ways = script.chart.law('dispensing.identityWays', day)
-  const own: Coming = { way: 'own', identity: { kind: 'insurance-code' }, receivedBy: life.citizen.name }
-  if (!life.guardian || !ways.includes('proxy') || (life.citizen.birthDate > '1950' && random.chance(0.5))) return own
-  const { name, relation, identityNumber } = life.guardian
-  return {
-    way: 'proxy',
-    identity: { proxyName: name, proxyIdentityNumber: maskIdentityNumber(identityNumber), relation },
-    receivedBy: name,
   }
 }

@@ -1,6 +1,6 @@
 import { addDays, startOf } from '../platform/day.ts'
 import type { Chart } from './chart.ts'
-import type { House, Town } from './institutions.ts'
+import type { House, Town } from './house.ts'
 import type { NamedKey } from './named.ts'
 import type { Regimens } from './regimens.ts'
 import type { Year } from './year.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '@changqing/engine'
 import { addDays } from '../platform/day.ts'
+import type { Town } from './house.ts'
 import { identityNumberOf, phoneOf } from './ids.ts'
-import type { Town } from './institutions.ts'
 import type { Life } from './lives.ts'
 import type { Citizen } from './people.ts'
 

@@ -1,7 +1,7 @@
 import { addOperators, hashPassword, type NewOperator } from '../platform/accounts.ts'
 import type { Tx } from '../platform/sql.ts'
+import type { Doctor, House, Pharmacist, Town } from './house.ts'
 import { uuidAt } from './ids.ts'
-import type { Doctor, House, Pharmacist, Town } from './institutions.ts'
 import type { Life } from './lives.ts'
 import { type NamedKey, named } from './named.ts'
 import { randomOf } from './random.ts'

@@ -32,12 +32,12 @@ type Relation = 'head' | 'spouse' | 'child' | 'parent'
 
 /** Of all people, by age: the seventh national census (2020): 17.95 % under 15, 63.35 % to 59, 18.70 % from 60 on. */
 const headAges: readonly (readonly [weight: number, range: readonly [number, number]])[] = [
-  [0.08, [22, 29]],
-  [0.22, [30, 39]],
-  [0.23, [40, 49]],
-  [0.22, [50, 59]],
-  [0.16, [60, 69]],
-  [0.09, [70, 86]],
+  [0.13, [22, 29]],
+  [0.27, [30, 39]],
+  [0.24, [40, 49]],
+  [0.19, [50, 59]],
+  [0.11, [60, 69]],
+  [0.06, [70, 86]],
 ]
 
 /** Everybody of a place, household by household, each with ages that belong together. */
@@ -84,9 +84,9 @@ function agesOf(random: Random): Member[] {
   if (couple) members.push({ age: Math.max(21, age + random.between(-4, 3)), relation: 'spouse', sex: other })
   if (couple && age < 52) {
     const children = random.weighted([
-      [0.15, 0],
-      [0.5, 1],
-      [0.3, 2],
+      [0.12, 0],
+      [0.46, 1],
+      [0.37, 2],
       [0.05, 3],
     ])
     for (let i = 0; i < children; i++) {
@@ -95,7 +95,7 @@ function agesOf(random: Random): Member[] {
         members.push({ age: childAge, relation: 'child', sex: random.chance(0.52) ? 'male' : 'female' })
     }
   }
-  if (age < 62 && random.chance(0.16))
+  if (age < 62 && random.chance(0.13))
     members.push({ age: age + random.between(22, 30), relation: 'parent', sex: random.chance(0.4) ? 'male' : 'female' })
   return members
 }

@@ -4,7 +4,7 @@ import { type Move, move, moves, newNumber, newPickupCode, type State } from '..
 import { dayOf, later, subtractDuration } from '../platform/day.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Chart, Occasion } from './chart.ts'
-import type { Doctor, House } from './institutions.ts'
+import type { Doctor, House } from './house.ts'
 import { usageOf } from './regimens.ts'
 import * as tables from './tables.ts'
 
@@ -42,6 +42,7 @@ export class Script {
   readonly lines: readonly WrittenLine[]
   #state: State = 'circulating'
   #chosen: { id: string; at: Date } | null = null
+  #frozenFrom: State | null = null
 
   constructor(chart: Chart, order: Order, visitAt: Date) {
     const at = new Date(visitAt.getTime() + 12 * 60_000)
@@ -120,6 +121,33 @@ export class Script {
     this.#state = to
   }
 
+  /** An adverse reaction stops the rest (WZ2017-2.6); the prescriber takes it back when they have looked, or has not yet. */
+  stop(lineNo: number, place: House, pharmacistId: string, at: Date, reviewedAt: Date | null): void {
+    const { chart, order, prescriptionId } = this
+    this.#frozenFrom = this.#state
+    this.move('freeze', place.institutionId, at)
+    if (reviewedAt) {
+      this.#frozenFrom = null
+      this.move('revoke', order.doctor.practitionerId, reviewedAt)
+    }
+    chart.ward.loader.add(tables.adverseReaction, {
+      reaction_id: chart.id(at),
+      person_id: chart.personId,
+      prescription_id: prescriptionId,
+      line_no: lineNo,
+      reported_by: pharmacistId,
+      institution_id: place.institutionId,
+      description: '服药后头晕、踝部水肿，已嘱停药并回开方医师处复查',
+      severity: 'moderate',
+      at,
+      to_doctor: order.doctor.practitionerId,
+      reviewed_by: reviewedAt ? order.doctor.practitionerId : null,
+      outcome: reviewedAt ? 'revoke' : null,
+      review_note: reviewedAt ? '复查后停用，余下药品不再调剂，另行调整方案' : null,
+      reviewed_at: reviewedAt,
+    })
+  }
+
   /** Its time is over: an instant after the last one that is valid. */
   expire(): void {
     this.move('expire', 'clock', new Date(this.validUntil.getTime() + 30_000))
@@ -178,7 +206,7 @@ export class Script {
       pickup_code: pickupCode,
       chosen_id: this.#chosen?.id ?? null,
       chosen_at: this.#chosen?.at ?? null,
-      frozen_from: null,
+      frozen_from: this.#frozenFrom,
     })
     loader.add(tables.circulationCode, { ...person, code: number, kind: 'number' })
     loader.add(tables.circulationCode, { ...person, code: pickupCode, kind: 'pickup' })

@@ -83,6 +83,14 @@ export const dispensing = table(
 )
 export const dispensingLine = table('dispensing.line', 'dispensing_id line_no person_id drug_code packs price')
 export const review = table('dispensing.review', 'review_id dispensing_id person_id practitioner_id decision lines at')
+export const question = table(
+  'dispensing.question',
+  'question_id dispensing_id person_id prescription_id line_no asked_by question asked_at to_doctor answered_by answer answered_at',
+)
+export const adverseReaction = table(
+  'dispensing.adverse_reaction',
+  'reaction_id person_id prescription_id line_no reported_by institution_id description severity at to_doctor reviewed_by outcome review_note reviewed_at',
+)
 export const scan = table('dispensing.scan', 'dispensing_id trace_code person_id line_no scanned_at')
 export const dispensingMove = table(
   'dispensing.move',
@@ -116,5 +124,5 @@ export const prescriptions = [
   circulationMove,
   circulationCode,
 ]
-export const dispensings = [dispensing, dispensingLine, review, scan, dispensingMove]
+export const dispensings = [dispensing, dispensingLine, review, question, scan, dispensingMove, adverseReaction]
 export const settlements = [settlement, settlementLine, posting, counter, reversal, consultationFee, lane]

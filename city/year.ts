@@ -4,8 +4,9 @@ import { daysLeftOn } from '../modules/prescribing/index.ts'
 import { addDays, addDuration, dayOf, daysBetween, readDuration, startOf } from '../platform/day.ts'
 import { Agenda } from './agenda.ts'
 import type { Chart } from './chart.ts'
-import { comingOf, Hand } from './dispense.ts'
-import { type Doctor, type House, isDemonstration } from './institutions.ts'
+import { comingOf } from './coming.ts'
+import { Hand } from './dispense.ts'
+import { type Doctor, type House, onDutyAt } from './house.ts'
 import { usualHouse } from './lives.ts'
 import { laterOf } from './people.ts'
 import { feeOccasion, Script, type WrittenLine } from './prescribe.ts'
@@ -29,10 +30,12 @@ export class Year {
   readonly #scripts: Script[] = []
   readonly #hands: Hand[] = []
   readonly #end: Date
+  readonly #yesterday: Day
 
   constructor(chart: Chart) {
     this.#chart = chart
     this.#end = startOf(chart.ward.today)
+    this.#yesterday = addDays(chart.ward.today, -1)
   }
 
   /** Begins the treatments of a person's diseases somewhere in their rhythm. */
@@ -103,7 +106,11 @@ export class Year {
     if (place.kind === 'pharmacy') script.choose(place, new Date(at.getTime() - 50 * 60_000))
     const hand = new Hand(script, place, lines, at)
     this.#hands.push(hand)
-    if (fate === 'waits') return
+    if (fate === 'waits') {
+      if (this.#chart.random.chance(0.4)) hand.ask(at)
+      return
+    }
+    if (place.kind === 'pharmacy' && this.#chart.random.chance(0.012)) hand.askAndHear(at)
     const coming = comingOf(script, dayOf(at))
     hand.serve(coming)
     if (fate === 'served') {
@@ -166,7 +173,11 @@ export class Year {
       kept.length > 0 && (away || (onlyOutside ? true : kept.length === due.length && random.chance(0.45)))
     if (inHouse) return { destination: 'in-house' as const, lines: kept, place: house }
     const pharmacies = this.#pharmaciesFor(due)
-    return { destination: 'circulation' as const, lines: due, place: random.pick(pharmacies) }
+    // What is written on the last day waits where the demonstration is.
+    const [first = random.pick(pharmacies), second = first] = life.care.pharmacies
+    const place =
+      day === this.#yesterday ? random.pick([first, second, random.pick(pharmacies)]) : random.pick(pharmacies)
+    return { destination: 'circulation' as const, lines: due, place }
   }
 
   /** The nearest few that have everything at a price that the law lets them ask. */
@@ -196,12 +207,7 @@ export class Year {
     const split = place.kind === 'pharmacy' && first && rest.length > 0 && random.chance(0.06)
     const other = split ? this.#pharmaciesFor(treatment.drugs).find((one) => one !== place) : undefined
     const after = (day: Day) => this.#visitOn(treatment, this.#nextVisit(treatment, day))
-    if (
-      pullAt >= this.#end &&
-      random.chance(0.3) &&
-      isDemonstration(place) &&
-      script.issuedAt.getTime() + 3_600_000 * 2 < this.#end.getTime()
-    ) {
+    if (pullAt >= this.#end && random.chance(0.4) && script.issuedAt.getTime() + 3_600_000 * 2 < this.#end.getTime()) {
       this.#agenda.at(new Date(this.#end.getTime() - random.between(200, 300) * 60_000), (at) =>
         this.fill(script, place, script.lines, at, 'waits'),
       )
@@ -211,7 +217,8 @@ export class Year {
       this.#agenda.at(pullAt, (at) => this.fill(script, place, [first], at))
       const later = new Date(pullAt.getTime() + random.between(50, 600) * 60_000)
       this.#agenda.at(later, (at) => {
-        if (at <= script.validUntil) this.fill(script, other, rest, at)
+        if (at <= script.validUntil && random.chance(0.12)) this.#react(script, first.lineNo, place, at)
+        else if (at <= script.validUntil) this.fill(script, other, rest, at)
         after(dayOf(at))
       })
       return
@@ -222,12 +229,21 @@ export class Year {
     })
   }
 
+  /** The first of the drugs was not borne; the prescriber looks at it on the next morning. */
+  #react(script: Script, lineNo: number, place: House, at: Date): void {
+    const morning = new Date(startOf(addDays(dayOf(at), 1)).getTime() + 9.5 * 3_600_000)
+    script.stop(lineNo, place, onDutyAt(place, at).practitionerId, at, morning < this.#end ? morning : null)
+  }
+
   /** Some days before the first of the drugs runs out; one in twelve comes late. */
   #nextVisit({ disease, drugs }: Treatment, day: Day): Day {
     const { random } = this.#chart
     const ends = drugs.flatMap(({ drug }) => this.#chart.supplyOf(disease, drug.substance)?.endsOn ?? [])
     const first = ends.toSorted()[0] ?? day
     const next = addDays(first, random.chance(0.08) ? random.between(1, 20) : -random.between(0, 5))
+    // Of those who would come in the next days some have come on the last one: the consoles have work to show.
+    const early = next > this.#yesterday && addDays(first, -6) <= this.#yesterday && day < this.#yesterday
+    if (early && random.chance(0.7)) return this.#yesterday
     return next > day ? next : addDays(day, 1)
   }
 }
