@@ -68,6 +68,10 @@ const moved = (from: Day, days: number): Day =>
 export const nextDay = (from: Day): Day => moved(from, 1)
 export const previousDay = (from: Day): Day => moved(from, -1)
 
+/** How many days after `from` another day is. */
+export const daysBetween = (from: Day, to: Day): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength
+
 export function later(a: Day, b: Day): Day {
   if (a < b) return b
   return a

@@ -129,3 +129,22 @@ export const seen: { readonly [F in FactName]: (visit: Visit) => Facts[F] } = {
   dispensedAt: (visit) => (visit.pharmacy ? 'pharmacy' : 'institution'),
   region: (visit) => cityOf(visit.region),
 }
+
+/** All facts of a visit: the case that it is. */
+export const factsOf = (visit: Visit): Facts => ({
+  insurance: seen.insurance(visit),
+  retired: seen.retired(visit),
+  supplementary: seen.supplementary(visit),
+  level: seen.level(visit),
+  disease: seen.disease(visit),
+  held: seen.held(visit),
+  certified: seen.certified(visit),
+  place: seen.place(visit),
+  registration: seen.registration(visit),
+  emergency: seen.emergency(visit),
+  contract: seen.contract(visit),
+  contractYears: seen.contractYears(visit),
+  designation: seen.designation(visit),
+  dispensedAt: seen.dispensedAt(visit),
+  region: seen.region(visit),
+})

@@ -2,7 +2,7 @@ import { type BenefitRefusal, type Rule, refusalCodes, type Step } from './adjud
 import type { Adjustment, Amount, SeriousIllness } from './benefit.ts'
 import { type Day, monthNumber, periodOf, yearNumber } from './day.ts'
 import type { Basis, ClauseId } from './decided.ts'
-import { type FactName, seen } from './facts.ts'
+import { type FactName, type Facts, seen } from './facts.ts'
 import { noRate, type Rate, rate, whole } from './money.ts'
 import { type Box, type Ordered, split, winner } from './proof.ts'
 import { benefitRefusal } from './refusals.ts'
@@ -46,7 +46,13 @@ export type Plan = {
 }
 
 /** The benefit over a range of days without a change of law. */
-export type Ruling = { readonly from: Day; readonly until: Day; readonly plan: (visit: Visit) => Plan }
+export type Ruling = {
+  readonly from: Day
+  readonly until: Day
+  readonly plan: (visit: Visit) => Plan
+  /** The plan of a case given by its facts; one object for all cases that the law does not tell apart. */
+  readonly planOfCase: (facts: Facts) => Plan
+}
 
 /** The compiled tables of a pack, over days without a change. */
 export type BenefitTables = ReadonlyMap<string, Ordered>
@@ -56,6 +62,7 @@ const keyed: ReadonlySet<FactName> = new Set<FactName>(['insurance', 'disease'])
 const oneByOne = (domain: readonly string[]): readonly Values[] => domain.map((_, index) => 1n << BigInt(index))
 
 type Encoder = (visit: Visit) => number
+type Place = (value: string | number | boolean) => number
 
 /** Compiles the tables for a stretch of days: a visit's facts become one number, and the number finds its plan. */
 export function compileRuling(tables: BenefitTables, scope: Scope, from: Day, until: Day): Ruling {
@@ -68,9 +75,11 @@ export function compileRuling(tables: BenefitTables, scope: Scope, from: Day, un
   const facts = [...new Set([...keyed, ...all.flatMap(({ when }) => [...when.keys()])])]
   const groups = facts.map((fact) => (keyed.has(fact) ? oneByOne(scope.domains[fact]) : split(all, fact, scope)))
   const encoders: Encoder[] = []
+  const placed: Place[] = []
   let stride = 1
   facts.forEach((fact, index) => {
     encoders.push(encoder(fact, groups[index] ?? [], scope, stride))
+    placed.push(places(fact, groups[index] ?? [], scope, stride))
     stride *= groups[index]?.length ?? 1
   })
   const plans = new Map<number, Plan>()
@@ -92,7 +101,11 @@ export function compileRuling(tables: BenefitTables, scope: Scope, from: Day, un
     for (let index = 0; index < encoders.length; index += 1) key += (encoders[index] as Encoder)(visit)
     return plans.get(key) ?? build(key)
   }
-  return { from, until, plan }
+  const planOfCase = (known: Facts): Plan => {
+    const key = facts.reduce((sum, fact, index) => sum + (placed[index] as Place)(known[fact]), 0)
+    return plans.get(key) ?? build(key)
+  }
+  return { from, until, plan, planOfCase }
 }
 
 function answer(held: (Ordered & { readonly rows: readonly Row[] }) | undefined, box: Box): Row | undefined {
@@ -102,26 +115,32 @@ function answer(held: (Ordered & { readonly rows: readonly Row[] }) | undefined,
 }
 
 /** Where the value of one fact lies among its groups, times the stride. */
-function encoder(fact: FactName, groups: readonly Values[], scope: Scope, stride: number): Encoder {
-  const places = scope.domains[fact].map((_, value) => {
+function places(fact: FactName, groups: readonly Values[], scope: Scope, stride: number): Place {
+  const offsets = scope.domains[fact].map((_, value) => {
     const bit = 1n << BigInt(value)
     return groups.findIndex((values) => (values & bit) !== 0n) * stride
   })
-  const see: (visit: Visit) => string | number | boolean = seen[fact]
   const [first] = scope.domains[fact]
   if (first === 'false') {
-    const no = places[0] ?? 0
-    const yes = places[1] ?? 0
-    return (visit) => (see(visit) ? yes : no)
+    const no = offsets[0] ?? 0
+    const yes = offsets[1] ?? 0
+    return (value) => (value ? yes : no)
   }
-  if (first === '0') return (visit) => places[see(visit) as number] ?? 0
-  const byWord = new Map(scope.domains[fact].map((word, index) => [word, places[index] ?? 0]))
+  if (first === '0') return (value) => offsets[value as number] ?? 0
+  const byWord = new Map(scope.domains[fact].map((word, index) => [word, offsets[index] ?? 0]))
   const other = byWord.get(otherCity)
-  return (visit) => {
-    const found = byWord.get(see(visit) as string) ?? other
-    if (found === undefined) throw new RangeError(`${fact} ${see(visit)} is not in the register`)
+  return (value) => {
+    const found = byWord.get(value as string) ?? other
+    if (found === undefined) throw new RangeError(`${fact} ${value} is not in the register`)
     return found
   }
+}
+
+/** The same, as it is seen in a visit. */
+function encoder(fact: FactName, groups: readonly Values[], scope: Scope, stride: number): Encoder {
+  const place = places(fact, groups, scope, stride)
+  const see: (visit: Visit) => string | number | boolean = seen[fact]
+  return (visit) => place(see(visit))
 }
 
 function applied<T>(name: string, row: Row, value: T, figures: Pick<Rule, 'rate' | 'amount' | 'per'>): Applied<T> {
