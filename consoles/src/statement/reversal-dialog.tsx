@@ -1,4 +1,4 @@
-import { App, AutoComplete, Form, Modal } from 'antd'
+import { App, Button, Form, Input, Modal } from 'antd'
 import type { Reversal, Reversed } from '../../../modules/settlement/api.ts'
 import { useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -51,8 +51,15 @@ export function ReversalDialog({ settlementId, personal, onClose }: ReversalDial
           label={words.reason}
           rules={[{ required: true, whitespace: true, min: 2, max: 200, message: words.required }]}
         >
-          <AutoComplete autoFocus options={words.reasons.map((value) => ({ value }))} placeholder={words.other} />
+          <Input autoFocus maxLength={200} placeholder={words.other} />
         </Form.Item>
+        <p className="row" style={{ marginBottom: 12 }}>
+          {words.reasons.map((reason) => (
+            <Button key={reason} size="small" onClick={() => form.setFieldsValue({ reason })}>
+              {reason}
+            </Button>
+          ))}
+        </p>
         <Trouble error={reverse.error} />
       </Form>
     </Modal>

@@ -6,12 +6,12 @@ import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { ExplanationLadder } from '../../statement/explained.tsx'
 
-/** What settling would come to; asked anew whenever the list of the dispensing is another one. */
-export function usePreview({ dispensingId, feeList, state }: Dispensing) {
+/** What settling would come to; asked anew whenever the list or the prescription's state is another one. */
+export function usePreview({ dispensingId, feeList, state, prescription }: Dispensing) {
   const { language } = useText()
   const path = `/api/pharmacy/dispensings/${dispensingId}/presettlement`
   return useQuery<Preview, Error>({
-    queryKey: [path, feeList.hash, state, language],
+    queryKey: ['preview', path, feeList.hash, state, prescription.state, language],
     queryFn: () => change<Preview>(`${path}?language=${language}`, {}, crypto.randomUUID()),
     staleTime: 60_000,
   })
