@@ -23,8 +23,8 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
     { query, diseaseKey, personId, size: 50 },
     { keep: true, staleSeconds: 30 },
   )
-  // What belongs to the disease comes first; the rest stays findable, marked.
-  const drugs = [...(found.data?.rows ?? [])].sort((a, b) => Number(b.forDisease) - Number(a.forDisease))
+  // What belongs to the disease comes first, of that what is in use; the rest stays findable, marked.
+  const drugs = [...(found.data?.rows ?? [])].sort((a, b) => rank(b) - rank(a))
   const options: SelectProps['options'] = drugs.map((drug) => ({
     value: drug.drugCode,
     label: <DrugOption drug={drug} />,
@@ -60,6 +60,8 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
     </div>
   )
 }
+
+const rank = ({ forDisease, daysLeft }: ClinicDrug) => (forDisease ? 2 : 0) + (daysLeft ? 1 : 0)
 
 function DrugOption({ drug }: { readonly drug: ClinicDrug }) {
   const { t, say } = useText()

@@ -14,6 +14,7 @@ import { focusField } from './focus.ts'
 import { IssueBar } from './issue-bar.tsx'
 import { IssuedPanel } from './issued-panel.tsx'
 import { LineTable } from './line-table.tsx'
+import { Renew } from './renew.tsx'
 import { useCheck, useDraft } from './use-draft.ts'
 
 interface EditorProps {
@@ -60,7 +61,13 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
             focusField(`lines.${state.lines.length}.dose`)
           }}
         />
-        <LineTable state={state} edit={edit} check={check.data} onReason={onReason} />
+        <LineTable
+          state={state}
+          edit={edit}
+          check={check.data}
+          onReason={onReason}
+          beginning={<Renew personId={personId} state={state} edit={edit} />}
+        />
       </div>
       <aside className="editor-side">
         <Findings

@@ -15,16 +15,20 @@ interface LineTableProps {
   readonly edit: Edit
   readonly check: Check | undefined
   readonly onReason: (key: string, reason: string) => void
+  /** What may begin the list while it is empty. */
+  readonly beginning?: React.ReactNode
 }
 
 /** The drugs, each with its reminders right under it. */
-export function LineTable({ state, edit, check, onReason }: LineTableProps) {
+export function LineTable({ state, edit, check, onReason, beginning }: LineTableProps) {
   const { t } = useText()
   const words = t.clinic.editor
   if (state.lines.length === 0) {
     return (
       <div className="lines-empty">
-        <Nothing title={words.empty} hint={words.emptyHint} />
+        <Nothing title={words.empty} hint={words.emptyHint}>
+          {beginning}
+        </Nothing>
       </div>
     )
   }
@@ -187,7 +191,12 @@ function short(value: number | string | undefined): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
-function LineFindings({ line, state, check, onReason }: Omit<LineTableProps, 'edit'> & { readonly line: number }) {
+function LineFindings({
+  line,
+  state,
+  check,
+  onReason,
+}: Omit<LineTableProps, 'edit' | 'beginning'> & { readonly line: number }) {
   const findings = check?.findings.filter((finding) => finding.line === line) ?? []
   if (findings.length === 0) return null
   return (

@@ -109,6 +109,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     inHouseNone: 'not in house',
     outOfScope: 'not for this disease',
     daysLeft: (days) => `${days} days left`,
+    renew: (day, drugs) => `Renew the prescription of ${day}: ${drugs}`,
     empty: 'No drug yet',
     emptyHint: 'Type a name or pinyin initials above and press Enter.',
     usages: ['口服', '吸入', '皮下注射', '外用', '滴眼', '舌下含服'],

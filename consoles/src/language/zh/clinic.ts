@@ -106,6 +106,7 @@ export const clinic = {
     inHouseNone: '本院无',
     outOfScope: '不在病种用药范围',
     daysLeft: (days: number) => `余 ${days} 天`,
+    renew: (day: string, drugs: string) => `照 ${day} 的处方续开：${drugs}`,
     empty: '还没有药品',
     emptyHint: '在上方输入药名或拼音首字母，按回车添加。',
     usages: ['口服', '吸入', '皮下注射', '外用', '滴眼', '舌下含服'],
