@@ -1,6 +1,7 @@
 import { day } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { pagesOf, spreadsheet } from '../../platform/xlsx.ts'
 import { diagnosesOf } from '../catalogue/index.ts'
 import {
   Check,
@@ -36,10 +37,12 @@ import { overview } from './overview.ts'
 import { printForm } from './print.ts'
 import { revoke } from './revoke.ts'
 import { prescriptionRows } from './rows.ts'
+import { prescriptionColumns } from './sheet.ts'
 import { waitingFor } from './store.ts'
 import { today } from './today.ts'
 
 const doctors = ['doctor'] as const
+const exportPage = 1000
 
 export function register(app: App): void {
   patients(app)
@@ -153,15 +156,17 @@ function prescriptions(app: App): void {
       const doctor = doctorOf(actor)
       if (doctor instanceof Refusal) return doctor
       const { personId, state, mine, from, to, page = 1, size = 20 } = query
-      return prescriptionRows(db, at, {
-        ...{ personId, institutionId: doctor.institutionId },
-        from: from === undefined ? undefined : day(from),
-        to: to === undefined ? undefined : day(to),
-        practitionerId: mine ? doctor.practitionerId : undefined,
-        states: state && [state],
-        limit: size,
-        offset: (page - 1) * size,
-      })
+      const read = (limit: number, offset: number) =>
+        prescriptionRows(db, at, {
+          ...{ personId, institutionId: doctor.institutionId, query: query.query, sort: query.sort, limit, offset },
+          from: from === undefined ? undefined : day(from),
+          to: to === undefined ? undefined : day(to),
+          practitionerId: mine ? doctor.practitionerId : undefined,
+          states: state && [state],
+        })
+      if (query.format !== 'xlsx') return read(size, (page - 1) * size)
+      const pages = pagesOf(exportPage, async (one) => (await read(exportPage, (one - 1) * exportPage)).rows)
+      return spreadsheet('处方', prescriptionColumns, pages)
     },
   })
   ask(app, {

@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/day.ts'
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import { liveStates, type State } from '../circulation/index.ts'
-import type { PrescriptionRow } from './api.ts'
+import type { PrescriptionRow, PrescriptionsQuery } from './api.ts'
 
 /** Lists of prescriptions, as pages show them. */
 
@@ -12,9 +12,23 @@ export type RowFilter = Readonly<{
   states?: readonly State[] | undefined
   from?: Day | undefined
   to?: Day | undefined
+  /** A prescription's number or the beginning of a name. */
+  query?: string | undefined
+  sort?: PrescriptionsQuery['sort']
   limit: number
   offset?: number | undefined
 }>
+
+const orders: Readonly<Record<NonNullable<PrescriptionsQuery['sort']>, Fragment>> = {
+  issued: sql`r.issued_at`,
+  '-issued': sql`r.issued_at desc`,
+  valid: sql`c.valid_until`,
+  '-valid': sql`c.valid_until desc`,
+  days: sql`r.days`,
+  '-days': sql`r.days desc`,
+  patient: sql`p.name`,
+  '-patient': sql`p.name desc`,
+}
 
 /** What is past its time is expired, whether or not the clock has come by yet. */
 const stateAt = (at: Date): Fragment => sql`
@@ -29,6 +43,7 @@ export async function prescriptionRows(
   filter: RowFilter,
 ): Promise<{ rows: PrescriptionRow[]; total: number }> {
   const { personId = null, institutionId = null, practitionerId = null, states = null, from = null, to = null } = filter
+  const query = filter.query?.trim() || null
   const rows = await on.query<Row>(sql`
     select r.prescription_id as "prescriptionId", r.number, r.person_id as "personId", p.name as "patientName",
            r.disease_key as "diseaseKey", d.name_zh as "diseaseZh", d.name_en as "diseaseEn",
@@ -50,7 +65,8 @@ export async function prescriptionRows(
        and (${from}::date is null or r.issued_day >= ${from})
        and (${to}::date is null or r.issued_day <= ${to})
        and (${states}::text[] is null or ${stateAt(at)} = any(${states}::text[]))
-     order by r.issued_at desc, r.prescription_id desc
+       and (${query}::text is null or r.number = ${query} or starts_with(p.name, ${query}))
+     order by ${orders[filter.sort ?? '-issued']}, r.prescription_id desc
      limit ${filter.limit} offset ${filter.offset ?? 0}`)
   return { rows: rows.map(view), total: rows[0]?.total ?? 0 }
 }

@@ -21,8 +21,15 @@ export const PrescriptionsQuery = Type.Object({
   personId: Type.Optional(Type.Integer()),
   state: Type.Optional(PrescriptionState),
   mine: Type.Optional(Type.Boolean()),
+  query: Type.Optional(Type.String({ maxLength: 60, description: 'number, or the beginning of a name' })),
   from: Type.Optional(Day),
   to: Type.Optional(Day),
+  sort: Type.Optional(
+    Type.Enum(['issued', '-issued', 'valid', '-valid', 'days', '-days', 'patient', '-patient'], {
+      description: 'default -issued',
+    }),
+  ),
+  format: Type.Optional(Type.Enum(['json', 'xlsx'], { description: 'xlsx gives all rows that match' })),
   page: Type.Optional(Type.Integer({ minimum: 1 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })

@@ -21,7 +21,9 @@ export function PrescriptionsPage() {
       rowKey={(row) => row.prescriptionId}
       onOpen={(row) => navigate(`/clinic/prescriptions/${row.prescriptionId}`)}
       empty={{ title: words.emptyTitle, hint: words.emptyHint }}
+      exports
       filters={[
+        { kind: 'text', key: 'query', label: words.find, placeholder: words.findHint, search: true },
         {
           kind: 'choice',
           key: 'mine',
@@ -40,19 +42,19 @@ export function PrescriptionsPage() {
       columns={[
         { key: 'state', title: words.state, render: (row) => <StateTag state={row.state} faces={faces} /> },
         { key: 'number', title: words.number, render: (row) => <Code value={row.number} /> },
-        { key: 'patient', title: words.patient, render: (row) => row.patientName },
+        { key: 'patient', sort: true, title: words.patient, render: (row) => row.patientName },
         { key: 'disease', title: words.disease, render: (row) => say(row.diseaseName) },
         { key: 'diagnosis', title: words.diagnosis, render: (row) => row.diagnosisName, spare: true },
         { key: 'drugs', title: words.drugs, render: (row) => row.drugs.join('、') },
-        { key: 'days', title: words.days, align: 'right', render: (row) => row.days },
+        { key: 'days', sort: true, title: words.days, align: 'right', render: (row) => row.days },
         {
           key: 'destination',
           title: words.destination,
           render: (row) => (row.destination === 'in-house' ? t.clinic.editor.inHouse : t.clinic.editor.circulation),
           spare: true,
         },
-        { key: 'issued', title: words.issued, render: (row) => <InstantText at={row.issuedAt} /> },
-        { key: 'valid', title: words.validUntil, render: (row) => <InstantText at={row.validUntil} /> },
+        { key: 'issued', sort: true, title: words.issued, render: (row) => <InstantText at={row.issuedAt} /> },
+        { key: 'valid', sort: true, title: words.validUntil, render: (row) => <InstantText at={row.validUntil} /> },
         { key: 'doctor', title: words.doctor, render: (row) => row.doctorName },
       ]}
     />

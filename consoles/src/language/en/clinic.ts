@@ -187,6 +187,8 @@ export const clinic: Widened<typeof zh.clinic> = {
     wholeInstitution: 'Our institution',
     period: 'Issued between',
     listTitle: 'Prescriptions',
+    find: 'Find',
+    findHint: 'number or patient name',
     emptyTitle: 'No prescription matches',
     emptyHint: 'Widen the days or the state; a new one begins with a patient.',
     consent: 'Consent',

@@ -184,6 +184,8 @@ export const clinic = {
     wholeInstitution: '本机构',
     period: '签发日期',
     listTitle: '处方',
+    find: '查找',
+    findHint: '处方号或患者姓名',
     emptyTitle: '没有符合条件的处方',
     emptyHint: '放宽日期或状态再看；新处方从「接诊」开始。',
     consent: '知情同意',
