@@ -1,5 +1,4 @@
-import type { Words } from '../../platform/api.ts'
-import { areaHolds, type Registration, regionName } from '../insured/index.ts'
+import { areaHolds, type Registration } from '../insured/index.ts'
 import type { LawToday } from '../prescribing/index.ts'
 
 /** Where a prescription may be dispensed (WZ2017-2.4): pooling areas of insurance and of registered residence. */
@@ -22,8 +21,3 @@ export function pharmacyArea(law: LawToday, region: string, registrations: reado
 
 export const isInside = (area: PharmacyArea, region: string): boolean =>
   area.regions.some((one) => areaHolds(one, region))
-
-export const areaWords = ({ regions }: PharmacyArea): Words => ({
-  zh: regions.map((region) => regionName(region).zh).join('、'),
-  en: regions.map((region) => regionName(region).en).join(', '),
-})

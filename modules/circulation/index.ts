@@ -1,15 +1,13 @@
 export { insertMoves as insertCirculationMoves, setStates as setCirculationStates } from './batch.ts'
 export { isNumber, newNumber, newPickupCode } from './codes.ts'
 export { expireDue } from './expire.ts'
-export { liveStates, type Move, move, moves, type Packs, type State, stateOfPacks, stateWords } from './moves.ts'
+export { liveStates, type Move, move, moves, type State, stateWords } from './moves.ts'
 export { noSuchPrescription, notFromHere, outOfDate, pharmacyOutsideArea } from './refusals.ts'
 export {
   type Circulation,
-  type CirculationKey,
   circulationOf,
   historyOf,
-  holdCirculation,
   prescriptionByCode,
 } from './store.ts'
 export { type Transit, transit } from './transit.ts'
-export { takeNumber, type Upload, type Uploaded, upload } from './upload.ts'
+export { takeNumber, upload } from './upload.ts'

@@ -16,7 +16,7 @@ export type Move =
   | 'thaw'
   | 'revoke'
   | 'expire'
-export type MoveBy = 'hospital' | 'patient' | 'pharmacy' | 'doctor' | 'clock'
+type MoveBy = 'hospital' | 'patient' | 'pharmacy' | 'doctor' | 'clock'
 
 /** `packs`: where the packs of its lines say it now is; `stay`: the move happens, the state remains. */
 type Target = State | 'packs' | 'stay'

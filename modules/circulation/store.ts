@@ -127,7 +127,7 @@ export async function setChoice(tx: Tx, key: CirculationKey, institutionId: stri
      where prescription_id = ${key.prescriptionId} and person_id = ${key.personId}`)
 }
 
-export type HistoryRow = Readonly<{
+type HistoryRow = Readonly<{
   move: string
   from: string | null
   to: string

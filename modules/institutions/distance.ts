@@ -1,4 +1,4 @@
-export type Point = Readonly<{ latitude: number; longitude: number }>
+type Point = Readonly<{ latitude: number; longitude: number }>
 
 const earthRadius = 6_371_008.8
 const radians = (degrees: number): number => (degrees * Math.PI) / 180

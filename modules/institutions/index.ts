@@ -10,16 +10,11 @@ export {
   standingOn,
 } from './standing.ts'
 export {
-  type Filing,
   filingsOf,
   type Institution,
   institutionById,
-  institutionsById,
-  isOnDuty,
-  type Practitioner,
   pharmaciesIn,
   practitionerById,
-  type Sanction,
   sanctionsOn,
 } from './store.ts'
 export { institutionCard } from './view.ts'

@@ -47,11 +47,6 @@ export function institutionById(on: Sql, institutionId: string): Promise<Institu
     select ${institutionColumns} from institutions.institution i where i.institution_id = ${institutionId}`)
 }
 
-export function institutionsById(on: Sql, ids: readonly string[]): Promise<Institution[]> {
-  return on.query<Institution>(sql`
-    select ${institutionColumns} from institutions.institution i where i.institution_id = any(${ids}::text[])`)
-}
-
 /** The pharmacies that fill prescriptions on a day in regions that begin so: '3303' is a city, '35' a province. */
 export function pharmaciesIn(on: Sql, prefixes: readonly string[], day: Day): Promise<Institution[]> {
   return on.query<Institution>(sql`

@@ -1,17 +1,14 @@
 export { laneVersion, personJson, registrationsJson, takeLanes } from './batch.ts'
-export { type IdentityNumber, readIdentityNumber } from './identity-number.ts'
+export { readIdentityNumber } from './identity-number.ts'
 export { advanceLane, holdLane, readLane } from './lane.ts'
 export { deliverNotice, type NoticeToSend, noticeTopic, noticeView, promiseNotice } from './notices.ts'
 export { ageOn, isInsuredOn, maskIdentityNumber, maskPhone, type Person } from './person.ts'
 export { noSuchPerson } from './refusals.ts'
 export { areaHolds, regionName } from './regions.ts'
 export {
-  type CredentialKind,
   countUnread,
   isFamilyMember,
-  markNoticeRead,
   noticesOf,
-  ownCredentials,
   personByCredential,
   personById,
   type Registration,

@@ -13,7 +13,7 @@ export function personById(on: Sql, personId: number): Promise<Person | undefine
 
 export type CredentialKind = 'identity-number' | 'insurance-code' | 'family-code'
 /** What a person can show as their own. */
-export const ownCredentials: readonly CredentialKind[] = ['insurance-code', 'identity-number']
+const ownCredentials: readonly CredentialKind[] = ['insurance-code', 'identity-number']
 
 /** Whose credential this is. The same text as two kinds of credential of one person is one person. */
 export async function personByCredential(

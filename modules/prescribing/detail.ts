@@ -30,7 +30,7 @@ export async function prescriptionFor(
 export const stateAt = ({ state, validUntil }: Pick<Circulation, 'state' | 'validUntil'>, at: Date): State =>
   liveStates.includes(state) && validUntil < at ? 'expired' : state
 
-export async function prescriptionView(
+async function prescriptionView(
   on: Sql,
   prescription: Prescription,
   at: Date,

@@ -24,7 +24,7 @@ import { latestLookup, pendingOf, suppliesOf, visitById } from './store.ts'
 
 export type GatheredFacts = DraftFacts & Readonly<{ pack: Pack; benefit: BenefitFacts }>
 
-export type DraftOf = Readonly<{ draft: Draft; doctor: Doctor; policies: Policies; at: Date }>
+type DraftOf = Readonly<{ draft: Draft; doctor: Doctor; policies: Policies; at: Date }>
 
 /** Reads all that a draft is judged by; what cannot be judged at all is refused at once. */
 export async function gatherFacts(on: Sql, { draft, doctor, policies, at }: DraftOf): Promise<GatheredFacts | Refusal> {

@@ -7,18 +7,15 @@ export {
   openPacks,
   type Prescription,
   type PrescriptionLine,
-  undispensedPacks,
   type Visit,
 } from './prescription.ts'
 export { ceilingsOf } from './prices.ts'
-export { daysInHand, type InHand, type RefillAnswer, type RefillQuestion, refillsOf } from './refill.ts'
-export { prescriptionRows, type RowFilter } from './rows.ts'
+export { type InHand, type RefillAnswer, refillsOf } from './refill.ts'
+export { prescriptionRows } from './rows.ts'
 export {
   type KeptSupply,
   linesOf,
-  type Pending,
   type PrescriptionKey,
-  pendingOf,
   prescriptionById,
   suppliesOf,
   visitById,

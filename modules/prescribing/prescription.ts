@@ -54,14 +54,6 @@ export function openPacks({
   return (Math.round(packs * 1000) - Math.round(claimedPacks * 1000) - Math.round(dispensedPacks * 1000)) / 1000
 }
 
-/** Packs that may still be settled: the open ones and those in hand. */
-export function undispensedPacks({
-  packs,
-  dispensedPacks,
-}: Pick<PrescriptionLine, 'packs' | 'dispensedPacks'>): number {
-  return (Math.round(packs * 1000) - Math.round(dispensedPacks * 1000)) / 1000
-}
-
 export type Visit = Readonly<{
   visitId: string
   personId: number

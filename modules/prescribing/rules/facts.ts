@@ -52,7 +52,7 @@ export function knownLines({ draft, drugs }: Pick<DraftFacts, 'draft' | 'drugs'>
   })
 }
 
-export type DosedLine = KnownLine & Readonly<{ dose: number; timesPerDay: number }>
+type DosedLine = KnownLine & Readonly<{ dose: number; timesPerDay: number }>
 
 /** Lines that say how much is taken a day. */
 export function dosedLines(facts: Pick<DraftFacts, 'draft' | 'drugs'>): readonly DosedLine[] {

@@ -39,7 +39,7 @@ export const rules: readonly Rule[] = [
   selectedFirst,
 ]
 
-export type Judgement = Readonly<{ findings: readonly Finding[]; missing: readonly Missing[]; mayIssue: boolean }>
+type Judgement = Readonly<{ findings: readonly Finding[]; missing: readonly Missing[]; mayIssue: boolean }>
 
 export function judge(facts: DraftFacts): Judgement {
   const missing = missingOf(facts.draft)
