@@ -11,7 +11,8 @@ import { DayText, InstantText } from '../parts/day.tsx'
 import { Money, yuan } from '../parts/money.tsx'
 import { AmountsSummary, ExplanationLadder } from '../statement/explained.tsx'
 import { ReversalDialog } from '../statement/reversal-dialog.tsx'
-import { doctorPath, drugPath, settlementPath } from './links.tsx'
+import { doctorPath, drugPath, personPath, settlementPath } from './links.tsx'
+import { NeighbourButtons, useNeighbours } from './neighbours.tsx'
 
 /** One settlement: facts and bill on the left, why it came to this on the right, in the voice of whoever asks. */
 export function SettlementPage() {
@@ -41,6 +42,7 @@ function Settlement({ statement, voice, onVoice }: SettlementProps) {
   const words = t.insurer.settlement
   const [reversing, setReversing] = useState(false)
   const { settlementId, reverses, reversedBy, pack, day } = statement
+  const neighbours = useNeighbours(settlementId)
   return (
     <section className="stack">
       <header className="spread">
@@ -48,6 +50,7 @@ function Settlement({ statement, voice, onVoice }: SettlementProps) {
           {words.title} <Code value={settlementId} tail={12} />
         </h1>
         <div className="row no-print">
+          <NeighbourButtons {...neighbours} />
           <Button
             icon={<PrinterOutlined />}
             href={`/api/settlements/${settlementId}/statement.pdf?language=${language}`}
@@ -74,7 +77,7 @@ function Settlement({ statement, voice, onVoice }: SettlementProps) {
       )}
       <div className="case-page">
         <div className="stack">
-          <Facts statement={statement} />
+          <Facts statement={statement} code={neighbours.here?.person.code} />
           <Bill statement={statement} />
           <Postings statement={statement} />
         </div>
@@ -120,7 +123,13 @@ function Linked({ words, to, link }: LinkedProps) {
   )
 }
 
-function Facts({ statement }: { readonly statement: Statement }) {
+interface FactsProps {
+  readonly statement: Statement
+  /** Of the person, where the list said it: it opens the person's file. */
+  readonly code: string | undefined
+}
+
+function Facts({ statement, code }: FactsProps) {
   const { t, say } = useText()
   const words = t.insurer.settlements
   const { person, doctor, institution, place, disease, prescriptionNumber } = statement
@@ -129,7 +138,8 @@ function Facts({ statement }: { readonly statement: Statement }) {
       <dl className="facts inside">
         <dt>{words.person}</dt>
         <dd>
-          {person.name} <span className="quiet num">{person.insuranceCode}</span> ·{' '}
+          {code ? <Link to={personPath(code)}>{person.name}</Link> : person.name}{' '}
+          <span className="quiet num">{person.insuranceCode}</span> ·{' '}
           {person.insurance === 'employee' ? t.pharmacy.employee : t.pharmacy.resident}
           {person.retired && ` · ${t.insurer.person.retired}`}
         </dd>

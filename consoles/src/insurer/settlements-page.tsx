@@ -1,17 +1,18 @@
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { SettlementList, SettlementRow } from '../../../modules/agency/api.ts'
 import { useText } from '../language/language.tsx'
 import { ListPage } from '../parts/list-page.tsx'
 import { yuan } from '../parts/money.tsx'
 import { useSettlementColumns } from './columns.tsx'
 import { useLedgerFilters } from './filters.ts'
-import { settlementPath } from './links.tsx'
+import { caseOf } from './neighbours.tsx'
 
 /** Every settlement of the region, with the sums of all that match. */
 export function SettlementsPage() {
   const { t } = useText()
   const words = t.insurer.settlements
   const navigate = useNavigate()
+  const [params] = useSearchParams()
   const columns = useSettlementColumns()
   const shared = useLedgerFilters()
   const kinds = (['dispensing', 'visit', 'reversal'] as const).map((value) => ({
@@ -26,7 +27,7 @@ export function SettlementsPage() {
       filters={[{ kind: 'choice', key: 'kind', label: t.insurer.filters.kind, options: kinds }, ...shared]}
       columns={columns}
       rowKey={({ settlementId }) => settlementId}
-      onOpen={({ settlementId }) => void navigate(settlementPath(settlementId))}
+      onOpen={(row) => void navigate(caseOf(row, params))}
       empty={{ title: words.empty, hint: words.emptyHint }}
       exports
       summary={(answer) => <Sums answer={answer} />}

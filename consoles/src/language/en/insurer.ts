@@ -124,6 +124,8 @@ export const insurer: Widened<typeof zh> = {
     pack: 'Policy pack',
     openPack: 'the law of that day',
     print: 'Statement PDF',
+    previous: 'Previous',
+    next: 'Next',
     reverse: 'Reverse',
     reversedNote: 'This settlement was reversed',
     reversalNote: 'This is a reversal',

@@ -116,6 +116,8 @@ export const insurer = {
     pack: '政策包版本',
     openPack: '查看当日政策',
     print: '结算单 PDF',
+    previous: '上一笔',
+    next: '下一笔',
     reverse: '整笔冲正',
     reversedNote: '这笔已冲正',
     reversalNote: '这是一笔冲正',
