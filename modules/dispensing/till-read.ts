@@ -4,7 +4,7 @@ import type { Drug, ListedPrice } from '../catalogue/index.ts'
 import type { State as CirculationState } from '../circulation/index.ts'
 import { type Institution, institutionJson, sanctionedJson } from '../institutions/index.ts'
 import type { KeptSupply, SupplyEvent } from '../prescribing/index.ts'
-import { type BenefitFacts, benefitJson, supplyEventsJson } from '../settlement/index.ts'
+import { type BenefitFacts, benefitJson, dispensedEvents } from '../settlement/index.ts'
 import type { Line } from './dispensing.ts'
 import type { State } from './moves.ts'
 import type { Place } from './place.ts'
@@ -91,14 +91,18 @@ export type TillDrug = Pick<
 const linesOfD = sql`(select l.drug_code from dispensing.line l
                        where l.dispensing_id = d.dispensing_id and l.person_id = d.person_id)`
 
-/** The first of a settlement's two trips. Nothing when the place has no such dispensing. */
+/**
+ * The first of a settlement's two trips. Nothing when the place has no such dispensing. Where part of the prescription was
+ * dispensed before, and only there, a third trip reads what the person got so far: it goes through every month of the
+ * ledger, which a plan that all settlements share would pay for even when it is not asked.
+ */
 export async function readTill(
   on: Sql,
   asked: { dispensingId: string; institutionId: string | null; day: Day; requestKey: string },
 ): Promise<TillFacts | undefined> {
   const person = sql`d.person_id`
   const day = sql`a.day`
-  const found = await on.one<TillFacts>(sql`
+  const found = await on.one<Omit<TillFacts, 'history'>>(sql`
     with a as (select ${asked.dispensingId}::uuid as dispensing_id, ${asked.institutionId}::text as institution_id,
                       ${asked.day}::date as day, ${asked.requestKey}::text as request_key)
     select jsonb_build_object(
@@ -173,11 +177,6 @@ export async function readTill(
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
               from prescribing.supply u
              where u.person_id = d.person_id and u.disease_key = r.disease_key) as supplies,
-           case when exists (select from prescribing.prescription_line p
-                              where p.prescription_id = d.prescription_id and p.person_id = d.person_id
-                                and p.dispensed_packs > 0)
-                then ${supplyEventsJson(person, sql`r.disease_key`)}
-           end as history,
            (select jsonb_build_object('requestHash', q.request_hash, 'settlementId', q.settlement_id)
               from settlement.request q where q.request_key = a.request_key) as request
       from a
@@ -186,5 +185,8 @@ export async function readTill(
       join circulation.prescription c on c.prescription_id = d.prescription_id and c.person_id = d.person_id
       left join prescribing.visit v on v.visit_id = r.visit_id and v.person_id = r.person_id
      where a.institution_id is null or d.institution_id = a.institution_id`)
-  return found
+  if (!found) return undefined
+  const before = found.prescribed.some(({ dispensedPacks }) => dispensedPacks > 0)
+  const history = before ? await dispensedEvents(on, found.dispensing.personId) : null
+  return { ...found, history: history?.filter((event) => event.diseaseKey === found.prescription.diseaseKey) ?? null }
 }

@@ -115,6 +115,25 @@ describe('FJ2023-8.4: two of everything at once', () => {
   })
 })
 
+test('a settlement takes two trips to the database: one reads, one writes', async () => {
+  const pulled = granted(await pullAt(a, await issued(db, await patient(db))))
+  await prepare(a, pulled, boxesA.splice(0, 3))
+  const trips: string[] = []
+  const counted: typeof db = {
+    ...db,
+    query: (question) => {
+      trips.push(question.text.trim().slice(0, 9))
+      return db.query(question)
+    },
+    one: (question) => {
+      trips.push(question.text.trim().slice(0, 9))
+      return db.one(question)
+    },
+  }
+  granted(await settleAt({ ...a, db: counted }, pulled))
+  expect(trips).toEqual(['with a as', 'with lane'])
+})
+
 describe('FJ2023-5.5: part at one pharmacy and the rest at another', () => {
   test('each with its own review, and the second is not held up by the first one’s supply', async () => {
     const person = await patient(db)

@@ -38,6 +38,6 @@ export {
   toPatient,
 } from './statement.ts'
 export { consultationCode, entryById, namesOf, requestByKey, reversedBy } from './store.ts'
-export { type DispensedEvent, dispensedEvents, dispensedEventsOf, supplyEventsJson } from './supply-events.ts'
+export { type DispensedEvent, dispensedEvents, dispensedEventsOf } from './supply-events.ts'
 export { tell } from './tell.ts'
 export { priceText } from './text.ts'

@@ -14,20 +14,12 @@ export type DispensedEvent = Readonly<{
   dailyAmount: number
 }>
 
-const events = (personId: Fragment, and: Fragment): Fragment => sql`
+const events = (personId: Fragment): Fragment => sql`
     from settlement.line l
     join settlement.settlement s on s.settlement_id = l.settlement_id and s.person_id = l.person_id and s.day = l.day
    where l.person_id = ${personId} and l.item_kind = 'drug' and l.substance_amount > 0 and s.disease_key is not null
      and not exists (select from settlement.reversal v
-                      where v.settlement_id = l.settlement_id and v.person_id = l.person_id)
-     ${and}`
-
-/** Those of one disease as a jsonb value, in the order in which they came. */
-export const supplyEventsJson = (personId: Fragment, diseaseKey: Fragment): Fragment => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(
-           'prescriptionId', s.prescription_id, 'substance', l.substance, 'line', l.prescription_line, 'day', l.day,
-           'amount', l.substance_amount, 'dailyAmount', l.daily_amount) order by l.day, s.settled_at, l.line_no), '[]')
-    ${events(personId, sql`and s.disease_key = ${diseaseKey}`)})`
+                      where v.settlement_id = l.settlement_id and v.person_id = l.person_id)`
 
 /** All of some persons', in the order in which they came. */
 export function dispensedEventsOf(on: Sql, personIds: readonly number[]): Promise<DispensedEvent[]> {
@@ -35,7 +27,7 @@ export function dispensedEventsOf(on: Sql, personIds: readonly number[]): Promis
     select l.person_id as "personId", l.settlement_id as "settlementId", s.prescription_id as "prescriptionId",
            s.disease_key as "diseaseKey", l.substance, l.prescription_line as line, l.day,
            l.substance_amount as amount, l.daily_amount as "dailyAmount"
-    ${events(sql`any(${personIds}::bigint[])`, sql.empty)}
+    ${events(sql`any(${personIds}::bigint[])`)}
    order by l.day, s.settled_at, l.line_no`)
 }
 
