@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { askAdjudicate } from './adjudicate.ts'
 import { askCity } from './city.ts'
 import { type Answer, type Asked, machine, printed } from './harness.ts'
+import { askReplay } from './replay.ts'
 import { askSettle } from './settle.ts'
 
 const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   adjudicate: askAdjudicate,
+  replay: askReplay,
   settle: askSettle,
   city: askCity,
 }
