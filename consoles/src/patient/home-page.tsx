@@ -76,7 +76,7 @@ function Ring({ supply }: { readonly supply: Supply }) {
   const elder = useElder()
   return (
     <li>
-      <DaysLeftRing days={supply.daysLeft} size={elder ? 128 : 104} />
+      <DaysLeftRing days={supply.daysLeft} size={elder ? 128 : 88} />
       <span>
         <strong>{supply.drugName}</strong>
         {supply.endsOn && (

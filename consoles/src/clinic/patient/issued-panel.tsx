@@ -1,5 +1,5 @@
-import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Result } from 'antd'
+import { CheckCircleFilled, PrinterOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import type { Issued } from '../../../../modules/prescribing/api.ts'
 import type { ConsultationFee, Statement } from '../../../../modules/settlement/api.ts'
@@ -10,13 +10,13 @@ import { InstantText } from '../../parts/day.tsx'
 import { Ladder } from '../../parts/ladder.tsx'
 import { rungsOf } from '../../parts/rungs.ts'
 import { Trouble } from '../../parts/trouble.tsx'
-import { type DraftState, emptyDraft } from './draft.ts'
+import { stateColor } from '../../theme.ts'
+import { emptyDraft } from './draft.ts'
 import type { Edit } from './use-draft.ts'
 
 interface IssuedPanelProps {
   readonly issued: Issued
   readonly visitId: string
-  readonly state: DraftState
   readonly edit: Edit
 }
 
@@ -27,18 +27,23 @@ export function IssuedPanel({ issued, visitId, edit }: IssuedPanelProps) {
   const words = t.clinic.issue
   const fee = useChange<ConsultationFee, Statement>(`/api/clinic/visits/${visitId}/settlement`)
   return (
-    <section className="panel issued">
-      <Result
-        status="success"
-        title={words.done}
-        subTitle={
-          <>
-            <Code value={issued.number} /> · {words.validUntil} <InstantText at={issued.validUntil} />
-          </>
-        }
-        extra={[
+    <section className="panel issued" aria-label={words.done}>
+      <header>
+        <h2 className="row" role="status">
+          <CheckCircleFilled style={{ color: stateColor.good, fontSize: 22 }} aria-hidden />
+          {words.done}
+        </h2>
+        <span className="row">
+          <Code value={issued.number} />
+          <span className="quiet">
+            {words.validUntil} <InstantText at={issued.validUntil} />
+          </span>
+          <Link to={`/clinic/prescriptions/${issued.prescriptionId}`}>{words.see}</Link>
+        </span>
+      </header>
+      <div className="inside stack">
+        <div className="row">
           <Button
-            key="print"
             type="primary"
             autoFocus
             icon={<PrinterOutlined />}
@@ -46,34 +51,25 @@ export function IssuedPanel({ issued, visitId, edit }: IssuedPanelProps) {
             target="_blank"
           >
             {words.print}
-          </Button>,
+          </Button>
           <Button
-            key="fee"
             loading={fee.isPending}
             disabled={fee.isSuccess}
             onClick={() => fee.mutate({ prescriptionId: issued.prescriptionId })}
           >
             {fee.isSuccess ? words.feeDone : words.fee}
-          </Button>,
-          <Button key="another" onClick={() => edit(() => emptyDraft)}>
-            {words.another}
-          </Button>,
-          <Button key="next" onClick={() => navigate('/clinic')}>
-            {words.backToToday}
-          </Button>,
-        ]}
-      >
-        <p style={{ textAlign: 'center' }}>
-          <Link to={`/clinic/prescriptions/${issued.prescriptionId}`}>{words.see}</Link>
-        </p>
+          </Button>
+          <Button onClick={() => edit(() => emptyDraft)}>{words.another}</Button>
+          <Button onClick={() => navigate('/clinic')}>{words.backToToday}</Button>
+        </div>
         {fee.isError && <Trouble error={fee.error} />}
         {fee.data && (
-          <div className="stack">
+          <div className="issued-fee">
             <p>{words.feePaid(fee.data.amounts.total, fee.data.amounts.personal)}</p>
             <Ladder rungs={rungsOf(fee.data.explanation)} />
           </div>
         )}
-      </Result>
+      </div>
     </section>
   )
 }
