@@ -6,7 +6,10 @@ import { sql } from './sql.ts'
 const keyMissing = refusal(
   400,
   'request/key-missing',
-  { zh: '缺少请求头 Idempotency-Key', en: 'The header Idempotency-Key is missing' },
+  {
+    zh: '缺少请求头 Idempotency-Key，或它不是 8 到 128 个可见字符',
+    en: 'The header Idempotency-Key is missing, or is not 8 to 128 visible characters',
+  },
   {
     mend: {
       zh: '每次操作生成一个新编号（8 到 128 个可见字符，如 UUID）放入该请求头；重试同一操作时使用原编号',

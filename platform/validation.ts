@@ -42,7 +42,7 @@ const places: Readonly<Record<string, Words>> = {
 
 /** The refusal of a request whose form is wrong: names every field, what is wrong with it and what would be right. */
 export function invalidRequest(errors: readonly ErrorObject[], place: string): Refusal {
-  const faults = errors.filter((error) => error.keyword !== 'if').map((error) => faultOf(error, place))
+  const faults = told(errors).map((error) => faultOf(error, place))
   const where = places[place] ?? places.body
   const list = (language: keyof Words) =>
     faults
@@ -55,6 +55,16 @@ export function invalidRequest(errors: readonly ErrorObject[], place: string): R
     sentence: { zh: `{where}有误：${list('zh')}`, en: `Something in {where} is wrong: ${list('en')}` },
     mend: { zh: '请按提示改正这些字段后重新提交', en: 'Correct these fields and send it again' },
     details: { where, fields: faults },
+  })
+}
+
+/** Each fault once; that no form of several fits is worth a word only where nothing says why. */
+function told(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const specific = errors.filter(({ keyword }) => !['if', 'anyOf', 'oneOf'].includes(keyword))
+  const seen = new Set<string>()
+  return (specific.length > 0 ? specific : errors).filter(({ instancePath, keyword, params }) => {
+    const fault = JSON.stringify([instancePath, keyword, params])
+    return !seen.has(fault) && seen.add(fault)
   })
 }
 

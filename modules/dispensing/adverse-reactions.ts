@@ -36,7 +36,9 @@ export async function reportReaction(
                                              institution_id, description, severity, at, to_doctor)
     values (${uuidv7(at)}, ${personId}, ${prescriptionId}, ${lineNo}, ${till.practitionerId}, ${till.institutionId},
             ${description}, ${severity}, ${at}, ${prescription.practitionerId})`)
-  const law = policies.forRegion(prescription.region)?.law('dispensing.adverseReactionFreezes', dayOf(at))
+  const pack = policies.forRegion(prescription.region)
+  // Where no law says otherwise the patient's safety comes first.
+  const law = pack?.inForce(dayOf(at)) ? pack.law('dispensing.adverseReactionFreezes', dayOf(at)) : undefined
   if (law?.value !== false && liveStates.includes(circulation.state)) {
     const state = await transit(tx, { ...key, move: 'freeze', byId: till.institutionId, note: description, at })
     if (state instanceof Refusal) return state

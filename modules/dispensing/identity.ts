@@ -45,7 +45,8 @@ export async function checkIdentity(
 }
 
 function wayRefused(policies: Policies, person: Person, way: IdentityWay, day: Day): Refusal | undefined {
-  const law = policies.forRegion(person.region)?.law('dispensing.identityWays', day)
+  const pack = policies.forRegion(person.region)
+  const law = pack?.inForce(day) ? pack.law('dispensing.identityWays', day) : undefined
   if (!law || law.value.includes(way)) return undefined
   return identityWayNotHere({ ways: law.value.map((one) => wayWords[one].zh) }, law.cites)
 }

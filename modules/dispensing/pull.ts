@@ -26,6 +26,7 @@ import { placeRefusals } from './place.ts'
 import { gathered, notAtAPlace, outOfDate, prescriptionNotLive } from './refusals.ts'
 import { dispensingById, insertDispensing, linesInHand, recordMove, replaceLines } from './store.ts'
 import { minuteText } from './text.ts'
+import { benefitRefusals } from './till-refusals.ts'
 
 export type At = Readonly<{ till: Till; at: Date; policies: Policies }>
 
@@ -126,6 +127,7 @@ async function mayServe(on: Sql, { till, at, policies }: At, subject: Subject): 
   const person = await personById(on, key.personId)
   const pack = policies.forRegion(prescription.region)
   if (!place || !person || !pack) return notAtAPlace()
+  if (!pack.inForce(day)) return benefitRefusals(pack.noLaw, false)[0]
   const refusals: Refusal[] = []
   if (!liveStates.includes(circulation.state) && circulation.state !== 'dispensed')
     refusals.push(prescriptionNotLive({ stateWords: stateWords[circulation.state], state: circulation.state }))
