@@ -139,9 +139,17 @@ function ByPlace({ figures: { byPlace, day } }: FiguresProps) {
   )
 }
 
-function ByHour({ figures: { byHour } }: FiguresProps) {
+/** The hours in which anything happened, and at least those of an ordinary working day. */
+function worked(byHour: DayFigures['byHour']): DayFigures['byHour'] {
+  const busy = byHour.filter(({ settlements }) => settlements > 0).map(({ hour }) => hour)
+  const [first, last] = [Math.min(8, ...busy), Math.max(17, ...busy)]
+  return byHour.filter(({ hour }) => hour >= first && hour <= last)
+}
+
+function ByHour({ figures }: FiguresProps) {
   const { t } = useText()
   const words = t.insurer.day
+  const byHour = useMemo(() => worked(figures.byHour), [figures])
   const option = useMemo(
     () =>
       overTime({

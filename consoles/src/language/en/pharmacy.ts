@@ -28,7 +28,7 @@ export const pharmacy: Widened<typeof zh> = {
     pulled: (name) => `Pulled the prescription of ${name}`,
   },
   list: {
-    title: "Today's dispensing",
+    title: 'Dispensing queue',
     empty: 'Nothing dispensed yet',
     emptyHint: 'Scan a pickup code in the field above to pull its prescription.',
     search: 'Number or name',

@@ -29,7 +29,7 @@ export const pharmacy = {
     pulled: (name: string) => `已调取 ${name} 的处方`,
   },
   list: {
-    title: '今日配药',
+    title: '配药队列',
     empty: '还没有配药',
     emptyHint: '在上面的扫码框扫参保人的取药码，即可调取处方。',
     search: '处方号或姓名',
