@@ -42,6 +42,22 @@ test('a till where everything is right settles, and the entry balances to the fe
   expect(entry.trace.refills).toMatchObject([{ endsOn: '2026-05-24', refillFrom: '2026-05-18' }])
 })
 
+test.each([
+  ['330300', '330302'],
+  ['340200', '340202'],
+  ['350100', '350102'],
+  ['410825', '410825'],
+])('the law of %s answers everything that is asked at the till', (region, where) => {
+  const till = goodTill({ benefit: { person: { region } }, place: { region: where }, institution: { region: where } })
+  expect(against(till)).toEqual([])
+})
+
+test('a person whose place has no law here is told so, and nothing else is guessed', () => {
+  expect(judge(goodTill({ benefit: { person: { region: '650100' } } }))).toMatchObject({
+    refusals: [{ code: 'dispensing/benefit-refused', details: { benefit: 'no-pack' } }],
+  })
+})
+
 describe('FJ2023-5.2: what was pulled in time and not settled in time is out of date', () => {
   const validUntil = new Date(morning.getTime() + 72 * 3_600_000)
   test.each([

@@ -8,6 +8,7 @@ import {
   amlodipine,
   granted,
   issued,
+  lastInstant,
   openPlaces,
   patient,
   pharmacyA,
@@ -219,6 +220,27 @@ describe('a reversal takes everything back in one step', () => {
     const again = granted(await pullAt(a, prescription))
     await prepare(a, again, boxes)
     expect(granted(await settleAt(a, again)).statement.amounts).toEqual(statement.amounts)
+    expect(await differencesOf(db, [person.personId])).toEqual([])
+  })
+})
+
+describe('FJ2023-5.2: a reversal revives nothing that has run out of time', () => {
+  test.each([
+    ['at the last instant', 0, true, 'circulating'],
+    ['a second later', 1, false, 'expired'],
+  ])('%s', async (_when, seconds, possible, state) => {
+    const person = await patient(db)
+    const prescription = await issued(db, person)
+    const pulled = granted(await pullAt(a, prescription))
+    await prepare(a, pulled, boxesA.splice(0, 3))
+    const { statement } = granted(await settleAt(a, pulled))
+    const at = new Date(lastInstant.getTime() + seconds * 1000)
+    const { settleAnew } = granted(await reverseAt({ ...a, at }, statement.settlementId))
+    expect(settleAnew.possible).toBe(possible)
+    const { prescriptionId } = prescription
+    expect(
+      await db.one(sql`select state from circulation.prescription where prescription_id = ${prescriptionId}`),
+    ).toEqual({ state })
     expect(await differencesOf(db, [person.personId])).toEqual([])
   })
 })
