@@ -50,8 +50,9 @@ export async function importIn(tx: Tx, request: ImportRequest): Promise<ImportRe
   const look = await lookAt(request.file)
   const kind: Kind = kinds[request.what]
   const rows = rowsOf(request.file, look)[Symbol.asyncIterator]()
-  const head = await firstRow(rows, request.file.name)
+  const head = await nextRow(rows, request.file.name)
   if (head instanceof Refusal) return head
+  if (!head) return noRows({ file: request.file.name })
   const columns = columnsOf(kind, head.cells, request)
   if (columns instanceof Refusal) return columns
 
@@ -59,8 +60,11 @@ export async function importIn(tx: Tx, request: ImportRequest): Promise<ImportRe
   const broughtBefore = await lastImport(tx, request.what, look.hash)
   const known = await knownBefore(tx, kind, request.file.name)
   const run = new Run(tx, kind, known, columns, request.set ?? {})
-  for (let next = await rows.next(); !next.done; next = await rows.next()) {
-    await run.take(next.value.row, next.value.cells)
+  for (;;) {
+    const next = await nextRow(rows, request.file.name)
+    if (next instanceof Refusal) return next
+    if (!next) break
+    await run.take(next.row, next.cells)
     if (run.read % 2000 === 0) request.progress?.(run.read)
   }
   await run.flush()
@@ -83,11 +87,11 @@ export async function importIn(tx: Tx, request: ImportRequest): Promise<ImportRe
   return report
 }
 
-/** The header; a file that is no table shows itself here. */
-async function firstRow(rows: AsyncIterator<SheetRow>, file: string): Promise<SheetRow | Refusal> {
+/** The next row, or nothing at the end; a file that is no table, or breaks off, is refused whole. */
+async function nextRow(rows: AsyncIterator<SheetRow>, file: string): Promise<SheetRow | undefined | Refusal> {
   try {
-    const head = await rows.next()
-    return head.done ? noRows({ file }) : head.value
+    const next = await rows.next()
+    return next.done ? undefined : next.value
   } catch (error) {
     if (error instanceof Error) return unreadable({ file, why: error.message })
     throw error
