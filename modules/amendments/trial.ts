@@ -64,9 +64,13 @@ export const runTrials: ClockWork = {
     const trial = await takeTrial(db, at, new Date(at.getTime() - deadAfterMs))
     if (!trial) return 0
     running = true
-    runTrial(db, policies, trial).finally(() => {
-      running = false
-    })
+    // A result that cannot be kept, because the database is away or we are stopping, leaves the trial as dead: it is taken
+    // again later. It must not end the process.
+    runTrial(db, policies, trial)
+      .catch(() => undefined)
+      .finally(() => {
+        running = false
+      })
     return 0
   },
 }
