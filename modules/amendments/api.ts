@@ -65,11 +65,13 @@ export const DraftFault = Type.Object({
 })
 export type DraftFault = Static<typeof DraftFault>
 
+const Cases = Type.Array(Type.Object({ fact: Words, is: Type.Array(Words) }), { description: 'empty: every case' })
+
 /** What an amended pack says otherwise. */
 export const Difference = Type.Object({
   table: Type.String(),
   name: Words,
-  when: Type.Array(FactWords),
+  cases: Cases,
   before: Type.Union([Words, Type.Null()]),
   after: Words,
   cites: Cites,
@@ -136,6 +138,7 @@ export const AmendableRow = Type.Object({
   row: Type.String(),
   document: Type.String(),
   when: Type.Array(FactWords),
+  cases: Cases,
   value: Type.String({ description: 'as the pack writes it' }),
   words: Words,
   from: Day,
@@ -145,7 +148,14 @@ export const AmendableRow = Type.Object({
 export type AmendableRow = Static<typeof AmendableRow>
 export const AmendableList = Type.Object({
   rows: Type.Array(AmendableRow),
-  facts: Type.Array(FactWords, { description: 'the closed set of facts with the words each may take in this pack' }),
+  facts: Type.Array(
+    Type.Object({
+      fact: Type.String(),
+      name: Words,
+      words: Type.Array(Type.Object({ word: Type.String(), name: Words })),
+    }),
+    { description: 'the closed set of facts with the words that each may take in this pack' },
+  ),
 })
 export type AmendableList = Static<typeof AmendableList>
 

@@ -52,7 +52,7 @@ function registerDrafts(app: App): void {
     run: async ({ policies, at }, { params, query }) => {
       const pack = policies.packs.find(({ id }) => id === params.packId)
       if (!pack) return noSuchPack({ packId: params.packId })
-      return amendable(pack, query.day === undefined ? dayOf(at) : asDay(query.day))
+      return amendable(pack, policies, query.day === undefined ? dayOf(at) : asDay(query.day))
     },
   })
   ask(app, {

@@ -1,6 +1,6 @@
 import { type Day, factNames, type Pack, type Policies, type Stated } from '@changqing/engine'
 import type { Actor } from '../../platform/identity.ts'
-import { tableName, valueInWords } from '../policies/index.ts'
+import { casesInWords, caseWord, factName, tableName, valueInWords } from '../policies/index.ts'
 import type { AmendableList, Difference, Draft, DraftRow, Trial } from './api.ts'
 import { prove } from './content.ts'
 import { textsOf } from './live.ts'
@@ -51,7 +51,14 @@ function judged(draft: KeptDraft, policies: Policies): Pick<Draft, 'faults' | 'd
   const before = policies.packs.find(({ id }) => id === draft.packId)
   if (faults.length > 0 || !pack || !before) return { faults: [...faults], differences: [] }
   const rows = draft.content.changes.map((_, index) => amended.rowOf(index))
-  return { faults: [], differences: differences(before, pack, rows, draft.content.document.from as Day) }
+  return {
+    faults: [],
+    differences: differences(
+      { before, after: pack, diseases: policies.diseases },
+      rows,
+      draft.content.document.from as Day,
+    ),
+  }
 }
 
 function differencesWithin(draft: KeptDraft, policies: Policies): Difference[] {
@@ -61,10 +68,14 @@ function differencesWithin(draft: KeptDraft, policies: Policies): Difference[] {
     ?.stated()
     .filter(({ document }) => document === draft.content.document.id)
     .map(({ row }) => row)
-  return pack ? differences(pack, pack, rows ?? [], from) : []
+  return pack ? differences({ before: pack, after: pack, diseases: policies.diseases }, rows ?? [], from) : []
 }
 
-function differences(before: Pack, after: Pack, rows: readonly string[], from: Day): Difference[] {
+function differences(
+  { before, after, diseases }: { before: Pack; after: Pack; diseases: Policies['diseases'] },
+  rows: readonly string[],
+  from: Day,
+): Difference[] {
   return after
     .stated()
     .filter(({ row }) => rows.includes(row))
@@ -75,7 +86,7 @@ function differences(before: Pack, after: Pack, rows: readonly string[], from: D
       return {
         table: stated.table,
         name: tableName(stated.table),
-        when: stated.when.map(({ fact, words }) => ({ fact, words: [...words] })),
+        cases: casesInWords(stated.when, diseases),
         before: amended ? valueInWords(amended) : null,
         after: valueInWords(stated),
         cites: [...stated.cites],
@@ -88,7 +99,7 @@ const holds = ({ from, until }: Pick<Stated, 'from' | 'until'>, day: Day): boole
   from <= day && (until === null || until >= day)
 
 /** What of a pack can be amended from a day on: every value that holds then, as the pack writes it. */
-export function amendable(pack: Pack, day: Day): AmendableList {
+export function amendable(pack: Pack, { diseases }: Policies, day: Day): AmendableList {
   return {
     rows: pack
       .stated()
@@ -99,13 +110,18 @@ export function amendable(pack: Pack, day: Day): AmendableList {
         row: stated.row,
         document: stated.document,
         when: stated.when.map(({ fact, words }) => ({ fact, words: [...words] })),
+        cases: casesInWords(stated.when, diseases),
         value: stated.written,
         words: valueInWords(stated),
         from: stated.from,
         until: stated.until,
         cites: [...stated.cites],
       })),
-    facts: factNames.map((fact) => ({ fact, words: [...pack.wordsOf(fact)] })),
+    facts: factNames.map((fact) => ({
+      fact,
+      name: factName(fact),
+      words: pack.wordsOf(fact).map((word) => ({ word, name: caseWord(fact, word, diseases) })),
+    })),
   }
 }
 

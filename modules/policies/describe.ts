@@ -58,14 +58,23 @@ function statusOf({ unverified, open }: Stated): PolicyValue['status'] {
   return unverified ? 'unverified' : open ? 'open' : 'law'
 }
 
+/** The cases of a value in the words of people; a disease by its name. */
+export function casesInWords(when: Stated['when'], diseases: readonly DiseaseEntry[]): PolicyValue['when'] {
+  return when.map(({ fact, words }) => ({
+    fact: factName(fact),
+    is: words.map((written) => caseWord(fact, written, diseases)),
+  }))
+}
+
+export const caseWord = (
+  fact: Stated['when'][number]['fact'],
+  written: string,
+  diseases: readonly DiseaseEntry[],
+): Words => (fact === 'disease' && diseases.find(({ key }) => key === written)?.name) || factWord(fact, written)
+
 function policyValue(stated: Stated, diseases: readonly DiseaseEntry[], day: Day): PolicyValue {
-  const word = (fact: Stated['when'][number]['fact'], written: string): Words =>
-    (fact === 'disease' && diseases.find(({ key }) => key === written)?.name) || factWord(fact, written)
   return {
-    when: stated.when.map(({ fact, words }) => ({
-      fact: factName(fact),
-      is: words.map((written) => word(fact, written)),
-    })),
+    when: casesInWords(stated.when, diseases),
     value: valueInWords(stated),
     from: stated.from,
     until: stated.until,

@@ -1,5 +1,5 @@
-export { clausePage, clauseRow, packPage, packSummary } from './describe.ts'
+export { casesInWords, caseWord, clausePage, clauseRow, packPage, packSummary } from './describe.ts'
 export { noSuchPack } from './refusals.ts'
 export { register } from './routes.ts'
 export { valueInWords } from './values.ts'
-export { factWord, tableName } from './words.ts'
+export { factName, factWord, tableName } from './words.ts'

@@ -1,6 +1,8 @@
 import { Route, Routes } from 'react-router'
 import { NoPage } from '../shell/no-page.tsx'
 import { ClausesPage } from './clauses-page.tsx'
+import { DraftPage, NewDraftPage } from './draft-page.tsx'
+import { DraftsPage } from './drafts-page.tsx'
 import { PackPageView } from './pack-page.tsx'
 import { PacksPage } from './packs-page.tsx'
 
@@ -10,6 +12,9 @@ export default function PolicyRoutes() {
     <Routes>
       <Route index element={<PacksPage to={(packId) => `/policy/packs/${packId}`} />} />
       <Route path="packs/:packId" element={<PackPageView />} />
+      <Route path="drafts" element={<DraftsPage />} />
+      <Route path="drafts/new" element={<NewDraftPage />} />
+      <Route path="drafts/:draftId" element={<DraftPage />} />
       <Route path="clauses" element={<ClausesPage />} />
       <Route path="*" element={<NoPage home="/policy" />} />
     </Routes>

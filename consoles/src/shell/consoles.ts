@@ -7,6 +7,8 @@ import type { Catalogue } from '../language/language.tsx'
 export interface MenuEntry {
   readonly to: string
   readonly label: (t: Catalogue) => string
+  /** Only for these of the console's roles. */
+  readonly roles?: readonly Role[]
 }
 
 export interface Console {
@@ -65,6 +67,7 @@ export const consoles: readonly Console[] = [
     frame: 'staff',
     menu: [
       { to: '/policy', label: (t) => t.policy.menu.packs },
+      { to: '/policy/drafts', label: (t) => t.policy.menu.drafts, roles: ['policy-officer', 'admin'] },
       { to: '/policy/clauses', label: (t) => t.policy.menu.clauses },
     ],
     Routes: lazy(() => import('../policy/routes.tsx')),

@@ -14,7 +14,8 @@ export function StaffFrame({ here, children }: { readonly here: Console; readonl
   const { t } = useText()
   const me = useMe()
   const { pathname } = useLocation()
-  const current = [...here.menu].sort((a, b) => b.to.length - a.to.length).find(({ to }) => isUnder(pathname, to))
+  const menu = here.menu.filter(({ roles }) => roles === undefined || roles.includes(me.role))
+  const current = [...menu].sort((a, b) => b.to.length - a.to.length).find(({ to }) => isUnder(pathname, to))
   const help = useShortcutHelp()
   return (
     <div className="staff-frame">
@@ -24,7 +25,7 @@ export function StaffFrame({ here, children }: { readonly here: Console; readonl
       <header className="frame-top">
         <Brand me={consolesOf(me)} here={here} />
         <nav aria-label={t.shell.consoles[here.key]}>
-          {here.menu.map((entry) => (
+          {menu.map((entry) => (
             <Link key={entry.to} to={entry.to} aria-current={entry === current ? 'page' : undefined}>
               {entry.label(t)}
             </Link>

@@ -1,4 +1,5 @@
 import { clinic } from './clinic.ts'
+import { drafts } from './drafts.ts'
 import { insurer } from './insurer.ts'
 import { parts } from './parts.ts'
 import { patient } from './patient.ts'
@@ -8,4 +9,4 @@ import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 
 /** Every string of the consoles in English. */
-export const en = { shell, parts, clinic, patient, pharmacy, statement, insurer, policy }
+export const en = { shell, parts, clinic, patient, pharmacy, statement, insurer, policy, drafts }
