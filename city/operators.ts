@@ -36,6 +36,7 @@ function office(): Account[] {
   return [
     { ...nobody, login: 'admin', name: '系统管理员', role: 'admin', what: '系统管理' },
     { ...nobody, login: 'policy', name: '政策管理员', role: 'policy-officer', what: '政策包' },
+    { ...nobody, login: 'policy-2', name: '政策复核员', role: 'policy-officer', what: '政策包' },
     { ...nobody, login: 'supervisor', name: '基金监管员', role: 'supervisor', what: '基金监管' },
   ]
 }
