@@ -24,7 +24,8 @@ export function draftView(
   moves: readonly KeptMove[],
   given: { policies: Policies; actor: Actor },
 ): Draft {
-  const published = draft.state === 'published'
+  // A process that has not heard of the publication yet still shows it against the law before it.
+  const published = given.policies.titles.has(draft.content.document.id) && draft.state === 'published'
   const { faults, differences } = published
     ? { faults: [], differences: differencesWithin(draft, given.policies) }
     : judged(draft, given.policies)

@@ -84,7 +84,7 @@ export function useBrowser() {
     await context.addInitScript(`for (const [name, value] of Object.entries(${JSON.stringify(choices)}))
       if (localStorage.getItem(name) === null) localStorage.setItem(name, value)`)
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(45_000)
     page.on('pageerror', (error) => thrown.push(error.message))
     if (as) {
       const answer = await context.request.post('/api/sign-in', {

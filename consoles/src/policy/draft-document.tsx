@@ -30,7 +30,7 @@ export function DraftDocument({ title, onTitle, content, onContent, locked }: Dr
   const setClause = (index: number, change: Partial<DraftContent['clauses'][number]>) =>
     onContent({ ...content, clauses: clauses.map((clause, at) => (at === index ? { ...clause, ...change } : clause)) })
   return (
-    <fieldset className="draft-document" disabled={locked}>
+    <div className="draft-document">
       <div className="draft-fields">
         <Field label={words.name} wide>
           <Input value={title} maxLength={120} onChange={(event) => onTitle(event.target.value)} />
@@ -112,7 +112,7 @@ export function DraftDocument({ title, onTitle, content, onContent, locked }: Dr
           {words.addClause}
         </Button>
       )}
-    </fieldset>
+    </div>
   )
 }
 

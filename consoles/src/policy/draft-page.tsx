@@ -1,4 +1,4 @@
-import { Alert, App, Button } from 'antd'
+import { Alert, App, Button, ConfigProvider } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
@@ -125,14 +125,16 @@ function Editor({ draft, packId }: { readonly draft?: Draft; readonly packId: st
         <header>
           <h2>{words.document}</h2>
         </header>
-        <DraftDocument title={title} onTitle={setTitle} content={content} onContent={setContent} locked={locked} />
+        <ConfigProvider componentDisabled={locked}>
+          <DraftDocument title={title} onTitle={setTitle} content={content} onContent={setContent} locked={locked} />
+        </ConfigProvider>
       </section>
       <section className="panel">
         <header>
           <h2>{words.changes}</h2>
           {!locked && <Button onClick={() => setPicking(true)}>{words.addChange}</Button>}
         </header>
-        <fieldset className="draft-changes" disabled={locked}>
+        <ConfigProvider componentDisabled={locked}>
           <ChangeTable
             changes={content.changes}
             list={list.data}
@@ -143,7 +145,7 @@ function Editor({ draft, packId }: { readonly draft?: Draft; readonly packId: st
             }
             onRemove={(index) => setContent({ ...content, changes: content.changes.filter((_, at) => at !== index) })}
           />
-        </fieldset>
+        </ConfigProvider>
       </section>
       {draft && (
         <>

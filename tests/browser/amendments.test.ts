@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+
+const { visit } = useBrowser()
+
+test('WZ2024-9: an amendment is drafted, mended, tried, and published by a second person', async () => {
+  const { page } = await visit({ as: 'policy' })
+  await page.goto('/policy/drafts/new?pack=wenzhou')
+  await page.getByLabel('草案名称').fill('提高居民基层慢病报销比例')
+  await page.getByLabel('文件名称（中文）').fill('温医保〔2027〕1号（示例）')
+  await page.getByLabel('文件名称（英文）').fill('Wenzhou 2027 No. 1 (an example)')
+  await page.getByLabel('要点（中文）').fill('居民基层慢病报销提高到 68%')
+  await page.getByLabel('要点（英文）').fill('Residents, primary, chronic: 68 %')
+  await page.getByRole('button', { name: '选择要修改的取值' }).click()
+  await page.getByLabel('搜索项目、情形或取值').fill('65%')
+  await page
+    .locator('.ant-drawer')
+    .getByRole('button', { name: /选\s*用/ })
+    .first()
+    .click()
+  await page.keyboard.press('Escape')
+  await page.getByLabel('新值 1').fill('168%')
+  await page.getByRole('button', { name: '保存草案' }).click()
+  await page.getByText('草案有 1 处需要改正').waitFor()
+  await page.locator('.change-fault').waitFor()
+
+  await page.getByLabel('新值 1').fill('68%')
+  await page.getByRole('button', { name: '保存草案' }).click()
+  await page.getByRole('region', { name: '发布后有什么不同' }).getByText('68%').waitFor()
+  await page.getByText('虚拟人群').click()
+  await page.getByLabel('人数').fill('2000')
+  await page.getByRole('button', { name: '开始试算' }).click()
+  await page.getByText(/统筹基金多支 ¥/).waitFor()
+  await page.getByText(/人减少，0 人增加/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+  await page.getByRole('button', { name: '提交复核' }).click()
+  await page.getByText('您是起草人，须由另一位政策人员复核。').waitFor()
+
+  const { page: second } = await visit({ as: 'policy-2' })
+  await second.goto(new URL(page.url()).pathname)
+  await second.getByRole('button', { name: '复核通过并发布' }).click()
+  await second.locator('.ant-modal').getByRole('button', { name: '复核通过并发布' }).click()
+  await second.getByText('已发布').first().waitFor()
+  await second.goto('/policy/drafts')
+  await second.getByRole('link', { name: '提高居民基层慢病报销比例' }).first().waitFor()
+  expect(await seriousFaults(second)).toEqual([])
+})
+
+test('a supervisor reads the law and is offered no amendments', async () => {
+  const { page } = await visit({ as: 'supervisor' })
+  await page.goto('/policy')
+  await page.getByRole('link', { name: '条款' }).waitFor()
+  expect(await page.getByRole('link', { name: '修订' }).count()).toBe(0)
+})
