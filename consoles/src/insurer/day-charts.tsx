@@ -75,9 +75,11 @@ function trendFinding(lastDays: DayFigures['lastDays'], words: Catalogue['insure
   return words.trend(lastDays.length, yuan((sum(lastDays) / lastDays.length).toFixed(2)))
 }
 
-function ByDisease({ figures: { byDisease, day } }: FiguresProps) {
+function ByDisease({ figures }: FiguresProps) {
   const { t, say } = useText()
   const words = t.insurer.day
+  const { day } = figures
+  const byDisease = useMemo(() => figures.byDisease.toSorted((a, b) => Number(b.fund) - Number(a.fund)), [figures])
   const option = useMemo(
     () => ranked({ rows: byDisease.slice(0, 8).map(({ name, fund }) => ({ label: say(name), value: Number(fund) })) }),
     [byDisease, say],
