@@ -22,7 +22,7 @@ class Unreadable extends Error {
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Reads a visit of the public format (docs/formats); the first thing wrong in it is told with its place. */
+/** Reads a visit of the public format (docs/adjudicate.md); the first thing wrong in it is told with its place. */
 export function readVisit(value: unknown, policies: Pick<Policies, 'disease'>): ReadVisit | VisitFault {
   try {
     return visitOf(object(value, ''), policies)
