@@ -17,7 +17,7 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
   const { t } = useText()
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
-  const query = useLater(typed, 150)
+  const query = useLater(typed, 120)
   const found = useAsk<ClinicDrugs>(
     open ? '/api/clinic/drugs' : undefined,
     { query, diseaseKey, personId, size: 50 },
@@ -25,10 +25,11 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
   )
   // What belongs to the disease comes first, of that what is in use; the rest stays findable, marked.
   const drugs = [...(found.data?.rows ?? [])].sort((a, b) => rank(b) - rank(a))
-  const options: SelectProps['options'] = drugs.map((drug) => ({
-    value: drug.drugCode,
-    label: <DrugOption drug={drug} />,
-  }))
+  // Enter must never choose from the list of the letters before: while a new list is on its way there is none.
+  const stale = query !== typed || found.isPlaceholderData
+  const options: SelectProps['options'] = stale
+    ? []
+    : drugs.map((drug) => ({ value: drug.drugCode, label: <DrugOption drug={drug} /> }))
   return (
     <div className="drug-search" data-field="lines" data-search>
       <Select
@@ -45,7 +46,7 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
         loading={found.isFetching}
         notFoundContent={
           <span className="quiet">
-            {found.isPending ? t.shell.loading : t.clinic.editor.drugNone} · {t.clinic.editor.drugHint}
+            {stale || found.isPending ? t.shell.loading : t.clinic.editor.drugNone} · {t.clinic.editor.drugHint}
           </span>
         }
         options={options}
