@@ -40,8 +40,11 @@ test('from the code to the drugs in hand with a scanner and Enter alone', async 
   expect(await seriousFaults(page)).toEqual([])
 
   await page.getByRole('button', { name: /用刚才出示的医保码核验/ }).waitFor()
+  // An Enter right behind a scan is the scanner's own.
+  await page.waitForTimeout(1000)
   await page.keyboard.press('Enter')
   await step(pharmacist, '审方').waitFor()
+  await page.waitForTimeout(1000)
   await page.keyboard.press('Enter')
   await step(pharmacist, '扫码出药').waitFor()
 
@@ -168,7 +171,7 @@ test('a doubt goes to the prescriber and the answer comes back by itself', async
   const pharmacist = await visit({ as: 'pharmacist-wenxian' })
   const { page } = pharmacist
   await pull(pharmacist, number, guo)
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /用刚才出示的医保码核验/ }).click()
   await step(pharmacist, '审方').waitFor()
   await page.getByText('有疑问', { exact: true }).click()
   await page.getByPlaceholder('写明疑问').fill('近期血钾偏高，是否换药？')
