@@ -95,7 +95,7 @@ function check(folder: string): number {
     console.log(`  已证明 proven: ${pack.tables.size} 张表 tables, ${stated.length} 个值 values`)
     for (const { table, value, cites, unverified, origin, why } of pack.uncertain()) {
       const kind = unverified ? '未核实 unverified' : '待明确 open'
-      console.log(`  ${kind}  ${table} = ${value}  [${cites.join(', ')}]  ${(origin ?? why)?.zh ?? ''}`)
+      console.log(`  ${kind}  ${table} = ${short(value)}  [${cites.join(', ')}]  ${(origin ?? why)?.zh ?? ''}`)
     }
     const cited = new Set([...stated, ...pack.uncertain()].flatMap(({ cites }) => cites))
     const documents = new Set(pack.documents.map(({ id }) => id))
@@ -124,6 +124,9 @@ function diff(folder: string, [left, right]: readonly string[]): number {
 }
 
 /** `wenzhou` today, or on the last day of its law; `wenzhou@2024-03-01` on that day. */
+/** A list of findings would fill the screen; the page about the law shows it whole. */
+const short = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value)
+
 function lawOf(written: string, policies: Policies): Law | undefined {
   const [id, at] = written.split('@')
   const pack = policies.packs.find((candidate) => candidate.id === id)

@@ -1,4 +1,17 @@
-import { count, duration, type Kind, listOf, money, oneOf, percent, type ValueOf, words, yesNo } from './kinds.ts'
+import { evidenceItem, requirement } from './criteria.ts'
+import {
+  count,
+  duration,
+  type Kind,
+  listOf,
+  money,
+  oneOf,
+  orNone,
+  percent,
+  type ValueOf,
+  words,
+  yesNo,
+} from './kinds.ts'
 
 export const drugCategories = [
   'narcotic',
@@ -59,6 +72,17 @@ export const figures = {
   'delivery.onlyWhenOutOfStock': yesNo,
   'delivery.payee': oneOf(['institution-or-pharmacy']),
   'delivery.feePaid': yesNo,
+  'eligibility.evidence': listOf(evidenceItem),
+  'eligibility.findings': orNone(listOf(requirement)),
+  'eligibility.certifies': yesNo,
+  'eligibility.validFor': orNone(duration),
+  'eligibility.renewalNotice': duration,
+  'eligibility.decidedWithin': duration,
+  'eligibility.suppliedWithin': duration,
+  'eligibility.appealWithin': duration,
+  'eligibility.experts': count,
+  'eligibility.expertsDecideWithin': duration,
+  'eligibility.reexaminedWithin': duration,
   'eligibility.screeningMonth': count,
   'eligibility.idleFor': duration,
   'eligibility.inspectedEvery': duration,
@@ -66,6 +90,11 @@ export const figures = {
   'designation.diseases': listOf(words),
   'designation.institutions': count,
   'designation.changesInYear': count,
+  'designation.qualifies': yesNo,
+  'registrations.referralFor': duration,
+  'registrations.temporaryFor': duration,
+  'registrations.residenceAtLeast': duration,
+  'registrations.levelByLevel': yesNo,
   'contracts.listDueInMonth': count,
   'contracts.hardshipFeePaidBy': oneOf(['relief-funds']),
   'contracts.missingLowersBenefit': yesNo,

@@ -1,3 +1,4 @@
+import { proveCriteria } from './criteria.ts'
 import { type Day, earlier, forever, later } from './day.ts'
 import type { ClauseId } from './decided.ts'
 import { proveDemands } from './demands.ts'
@@ -129,5 +130,6 @@ function prove(tables: readonly Table[], head: PackHead): ReadonlyMap<string, Or
   }
   const byName = new Map(ordered.map((found) => [found.table.name, found]))
   proveDemands(byName)
+  proveCriteria(byName)
   return byName
 }

@@ -29,8 +29,16 @@ export function valueInWords({ table, value }: Pick<Stated, 'table' | 'value'>):
     return both(String(value))
   }
   if (typeof value === 'string') return duration(value) ?? valueWord(value)
-  if (Array.isArray(value)) return list(value.map((word) => valueWord(String(word))))
+  if (Array.isArray(value)) return list(value.map((one: unknown) => named(one) ?? valueWord(String(one))))
   return typeof value === 'object' ? compound(value) : both(String(value))
+}
+
+/** What is written with a name of its own, such as a finding or a kind of evidence. */
+function named(value: unknown): Words | undefined {
+  if (typeof value !== 'object' || value === null || !('name' in value)) return undefined
+  const { name } = value
+  if (typeof name !== 'object' || name === null || !('zh' in name) || !('en' in name)) return undefined
+  return { zh: String(name.zh), en: String(name.en) }
 }
 
 function yuan(fen: number): Words {
