@@ -59,6 +59,9 @@ export function useBrowser() {
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
+        '--disable-renderer-backgrounding',
+        '--disable-background-timer-throttling',
+        '--disable-backgrounding-occluded-windows',
       ],
     })
   })
@@ -77,6 +80,8 @@ export function useBrowser() {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       hasTouch: size.width < 600,
+      // A page behind another one holds its animations: without them no test hangs on a spinner that fades.
+      reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
     contexts.push(context)
