@@ -1,7 +1,7 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os'
 
-/** One of those that answer the same question: does its work so many times, or for so long as it needs. */
-export type Contender = { readonly name: string; readonly run: (times: number) => void | Promise<void> }
+/** One of those that answer the same question: does its work so many times, and tells how many seconds it took. */
+export type Contender = { readonly name: string; readonly time: (times: number) => Promise<number> }
 
 export type Measured = {
   readonly name: string
@@ -45,7 +45,7 @@ export async function compare(
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of turned(contenders, round)) {
       const count = times.get(contender.name) ?? 1
-      const took = await timed(contender, count)
+      const took = await contender.time(count)
       found.get(contender.name)?.push(took / count)
     }
   }
@@ -63,19 +63,13 @@ export function summed(found: ReadonlyMap<string, readonly number[]>, reference:
 }
 
 /** How often a contender can do its work in the time of a round, after it has run long enough to be compiled. */
-async function warmUp(contender: Contender, seconds: number): Promise<number> {
+async function warmUp({ time }: Contender, seconds: number): Promise<number> {
   let count = 1
   for (;;) {
-    const took = await timed(contender, count)
-    if (took > seconds / 2) return Math.max(1, Math.round((count * seconds) / took))
+    const took = await time(count)
+    if (took > seconds) return Math.max(1, Math.round((count * seconds) / took))
     count *= took > 0 ? Math.min(10, Math.ceil(seconds / took)) : 10
   }
-}
-
-async function timed({ run }: Contender, times: number): Promise<number> {
-  const start = process.hrtime.bigint()
-  await run(times)
-  return Number(process.hrtime.bigint() - start) / 1e9
 }
 
 function turned<T>(all: readonly T[], round: number): readonly T[] {

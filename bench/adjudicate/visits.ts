@@ -72,7 +72,9 @@ function makeCounters(random: Random): Counters {
 }
 
 /** The same case for a rule engine: the bill summed beforehand, the counters looked up. */
-export function flat({ visit, counters }: Case, { total, inScope }: { total: number; inScope: number }): FlatVisit {
+export function flat({ visit, counters }: Case, decided: Adjudication): FlatVisit {
+  if (decided.decision !== 'paid') throw new Error('only what is paid is compared')
+  const { total, inScope } = decided
   const year = visit.day.slice(0, 4)
   const used = (counter: string): number => counters[`${counter}/${visit.insurance}/${year}`] ?? 0
   const { insurance, retired, supplementary } = visit
