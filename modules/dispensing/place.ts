@@ -1,6 +1,7 @@
 import type { Day, Pack } from '@changqing/engine'
 import type { Refusal } from '../../platform/refusal.ts'
 import { pharmacyOutsideArea } from '../circulation/index.ts'
+import { areaHolds } from '../insured/index.ts'
 import { ownPharmacyOnly, pharmaciesOnly, placeNotTakingPart, placeSanctioned } from './refusals.ts'
 
 /** What of a place matters for whether it may fill this prescription. */
@@ -25,13 +26,6 @@ export type PlaceQuestion = Readonly<{
   day: Day
 }>
 
-/**
- * A pooling area is a city, unless its code names a county that runs its own fund: 330300 holds 330302, and 410825 only
- * itself.
- */
-export const inPoolingArea = (region: string, area: string): boolean =>
-  area.endsWith('00') ? region.slice(0, 4) === area.slice(0, 4) : region === area
-
 /** Why this place may not fill this prescription, in the order of the page of refusals; empty when it may. */
 export function placeRefusals(question: PlaceQuestion): Refusal[] {
   const { place, sanctions, prescription, pack, day } = question
@@ -53,8 +47,8 @@ export function placeRefusals(question: PlaceQuestion): Refusal[] {
 
 function insideArea({ place, insuredRegion, residences }: PlaceQuestion, areas: readonly string[]): boolean {
   return areas.some((area) => {
-    if (area === 'insured') return inPoolingArea(place.region, insuredRegion)
-    if (area === 'residence') return residences.some((region) => inPoolingArea(place.region, region))
+    if (area === 'insured') return areaHolds(insuredRegion, place.region)
+    if (area === 'residence') return residences.some((region) => areaHolds(region, place.region))
     return place.region.slice(0, 2) === insuredRegion.slice(0, 2)
   })
 }
