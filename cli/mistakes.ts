@@ -18,6 +18,7 @@ const make =
   (why: string, from: string, to: string, at: string, says: string): Mistake => ({ why, file, from, to, at, says })
 const inPack = make(pack)
 const inLaw = make(law)
+const inWenzhou = make('wenzhou/pack.yaml')
 const inLater = make(later)
 const inClauses = make('clauses.yaml')
 const inDiseases = make('diseases.yaml')
@@ -57,6 +58,7 @@ export const mistakes: readonly Mistake[] = [
     '有效期为空',
   ),
   inPack('a period by an unknown clause', 'cites: WH2025-3.1', 'cites: WH2025-3.11', 'WH2025-3.11', '登记表中没有'),
+  inWenzhou('a precedence over an unknown document', 'over: WZ2011', 'over: WZ2012', 'WZ2012', '没有登记文件'),
   // values
   inLaw('a percentage over 100', chronicResident, chronicResident.replace('60%', '160%'), '160%', '百分比'),
   inLaw('a percentage in words', chronicResident, chronicResident.replace('60%', 'sixty'), 'sixty', '百分比'),
@@ -124,8 +126,8 @@ export const mistakes: readonly Mistake[] = [
   inLaw('a range of words', 'certified: {from: 4}', 'certified: {from: four}', 'four', '范围'),
   inLaw(
     'a group without what is in it',
-    'level: primary}, value: none',
-    'level: {not: [primary, level1, level2, level3, ungraded]}}, value: none',
+    'contract: here, level: primary}',
+    'contract: here, level: {not: [primary, level1, level2, level3, ungraded]}}',
     '{not:',
     '没有剩余',
   ),
@@ -282,5 +284,12 @@ export const mistakes: readonly Mistake[] = [
     '两次',
   ),
   inClauses('a clause of no document', '- {id: WZ2017-1.2,', '- {id: WZ2018-1.2,', '{id: WZ2018-1.2', 'WZ2018'),
+  inClauses(
+    'a clause that is work or not, in other words',
+    'at: 附件, zh: 连续处方笺（外配处方）的格式, en: The form of the continuous prescription, work: true',
+    'at: 附件, zh: 连续处方笺（外配处方）的格式, en: The form of the continuous prescription, work: maybe',
+    'maybe',
+    'true 或 false',
+  ),
   inDiseases('a code of two diseases', 'codes: [M01600', 'codes: [M03900', '{key: diabetes', 'M03900'),
 ]

@@ -6,7 +6,7 @@ import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadPolicies, shippedPolicies } from '../platform/policies.ts'
-import { diffLines, exampleReport } from './policy.ts'
+import { diffLines, exampleReport, uncoveredLines } from './policy.ts'
 
 const policies = loadPolicies()
 
@@ -21,6 +21,23 @@ describe('the visits worked out by hand', () => {
   test.each(policies.packs.map((pack) => pack.name.en))('%s has at least 25 of them', (name) => {
     const told = report.lines.find((line) => line.includes(name))
     expect(Number(told?.split('/').at(-1))).toBeGreaterThanOrEqual(25)
+  })
+})
+
+describe('the clauses of a place', () => {
+  test.each(policies.packs.map((pack) => [pack.name.en, pack] as const))('%s forgets none', (_name, pack) => {
+    expect(uncoveredLines(pack, policies).filter((line) => !line.includes('work, no value'))).toEqual([])
+  })
+
+  test('WZ2017-4.1, WZ2017-4.8, FJ2023-11.1: what only the days or the precedence rest on is covered', () => {
+    const grounds = new Set(policies.packs.flatMap((pack) => [...pack.grounds]))
+    for (const clause of ['WZ2017-4.1', 'WZ2017-4.8', 'FJ2023-11.1']) expect(grounds).toContain(clause)
+  })
+
+  test('a clause that is said to fix no value is cited by no pack', () => {
+    const grounds = new Set(policies.packs.flatMap((pack) => [...pack.grounds]))
+    const work = [...policies.clauses.values()].filter((clause) => clause.work).map(({ id }) => id)
+    expect(work.filter((id) => grounds.has(id))).toEqual([])
   })
 })
 

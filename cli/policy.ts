@@ -97,15 +97,19 @@ function check(folder: string): number {
       const kind = unverified ? '未核实 unverified' : '待明确 open'
       console.log(`  ${kind}  ${table} = ${short(value)}  [${cites.join(', ')}]  ${(origin ?? why)?.zh ?? ''}`)
     }
-    const cited = new Set([...stated, ...pack.uncertain()].flatMap(({ cites }) => cites))
-    const documents = new Set(pack.documents.map(({ id }) => id))
-    for (const { id, document, summary } of policies.clauses.values()) {
-      if (documents.has(document) && !cited.has(id)) console.log(`  无数值 no figure  ${id}  ${summary.zh}`)
-    }
+    for (const line of uncoveredLines(pack, policies)) console.log(line)
   }
   for (const fault of faults) console.error(faultText(fault))
   if (faults.length > 0) console.error(`\n${faults.length} 处须改正 to be mended`)
   return faults.length > 0 ? 1 : 0
+}
+
+/** Clauses of the place that nothing in its pack rests on: those that ask for work only, and those that are forgotten. */
+export function uncoveredLines(pack: Pack, { clauses }: Policies): readonly string[] {
+  const documents = new Set(pack.documents.map(({ id }) => id))
+  return [...clauses.values()]
+    .filter(({ id, document }) => documents.has(document) && !pack.grounds.has(id))
+    .map(({ id, work, summary }) => `  ${work ? '只需办理 work, no value' : '未覆盖 uncovered'}  ${id}  ${summary.zh}`)
 }
 
 function diff(folder: string, [left, right]: readonly string[]): number {

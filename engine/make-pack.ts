@@ -28,7 +28,7 @@ export function makePack(
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
   return {
-    ...{ id, folder, name, regions, hash, version, inForce, tables, scope },
+    ...{ id, folder, name, regions, hash, version, inForce, tables, scope, grounds: groundsOf(head, tables) },
     wordsOf: (fact) => wordsOf(fact, scope),
     from: period.from,
     until: period.until,
@@ -50,6 +50,12 @@ export function makePack(
     noLaw: { decision: 'refused', refusals: [benefitRefusal('no-law-for-day', period.cites)], pack: version },
   }
 }
+
+const groundsOf = (head: PackHead, tables: ReadonlyMap<string, Ordered>): Pack['grounds'] =>
+  new Set([
+    ...head.cites,
+    ...[...tables.values()].flatMap(({ table }) => table.rows.flatMap(({ basis }) => basis.cites)),
+  ])
 
 const ends = (until: Day): Day | null => (until === forever ? null : until)
 

@@ -1,8 +1,9 @@
 import type { Basis, ClauseId, Decided, Sentence } from './decided.ts'
 import { calendarDay, listOf, sentence, words } from './kinds.ts'
 import type { Precedence } from './proof.ts'
+import type { Register } from './register.ts'
 import { readGroups, type Scope, scopeOf } from './scope.ts'
-import { fault, fields, items, type Node } from './source.ts'
+import { fault, fields, items, type Node, nearest } from './source.ts'
 import { type RowNodes, readBasis, readClauses } from './table.ts'
 
 /** The days a pack answers for, and because of what. */
@@ -18,13 +19,16 @@ export type PackHead = {
   readonly period: PackPeriod
   readonly documents: readonly Written[]
   readonly precedence: Precedence
+  /** The clauses that its days and its precedence rest on. */
+  readonly cites: readonly ClauseId[]
   readonly scope: Scope
   readonly at: Node
 }
 
 const headFields = ['id', 'name', 'regions', 'period', 'documents', 'precedence', 'cities', 'groups', 'notes'] as const
 
-export function readHead(at: Node, clauses: ReadonlySet<ClauseId>, diseases: readonly string[]): PackHead | undefined {
+export function readHead(at: Node, register: Register, diseases: readonly string[]): PackHead | undefined {
+  const clauses = new Set(register.clauses.keys())
   const read = fields(at, headFields, ['id', 'name', 'regions', 'period', 'documents'])
   if (!read?.id || !read.name || !read.regions || !read.period || !read.documents) return undefined
   const id = words.read(read.id)
@@ -36,8 +40,11 @@ export function readHead(at: Node, clauses: ReadonlySet<ClauseId>, diseases: rea
   if (!id || !name || !period || !cities) return undefined
   const bare = scopeOf(diseases, cities)
   const scope = read.groups ? readGroups(read.groups, bare) : bare
-  const precedence = read.precedence ? items(read.precedence).flatMap((item) => readPrecedence(item, clauses)) : []
-  return { id, name, regions, period, documents, precedence, scope, at }
+  const precedence = read.precedence
+    ? items(read.precedence).flatMap((item) => readPrecedence(item, register, clauses) ?? [])
+    : []
+  const cites = [...period.cites, ...precedence.flatMap((declared) => declared.cites)]
+  return { id, name, regions, period, documents, precedence, cites, scope, at }
 }
 
 const written = (word: string | undefined, at: Node): readonly Written[] => (word === undefined ? [] : [{ word, at }])
@@ -77,12 +84,31 @@ function readPeriod(at: Node, clauses: ReadonlySet<ClauseId>): PackPeriod | unde
 }
 
 /** Where two documents disagree the one that is `of` holds; declared with its clause or its reason. */
-function readPrecedence(at: Node, clauses: ReadonlySet<ClauseId>): Precedence {
+function readPrecedence(
+  at: Node,
+  { titles }: Register,
+  clauses: ReadonlySet<ClauseId>,
+): (Precedence[number] & { readonly cites: readonly ClauseId[] }) | undefined {
   const read = fields(at, ['of', 'over', 'cites', 'why'], ['of', 'over', 'cites', 'why'])
-  if (!read?.of || !read.over || !read.cites || !read.why) return []
-  const of = words.read(read.of)
-  const over = words.read(read.over)
-  readClauses(read.cites, { document: null, clauses })
+  if (!read?.of || !read.over || !read.cites || !read.why) return undefined
+  const of = readTitle(read.of, [...titles.keys()])
+  const over = readTitle(read.over, [...titles.keys()])
+  const cites = readClauses(read.cites, { document: null, clauses })
   sentence.read(read.why)
-  return of && over ? [{ of, over }] : []
+  return of && over && cites ? { of, over, cites } : undefined
+}
+
+/** A document that nobody knows would win, or lose, against nothing. */
+function readTitle(at: Node, known: readonly string[]): string | undefined {
+  const id = words.read(at)
+  if (id === undefined || known.includes(id)) return id
+  const near = nearest(id, known)
+  return fault(
+    at,
+    { zh: `没有登记文件 ${id}`, en: `document ${id} is not registered` },
+    {
+      zh: `${near ? `是否想写 ${near}？` : ''}请先在 clauses.yaml 的 documents 下登记`,
+      en: `${near ? `did you mean ${near}? ` : ''}Enter it under documents of clauses.yaml first`,
+    },
+  )
 }

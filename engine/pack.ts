@@ -16,6 +16,8 @@ export type Clause = {
   /** Where it stands in the document, such as 二（二）. */
   readonly at: string
   readonly summary: Sentence
+  /** It asks for work and fixes no value: no pack needs to state anything by it. */
+  readonly work: boolean
 }
 
 /** A document of the register: its id is the first part of its clauses' ids. */
@@ -40,6 +42,8 @@ export type Pack = {
   readonly regions: readonly string[]
   readonly from: Day
   readonly until: Day | null
+  /** Every clause that a value, its days or its precedence rest on. */
+  readonly grounds: ReadonlySet<ClauseId>
   readonly documents: readonly (DocumentTitle & { readonly from: Day; readonly until: Day | null })[]
   /** The content hash of its files: the version that a trace names. */
   readonly hash: string

@@ -1,6 +1,5 @@
 import { proveCriteria } from './criteria.ts'
 import { type Day, earlier, forever, later } from './day.ts'
-import type { ClauseId } from './decided.ts'
 import { proveDemands } from './demands.ts'
 import { isDemand, isFigure, type PolicyDocument, readDocument, requiredTables } from './document.ts'
 import { makePack } from './make-pack.ts'
@@ -23,8 +22,7 @@ export function readPack(
   faults: Fault[],
 ): { readonly pack: Pack; readonly head: PackHead } | undefined {
   const before = faults.length
-  const clauses = new Set(register.clauses.keys())
-  const head = openHead(texts, clauses, diseases, faults)
+  const head = openHead(texts, register, diseases, faults)
   // Groups and days that are wrong would make every row wrong: first things first.
   if (!head || faults.length > before) return undefined
   const documents = head.documents.flatMap((written) => openDocument(texts, written, head, register) ?? [])
@@ -38,7 +36,7 @@ export function readPack(
 
 function openHead(
   texts: PackTexts,
-  clauses: ReadonlySet<ClauseId>,
+  register: Register,
   diseases: readonly string[],
   faults: Fault[],
 ): PackHead | undefined {
@@ -53,7 +51,7 @@ function openHead(
     return undefined
   }
   const at = openSource(path, file.text, faults)
-  return at && readHead(at, clauses, diseases)
+  return at && readHead(at, register, diseases)
 }
 
 function openDocument(

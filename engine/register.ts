@@ -1,5 +1,5 @@
 import type { ClauseId, Sentence } from './decided.ts'
-import { listOf, sentence, words } from './kinds.ts'
+import { listOf, sentence, words, yesNo } from './kinds.ts'
 import type { Clause, DiseaseEntry, DocumentTitle } from './pack.ts'
 import { entries, fault, fields, items, type Node } from './source.ts'
 
@@ -40,14 +40,15 @@ export function readRegister(at: Node): Register {
 }
 
 function readClause(at: Node): Clause | undefined {
-  const read = fields(at, ['id', 'at', 'zh', 'en'], ['id', 'at', 'zh', 'en'])
+  const read = fields(at, ['id', 'at', 'zh', 'en', 'work'], ['id', 'at', 'zh', 'en'])
   const id = read?.id && words.read(read.id)
   const place = read?.at && words.read(read.at)
   const zh = read?.zh && words.read(read.zh)
   const en = read?.en && words.read(read.en)
-  if (!id || !place || !zh || !en) return undefined
+  const work = read?.work ? yesNo.read(read.work) : false
+  if (!id || !place || !zh || !en || work === undefined) return undefined
   const summary: Sentence = { zh, en }
-  return { id, document: id.split('-')[0] ?? id, at: place, summary }
+  return { id, document: id.split('-')[0] ?? id, at: place, summary, work }
 }
 
 /** Reads the register of diseases: their keys, names and national codes. */

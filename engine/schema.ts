@@ -201,12 +201,16 @@ export function examplesSchema(): Schema {
 
 /** The schemas of the two registers. */
 export function registerSchemas(): Readonly<Record<'clauses' | 'diseases', Schema>> {
-  const clause = mapping({ id: words.schema, at: words.schema, zh: words.schema, en: words.schema }, [
-    'id',
-    'at',
-    'zh',
-    'en',
-  ])
+  const clause = mapping(
+    {
+      id: words.schema,
+      at: words.schema,
+      zh: words.schema,
+      en: words.schema,
+      work: { ...yesNo.schema, description: 'asks for work and fixes no value, so that no pack states anything by it' },
+    },
+    ['id', 'at', 'zh', 'en'],
+  )
   const disease = mapping({ key: words.schema, name: sentence.schema, codes: oneOrMany(words.schema) }, ['key', 'name'])
   return {
     clauses: {

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
 import type { Sentence } from './decided.ts'
+import { tellYaml } from './yaml-errors.ts'
 
 /** Where something stands in a policy file, counted from 1. */
 export type Place = { readonly file: string; readonly line: number; readonly column: number }
@@ -26,14 +27,7 @@ export function openSource(name: string, text: string, faults: Fault[]): Node | 
   const file: SourceFile = { name, lines, document, faults }
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0])
-    faults.push({
-      ...{ file: name, line, column: col },
-      what: { zh: `不是合法的 YAML：${error.message}`, en: `not valid YAML: ${error.message}` },
-      mend: {
-        zh: '请检查缩进、引号与重复的键',
-        en: 'check the indentation, the quotes and keys that stand twice',
-      },
-    })
+    faults.push({ ...{ file: name, line, column: col }, ...tellYaml(error) })
   }
   const before = faults.length
   visit(document, {
@@ -114,6 +108,21 @@ export function items(at: Node): readonly Node[] {
 
 export type Fields<K extends string> = Readonly<Partial<Record<K, Node>>>
 
+/** How what is missing most often is written. */
+const examples: Readonly<Record<string, string>> = {
+  cites: 'WZ2017-2.2',
+  value: '60%',
+  per: 'year',
+  amount: '1500',
+  from: '2024-03-01',
+  id: 'sample',
+  regions: "['330300']",
+  documents: "['2024-6']",
+  why: '{zh: …, en: …}',
+  zh: '中文',
+  en: 'English words',
+}
+
 /** The fields of a mapping whose keys are known; an unknown key and a missing one are faults. */
 export function fields<K extends string>(
   at: Node,
@@ -142,7 +151,14 @@ export function fields<K extends string>(
   }
   for (const name of required) {
     if (read[name]) continue
-    fault(at, { zh: `缺少 ${name}`, en: `${name} is missing` }, { zh: `请补上 ${name}`, en: `add ${name}` })
+    const like = examples[name]
+    fault(
+      at,
+      { zh: `缺少 ${name}`, en: `${name} is missing` },
+      like
+        ? { zh: `请补上，如 ${name}: ${like}`, en: `add it, like ${name}: ${like}` }
+        : { zh: `请补上 ${name}`, en: `add ${name}` },
+    )
   }
   return read
 }

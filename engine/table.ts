@@ -219,7 +219,7 @@ export function readClauses(
         item,
         { zh: `条款登记表中没有 ${cite}`, en: `the register has no clause ${cite}` },
         near
-          ? { zh: `是否想写 ${near}？`, en: `did you mean ${near}?` }
+          ? { zh: `是否想写 ${near}？新条款请先登记`, en: `did you mean ${near}? A new clause is registered first` }
           : { zh: '请先在 clauses.yaml 中登记', en: 'enter it in clauses.yaml first' },
       )
     }

@@ -38,6 +38,7 @@ const tables: Readonly<Record<string, Words>> = {
   'prescribing.supplyMeasure': words('余药按什么计算', 'Supply is measured by'),
   'prescribing.prescriber': words('谁可以开', 'Who may issue'),
   'prescribing.consent': words('须知情同意', 'Consent'),
+  'prescribing.guardianBelowAge': words('不满几周岁由监护人签字', 'Guardian signs below the age of'),
   'prescribing.lookup': words('未查用药史', 'Without a look at the medication'),
   'prescribing.lookupWindow': words('查询用药史期间', 'Look-up window'),
   'prescribing.onlyCertifiedDisease': words('只含认定病种药品', 'Only drugs of the certified disease'),

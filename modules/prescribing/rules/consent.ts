@@ -1,6 +1,6 @@
 import type { Basis } from '@changqing/engine'
 import type { Words } from '../../../platform/api.ts'
-import { readIdentityNumber } from '../../insured/index.ts'
+import { ageOn, readIdentityNumber } from '../../insured/index.ts'
 import type { Consent, Finding } from '../api.ts'
 import type { DraftFacts, Rule } from './facts.ts'
 import { finding } from './finding.ts'
@@ -37,11 +37,30 @@ export const consented: Rule = (facts) => {
           ),
         ]
       : []),
-    ...(consent.signer === 'guardian' ? guardian(facts, consent, rule) : []),
+    ...(consent.signer === 'guardian' ? guardian(facts, consent, rule) : self(facts)),
   ]
 }
 
-function guardian({ person }: DraftFacts, consent: Consent, rule: Basis): readonly Finding[] {
+/** WZ2017-2.3: who has no civil capacity by age does not sign alone. On the birthday a person may. */
+function self({ law, person, day }: DraftFacts): readonly Finding[] {
+  const age = law('prescribing.guardianBelowAge')
+  if (ageOn(person.birthDate, day) >= age.value) return []
+  return [
+    stop(
+      age,
+      'guardian-must-sign',
+      'consent.signer',
+      {
+        zh: `患者未满 ${age.value} 周岁，须由直系亲属或监护人签字`,
+        en: `The patient is under ${age.value}; a close relative or guardian signs`,
+      },
+      { zh: '请改选监护人签字并填写关系与身份证号', en: 'Choose the guardian and enter relation and identity number' },
+    ),
+  ]
+}
+
+function guardian({ law, person, day }: DraftFacts, consent: Consent, rule: Basis): readonly Finding[] {
+  const age = law('prescribing.guardianBelowAge')
   const number = readIdentityNumber(consent.signerIdentityNumber ?? '')
   return [
     ...(consent.relation
@@ -74,6 +93,17 @@ function guardian({ person }: DraftFacts, consent: Consent, rule: Basis): readon
             },
           ),
         ]),
+    ...(number && ageOn(number.birthDate, day) < age.value
+      ? [
+          stop(
+            age,
+            'guardian-too-young',
+            'consent.signerIdentityNumber',
+            { zh: `签字人未满 ${age.value} 周岁`, en: `The signer is under ${age.value}` },
+            { zh: '请由成年的亲属或监护人签字', en: 'Let a relative or guardian of age sign' },
+          ),
+        ]
+      : []),
     ...(number?.number === person.identityNumber
       ? [
           stop(rule, 'guardian-is-patient', 'consent.signerIdentityNumber', {

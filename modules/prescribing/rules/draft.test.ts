@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../platform/day.ts'
 import { identityNumberOf } from '../../../tests/small-place.ts'
+import { readIdentityNumber } from '../../insured/index.ts'
 import type { Draft } from '../api.ts'
 import { supplyOf } from '../supply.ts'
 import {
@@ -165,6 +166,7 @@ describe('WZ2017-2.3, FJ2023-5.1: consent', () => {
     ...{ signerName: '陈代签', signerIdentityNumber: identityNumberOf(5) },
   }
   const guardian = { ...unrelated, relation: 'child' as const }
+  const own = { signer: 'self' as const, told: true, circulation: true }
   test.each<[string, Draft['consent'] | null, string[]]>([
     ['none', null, ['stop no-consent']],
     ['not told', { signer: 'self', told: false, circulation: true }, ['stop not-told']],
@@ -195,6 +197,26 @@ describe('WZ2017-2.3, FJ2023-5.1: consent', () => {
     expect(said({ person: own, draft: { consent: guardian } })).toEqual(['stop guardian-is-patient'])
   })
 
+  test.each<[string, NonNullable<Draft['consent']>, string, string[]]>([
+    ['the day before 18 the own signature is refused', own, '2007-04-11', ['stop guardian-must-sign']],
+    ['on the 18th birthday it holds', own, '2007-04-10', []],
+    ['the day before 18 a guardian signs', guardian, '2007-04-11', []],
+    [
+      'a guardian is of age too: the day before',
+      { ...guardian, signerIdentityNumber: bornOn('20070411') },
+      '2015-01-01',
+      ['stop guardian-too-young'],
+    ],
+    ['a guardian of 18 that day', { ...guardian, signerIdentityNumber: bornOn('20070410') }, '2015-01-01', []],
+  ])('WZ2017-2.3: %s', (_why, consent, birthDate, expected) => {
+    expect(said({ person: { ...facts().person, birthDate: day(birthDate) }, draft: { consent } })).toEqual(expected)
+  })
+
+  test.each(['wenzhou', 'wuhu', 'fujian', 'wenxian'] as const)('%s says that the age is a reading', (place) => {
+    const person = { ...facts({ place }).person, birthDate: day('2007-04-11') }
+    expect(found('guardian-must-sign', { place, person })).toMatchObject({ level: 'stop', open: true })
+  })
+
   test('in the hospital the patient need not agree to circulation', () => {
     const inHouse = new Map([
       [amlodipine.drugCode, { institutionId: 'H1', drugCode: amlodipine.drugCode, price: 1, packs: 9 }],
@@ -203,6 +225,13 @@ describe('WZ2017-2.3, FJ2023-5.1: consent', () => {
     expect(said({ inHouse, draft: { destination: 'in-house', consent } })).toEqual([])
   })
 })
+
+/** A made-up number of somebody born that day, with its check place. */
+function bornOn(date: string): string {
+  const found = [...'0123456789X'].map((check) => `990102${date}001${check}`).find((text) => readIdentityNumber(text))
+  if (!found) throw new Error(`nobody is born on ${date}`)
+  return found
+}
 
 function wrongCheck(number: string): string {
   return `${number.slice(0, -1)}${number.endsWith('1') ? '2' : '1'}`
