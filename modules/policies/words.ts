@@ -1,6 +1,7 @@
 import type { FactName } from '@changqing/engine'
 import type { Words } from '../../platform/api.ts'
-import { figureSubjects, figureTables, figureValues } from './figure-words.ts'
+import { figureValues } from './figure-value-words.ts'
+import { figureSubjects, figureTables } from './figure-words.ts'
 
 /** What the tables, facts and words of packs are called by people. A word that is not here is shown as the pack writes it. */
 
