@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
@@ -14,7 +14,9 @@ import {
   runExamples,
   schemas,
 } from '@changqing/engine'
-import { faultText, loadPolicies, policyTexts, shippedPolicies } from '../platform/policies.ts'
+import { lawAsked } from '../modules/policies/index.ts'
+import { exampleText, faultText, loadPolicies, policyTexts, shippedPolicies } from '../platform/policies.ts'
+import { Refusal, refusal } from '../platform/refusal.ts'
 
 export const help = `changqing policy check|examples|schema|diff [--policies DIR]
   check      证明每个政策包：无冲突、无空缺、每一天都有依据；列出未核实的值与待明确的解释
@@ -70,10 +72,10 @@ export function exampleReport(
   const lines: string[] = []
   let wrong = 0
   for (const pack of policies.packs) {
-    const path = `${pack.folder}/examples.yaml`
-    const file = join(folder, path)
-    if (!existsSync(file)) continue
-    const read = readExamples(path, readFileSync(file, 'utf8'), pack, policies, faults)
+    const file = exampleText(folder, pack.folder)
+    if (!file) continue
+    const { path } = file
+    const read = readExamples(path, file.text, pack, policies, faults)
     const results = runExamples(read, pack)
     const differing = results.filter(({ differences }) => differences.length > 0)
     for (const { example, differences } of differing) {
@@ -114,33 +116,41 @@ export function uncoveredLines(pack: Pack, { clauses }: Policies): readonly stri
 
 function diff(folder: string, [left, right]: readonly string[]): number {
   const policies = loadPolicies(folder)
-  const laws = [left, right].map((written) => lawOf(written ?? '', policies))
-  const [a, b] = laws
-  if (!a || !b) {
+  if (left === undefined || right === undefined) {
     console.error(help)
-    const known = policies.packs.map(({ id, from }) => `${id}@${from}`).join(', ')
-    console.error(`\n可比较 known: ${known} …`)
     return 2
   }
+  const a = lawOf(left, policies)
+  if (a instanceof Refusal) return complain(a, policies)
+  const b = lawOf(right, policies)
+  if (b instanceof Refusal) return complain(b, policies)
   console.log(`${titleOf(a)}  |  ${titleOf(b)}`)
   for (const line of diffLines(a, b)) console.log(line)
   return 0
 }
 
-/** `wenzhou` today, or on the last day of its law; `wenzhou@2024-03-01` on that day. */
-/** A list of findings would fill the screen; the page about the law shows it whole. */
 const short = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value)
 
-function lawOf(written: string, policies: Policies): Law | undefined {
-  const [id, at] = written.split('@')
-  const pack = policies.packs.find((candidate) => candidate.id === id)
-  const asked = at === undefined ? today(pack) : readDay(at)
-  return pack && asked && pack.inForce(asked) ? { pack, day: asked } : undefined
+/** `wenzhou` today, or on the last day of its law; `wenzhou@2024-03-01` on that day. */
+function lawOf(written: string, policies: Policies): Law | Refusal {
+  const [packId = '', at] = written.split('@')
+  const day = at === undefined ? undefined : readDay(at)
+  if (at !== undefined && day === undefined) return notADay({ written })
+  return lawAsked(policies, { packId, day }, dayInShanghai(new Date()))
 }
 
-function today(pack: Pack | undefined): Law['day'] | undefined {
-  const now = dayInShanghai(new Date())
-  return pack?.inForce(now) ? now : (pack?.until ?? undefined)
+const notADay = refusal(
+  422,
+  'policies/not-a-day',
+  { zh: '{written} 中的日期有误', en: 'The day in {written} is none' },
+  { mend: { zh: '请写成如 wenzhou@2024-03-01', en: 'Write it like wenzhou@2024-03-01' } },
+)
+
+function complain({ sentence, mend }: Refusal, policies: Policies): number {
+  console.error(`${sentence.zh}。${mend?.zh ?? ''}\n${sentence.en}. ${mend?.en ?? ''}`)
+  const known = policies.packs.map(({ id, from, until }) => `${id}  ${from} … ${until ?? ''}`)
+  console.error(`\n可比较 known:\n  ${known.join('\n  ')}`)
+  return 2
 }
 
 const titleOf = ({ pack, day: at }: Law): string => `${pack.name.zh} ${pack.name.en} ${at}`

@@ -30,6 +30,7 @@ export function makePack(
   return {
     ...{ id, folder, name, regions, hash, version, inForce, tables, scope, grounds: groundsOf(head, tables) },
     wordsOf: (fact) => wordsOf(fact, scope),
+    period,
     from: period.from,
     until: period.until,
     documents: documents.map(({ id: document, from, until }) => {

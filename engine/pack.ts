@@ -1,6 +1,6 @@
 import type { PackVersion, Refused } from './adjudication.ts'
 import type { Day } from './day.ts'
-import type { ClauseId, Decided, Sentence } from './decided.ts'
+import type { Basis, ClauseId, Decided, Sentence } from './decided.ts'
 import type { FactName, Facts } from './facts.ts'
 import type { FigureName, FigureValue, LawName, LawValue } from './laws.ts'
 import type { Ordered } from './proof.ts'
@@ -42,6 +42,8 @@ export type Pack = {
   readonly regions: readonly string[]
   readonly from: Day
   readonly until: Day | null
+  /** Why it is in force on these days, and how certain that is. */
+  readonly period: Basis
   /** Every clause that a value, its days or its precedence rest on. */
   readonly grounds: ReadonlySet<ClauseId>
   readonly documents: readonly (DocumentTitle & { readonly from: Day; readonly until: Day | null })[]

@@ -68,6 +68,13 @@ function packTexts(folder: string, place: string): PackTexts {
   return { folder: place, hash: hashOf(files), files }
 }
 
+/** The visits worked out by hand of a place; none where it has no such file. */
+export function exampleText(folder: string, place: string): PolicyFile | undefined {
+  const path = `${place}/examples.yaml`
+  const file = join(folder, path)
+  return existsSync(file) ? { path, text: readFileSync(file, 'utf8') } : undefined
+}
+
 /** The version of a pack that a trace names: the same files, the same hash. */
 export function hashOf(files: readonly PolicyFile[]): string {
   const hash = createHash('sha256')

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { schemas } from '@changqing/engine'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, expect, test } from 'vitest'
 import { addOperators, hashPassword } from '../platform/accounts.ts'
@@ -171,6 +172,24 @@ test('the interface describes itself as OpenAPI 3.1, and the page to read it nee
   const page = await app.inject({ url: '/docs/' })
   expect(page.statusCode).toBe(200)
   expect(page.body).not.toMatch(/(src|href)="https?:/)
+})
+
+test('the schemas of packs are published for editors, the same that the engine reads packs by', async () => {
+  const list = await app.inject({ url: '/schemas/' })
+  const { schemas: listed } = list.json<{ schemas: { name: string; title: string; address: string }[] }>()
+  expect(listed.map(({ name }) => name)).toEqual(Object.keys(schemas()))
+  for (const { name, title, address } of listed) {
+    const { statusCode, headers, body } = await app.inject({ url: address })
+    expect([statusCode, headers['content-type']]).toEqual([200, 'application/schema+json; charset=utf-8'])
+    expect(headers['access-control-allow-origin']).toBe('*')
+    expect(JSON.parse(body)).toEqual(schemas()[name])
+    expect(title).not.toBe('')
+  }
+  expect((await app.inject({ url: '/schemas' })).statusCode).toBe(200)
+  for (const gone of ['/schemas/packs.json', '/schemas/pack.yaml', '/schemas/__proto__.json']) {
+    const { statusCode, headers } = await app.inject({ url: gone, headers: { accept: 'text/html' } })
+    expect([statusCode, headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
+  }
 })
 
 type Claims = { sub: string; audience: string; issuer: string; expires: string }

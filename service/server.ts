@@ -10,6 +10,7 @@ import { serveConsoles } from './consoles.ts'
 import { describe } from './docs.ts'
 import { identity } from './identity.ts'
 import { registerModules } from './routes.ts'
+import { publishSchemas } from './schemas.ts'
 
 export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
   Readonly<{
@@ -33,6 +34,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   await describe(app, deps.version)
   who.register(app)
   registerModules(app)
+  publishSchemas(app)
   registerHealth(app, deps)
   if (deps.consoles) await serveConsoles(app, deps.consoles)
   return app

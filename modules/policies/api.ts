@@ -73,6 +73,101 @@ export const PackParams = Type.Object({ packId: Type.String({ maxLength: 40 }) }
 export const PackPage = Type.Object({ day: Day, pack: PackSummary, tables: Type.Array(PolicyTable) })
 export type PackPage = Static<typeof PackPage>
 
+/** GET /api/comparison: two places, or two days of one, side by side. */
+export const ComparisonQuery = Type.Object({
+  left: Type.String({ minLength: 1, maxLength: 40, description: 'a pack' }),
+  leftDay: Type.Optional(Day),
+  right: Type.String({
+    minLength: 1,
+    maxLength: 40,
+    description: 'a pack; the same one with another day compares two days',
+  }),
+  rightDay: Type.Optional(Day),
+  subject: Type.Optional(Type.String({ maxLength: 40, description: 'only this section, such as benefit' })),
+  query: Type.Optional(Type.String({ maxLength: 100 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  format: Type.Optional(Type.Literal('xlsx')),
+  language: Type.Optional(Type.Enum(['zh', 'en'])),
+})
+export const ComparedLaw = Type.Object({
+  packId: Type.String(),
+  name: Words,
+  day: Day,
+  from: Day,
+  until: Type.Union([Day, Type.Null()]),
+})
+export type ComparedLaw = Static<typeof ComparedLaw>
+export const ComparedSide = Type.Object({ value: Words, status: ValueStatus, cites: Cites })
+export type ComparedSide = Static<typeof ComparedSide>
+export const ComparedRow = Type.Object({
+  key: Type.String(),
+  table: Type.String(),
+  subject: Words,
+  name: Words,
+  when: PolicyValue.properties.when,
+  left: Type.Union([ComparedSide, Type.Null()], {
+    description: 'null: its place refuses the case (a benefit), or does not regulate it',
+  }),
+  right: Type.Union([ComparedSide, Type.Null()]),
+})
+export type ComparedRow = Static<typeof ComparedRow>
+export const Comparison = Type.Object({
+  left: ComparedLaw,
+  right: ComparedLaw,
+  differing: Type.Integer({ description: 'all differences, whatever the filters' }),
+  subjects: Type.Array(Type.Object({ subject: Type.String(), name: Words, count: Type.Integer() })),
+  rows: Type.Array(ComparedRow),
+  total: Type.Integer(),
+})
+export type Comparison = Static<typeof Comparison>
+
+/** GET /api/policies/:packId/examples : visits worked out by hand, and what the engine makes of them now. */
+export const ExamplesQuery = Type.Object({
+  format: Type.Optional(Type.Literal('xlsx')),
+  language: Type.Optional(Type.Enum(['zh', 'en'])),
+})
+export const ExampleResultRow = Type.Object({
+  name: Words,
+  expected: Words,
+  got: Words,
+  same: Type.Boolean(),
+})
+export const WorkedExample = Type.Object({
+  line: Type.Integer({ description: 'where it stands in examples.yaml' }),
+  why: Type.String({ description: 'as the officer wrote it' }),
+  day: Day,
+  person: Type.Union([Type.String(), Type.Null()], {
+    description: 'visits of one person follow one another; null: alone',
+  }),
+  given: Type.Array(Type.Object({ fact: Words, is: Words })),
+  results: Type.Array(ExampleResultRow),
+  agrees: Type.Boolean(),
+  cites: Cites,
+  rungs: Type.Array(
+    Type.Object({
+      step: Type.String(),
+      words: Words,
+      to: Type.Union([Type.String(), Type.Null()], { description: 'yuan after the step' }),
+      cites: Cites,
+    }),
+    { description: 'the trace, or the refusals, as a clerk reads them' },
+  ),
+})
+export type WorkedExample = Static<typeof WorkedExample>
+export const ExamplesPage = Type.Object({
+  packId: Type.String(),
+  name: Words,
+  hash: Type.String(),
+  rows: Type.Array(WorkedExample),
+  total: Type.Integer(),
+  agreeing: Type.Integer(),
+  faults: Type.Array(Type.Object({ line: Type.Integer(), what: Words, mend: Words }), {
+    description: 'of the file of examples',
+  }),
+})
+export type ExamplesPage = Static<typeof ExamplesPage>
+
 /** A clause in our own words; the document itself is the law. */
 export const ClauseRow = Type.Object({
   clauseId: Type.String(),

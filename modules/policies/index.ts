@@ -1,3 +1,4 @@
+export { lawAsked } from './compare.ts'
 export { casesInWords, caseWord, clausePage, clauseRow, packPage, packSummary } from './describe.ts'
 export { noSuchPack } from './refusals.ts'
 export { register } from './routes.ts'

@@ -9,6 +9,13 @@ export const noSuchPack = refusal(
   { mend: { zh: '可用的政策包见 /api/policies', en: 'See /api/policies for the packs there are' } },
 )
 
+export const noLawThatDay = refusal(
+  422,
+  'policies/no-law-that-day',
+  { zh: '{place}在 {day} 没有施行中的政策', en: 'No law of {place} is in force on {day}' },
+  { mend: { zh: '请选{days}的一天', en: 'Choose a day {days}' } },
+)
+
 export const noSuchClause = refusal(
   404,
   'policies/no-such-clause',

@@ -3,9 +3,11 @@ import { day as asDay, dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context } from '../../platform/http.ts'
 import { ClauseList, ClausePage, ClauseParams, ClauseQuery, DayQuery, PackList, PackPage, PackParams } from './api.ts'
 import { clausePage, clauseRow, documentOf, packPage, packSummary } from './describe.ts'
+import { registerLaw } from './law-routes.ts'
 import { noSuchClause, noSuchPack } from './refusals.ts'
 
 export function register(app: App): void {
+  registerLaw(app)
   ask(app, {
     method: 'GET',
     path: '/api/policies',

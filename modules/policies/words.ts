@@ -130,6 +130,9 @@ const factWords: Readonly<Partial<Record<FactName, Readonly<Record<string, Words
 
 const values: Readonly<Record<string, Words>> = {
   pass: words('准予', 'admitted'),
+  'no-pack': words('该地没有政策', 'refused: no policy there'),
+  'no-law-for-day': words('当日没有可依据的政策', 'refused: no law on that day'),
+  'price-above-ceiling': words('售价高于限价', 'refused: price above the ceiling'),
   'not-certified': words('未认定，不予支付', 'refused: not certified'),
   'disease-not-covered': words('不在病种目录，不予支付', 'refused: disease not covered'),
   'not-chronic': words('普通门诊不按本办法支付', 'refused: not chronic care'),
@@ -164,7 +167,7 @@ const values: Readonly<Record<string, Words>> = {
   'pharmacy-forbidden': words('药店不得经营的药品', 'what pharmacies may not handle'),
 }
 
-const subjectOf = (table: string): string => table.split('.')[0] ?? ''
+export const subjectOf = (table: string): string => table.split('.')[0] ?? ''
 const figuresByName: Readonly<Record<string, Words>> = figureTables
 const asWritten = (word: string): Words => words(word, word)
 
