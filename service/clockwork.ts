@@ -1,5 +1,6 @@
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
+import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
 import { deliverNotice, noticeTopic } from '../modules/insured/index.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { forgetOld } from './sessions.ts'
@@ -7,6 +8,8 @@ import { forgetOld } from './sessions.ts'
 /** What the worker does by the clock, a line a duty. */
 export const works: readonly ClockWork[] = [
   { name: 'circulation/expire', everySeconds: 60, run: ({ db, at }) => expireDue(db, at) },
+  { name: 'eligibility/lapse', everySeconds: 300, run: lapseOverdue },
+  { name: 'eligibility/notice-ending', everySeconds: 3600, run: noticeEnding },
   followPublications,
   runTrials,
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },

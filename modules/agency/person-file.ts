@@ -31,7 +31,7 @@ export async function personFile(
     file: {
       ...{ code: person.insuranceCode, name, sex, birthDate, region, insurance, retired },
       identityNumber: maskIdentityNumber(person.identityNumber),
-      certified: (await certificationsOf(on, personId)).map(({ diseaseKey, validFrom, validUntil }) => ({
+      certified: (await certificationsOf(on, personId, today)).map(({ diseaseKey, validFrom, validUntil }) => ({
         ...diseaseOf(policies, diseaseKey),
         from: validFrom,
         until: validUntil,

@@ -1,4 +1,6 @@
+export { type Applying, applyForDisease } from './apply.ts'
 export { certifiedJson, designatedJson } from './batch.ts'
+export { lapseOverdue, noticeEnding } from './clock.ts'
 export {
   type Certification,
   certificationsOf,

@@ -61,13 +61,13 @@ async function certifications(on: Sql, personId: number, day: Day, policies: Pol
   )
   const chosen = await designationsOf(on, personId, Number(day.slice(0, 4)))
   const known = new Map(policies.diseases.map(({ key, name }) => [key, name]))
-  return (await certificationsOf(on, personId)).map((one) => {
-    const { certificationId, diseaseKey, validFrom, validUntil, institutionName, grantedRegion } = one
+  return (await certificationsOf(on, personId, day)).map((one) => {
+    const { certificationId, diseaseKey, validFrom, validUntil, institutionName, grantedRegion, suspendedFrom } = one
     const designated = chosen.find((choice) => choice.diseaseKey === diseaseKey)
     return {
-      ...{ certificationId, diseaseKey, validFrom, validUntil, institutionName, grantedRegion },
+      ...{ certificationId, diseaseKey, validFrom, validUntil, institutionName, grantedRegion, suspendedFrom },
       diseaseName: names.get(diseaseKey) ?? known.get(diseaseKey) ?? { zh: diseaseKey, en: diseaseKey },
-      validToday: validFrom <= day && (validUntil === null || day <= validUntil),
+      validToday: validFrom <= day && (validUntil === null || day <= validUntil) && suspendedFrom === null,
       designated: designated
         ? { institutionId: designated.institutionId, name: designated.name, year: designated.year }
         : null,

@@ -1,0 +1,12 @@
+import type { App } from '../../platform/http.ts'
+import { registerApplications } from './routes/applications.ts'
+import { registerCertifications } from './routes/certifications.ts'
+import { registerExperts } from './routes/experts.ts'
+import { registerForm } from './routes/form.ts'
+
+export function register(app: App): void {
+  registerForm(app)
+  registerApplications(app)
+  registerExperts(app)
+  registerCertifications(app)
+}

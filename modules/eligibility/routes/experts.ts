@@ -1,0 +1,181 @@
+import type { Policies } from '@changqing/engine'
+import { day as asDay, type Day, dayOf } from '../../../platform/day.ts'
+import { type App, ask, type Context, change } from '../../../platform/http.ts'
+import type { Actor } from '../../../platform/identity.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { Sql } from '../../../platform/sql.ts'
+import { ageOn, personById } from '../../insured/index.ts'
+import {
+  ApplicationParams,
+  CaseList,
+  ExpertCase,
+  ExpertEnd,
+  ExpertList,
+  ExpertParams,
+  type ExpertRow,
+  NewExpert,
+  PrecedentList,
+  PrecedentQuery,
+  Vote,
+} from '../api.ts'
+import { applicationById } from '../application-store.ts'
+import { notAnExpertOf, notOfThisRoster } from '../expert-refusals.ts'
+import {
+  assignedTo,
+  ballotsOf,
+  type Expert,
+  endExpert,
+  expertsByPractitioner,
+  expertsOf,
+  precedents,
+} from '../expert-store.ts'
+import { castVote } from '../experts.ts'
+import { diseaseName } from '../notices.ts'
+import { noSuchApplication, notYours } from '../refusals.ts'
+import { addToRoster } from '../roster.ts'
+import { applicationView } from '../view.ts'
+
+const expertRow = (expert: Expert, policies: Policies): ExpertRow => ({
+  ...{ expertId: expert.expertId, practitionerId: expert.practitionerId, name: expert.name },
+  ...{ institutionName: expert.institutionName, validFrom: expert.validFrom, validUntil: expert.validUntil },
+  diseases: expert.diseases.map((diseaseKey) => ({ diseaseKey, name: diseaseName(policies, diseaseKey) })),
+})
+
+export function registerExperts(app: App): void {
+  registerRoster(app)
+  ask(app, {
+    method: 'GET',
+    path: '/api/expert/cases',
+    roles: ['doctor'],
+    schema: { summary: { zh: '待我审定的案件', en: 'The cases I was drawn for' }, answer: CaseList },
+    run: async ({ db, actor, at, policies }) => {
+      const today = dayOf(at)
+      const rows = (await assignedTo(db, actor.practitionerId ?? '')).map((row) => ({
+        ...{ applicationId: row.applicationId, diseaseKey: row.diseaseKey, dueOn: row.dueOn, vote: row.vote },
+        diseaseName: diseaseName(policies, row.diseaseKey),
+        assignedAt: row.assignedAt.toISOString(),
+        open: row.state === 'with-experts' && row.vote === null,
+        overdue: row.state === 'with-experts' && row.vote === null && row.dueOn !== null && row.dueOn < today,
+      }))
+      return { rows, total: rows.length }
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/expert/cases/:applicationId',
+    roles: ['doctor'],
+    schema: {
+      summary: { zh: '一个待审案件：只有材料，没有他人的意见', en: 'A case: its evidence, and nobody else’s vote' },
+      params: ApplicationParams,
+      answer: ExpertCase,
+    },
+    run: (ctx, { params }) => caseOf(ctx.db, ctx, params.applicationId),
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/expert/cases/:applicationId/vote',
+    roles: ['doctor'],
+    schema: {
+      summary: { zh: '投票', en: 'Vote' },
+      params: ApplicationParams,
+      body: Vote,
+      answer: ExpertCase,
+    },
+    run: async (tx, ctx, { params, body }) => {
+      const voted = await castVote(tx, { ...ctx, ...params, ...body })
+      return voted instanceof Refusal ? voted : caseOf(tx, ctx, params.applicationId)
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/eligibility/precedents',
+    roles: ['doctor', 'insurer', 'supervisor'],
+    schema: {
+      summary: { zh: '专家审定先例', en: 'What experts decided before' },
+      query: PrecedentQuery,
+      answer: PrecedentList,
+    },
+    run: async ({ db, actor, at, policies }, { query }) => {
+      const region = await regionOf(db, actor, dayOf(at))
+      if (region === null) return notYours()
+      const { diseaseKey = null, decision = null, text = null } = query
+      const rows = (await precedents(db, { region, diseaseKey, decision, text })).map((precedent) => ({
+        ...precedent,
+        reasons: [...precedent.reasons],
+        criteria: precedent.criteria.map(({ id, status, name }) => ({ id, status, name: { ...name } })),
+        diseaseName: diseaseName(policies, precedent.diseaseKey),
+      }))
+      return { rows, total: rows.length }
+    },
+  })
+}
+
+/** Precedents are the area's: an agency's own, an expert's committee's. */
+async function regionOf(on: Sql, actor: Actor, day: Day): Promise<string | null> {
+  if (actor.role !== 'doctor') return actor.region
+  const [expert] = await expertsByPractitioner(on, actor.practitionerId ?? '', day)
+  return expert?.region ?? null
+}
+
+async function caseOf(on: Sql, ctx: Context, applicationId: string): Promise<ExpertCase | Refusal> {
+  const application = await applicationById(on, applicationId)
+  if (!application) return noSuchApplication()
+  const today = dayOf(ctx.at)
+  const mine = await expertsByPractitioner(on, ctx.actor.practitionerId ?? '', today)
+  const ballots = await ballotsOf(on, application)
+  const own = ballots.find(({ expertId }) => mine.some((expert) => expert.expertId === expertId))
+  if (!own) return notAnExpertOf()
+  const person = await personById(on, application.personId)
+  if (!person) return noSuchApplication()
+  const view = await applicationView(on, application, ctx)
+  return {
+    ...{ applicationId, diseaseKey: view.diseaseKey, diseaseName: view.diseaseName, dueOn: view.dueOn },
+    ...{ age: ageOn(person.birthDate, today), sex: person.sex, state: view.state },
+    ...{ evidence: view.evidence, files: view.files, outcome: view.outcome },
+    asked: view.moves.findLast(({ to }) => to === 'with-experts')?.note ?? null,
+    own: own.vote === null ? null : { vote: own.vote, reason: own.reason ?? '' },
+    cast: ballots.filter(({ vote }) => vote !== null).length,
+    of: ballots.length,
+  }
+}
+
+function registerRoster(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/eligibility/experts',
+    roles: ['insurer', 'supervisor'],
+    schema: { summary: { zh: '专家名册', en: 'The roster of experts' }, answer: ExpertList },
+    run: async ({ db, actor, at, policies }) => {
+      const rows = (await expertsOf(db, actor.region ?? '', dayOf(at))).map((one) => expertRow(one, policies))
+      return { rows, total: rows.length }
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/eligibility/experts',
+    roles: ['insurer'],
+    schema: { summary: { zh: '专家入册', en: 'Add an expert' }, body: NewExpert, answer: ExpertList },
+    run: async (tx, ctx, { body }) => {
+      const added = await addToRoster(tx, { ...ctx, ...body })
+      return added instanceof Refusal ? added : { rows: [expertRow(added, ctx.policies)], total: 1 }
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/eligibility/experts/:expertId/end',
+    roles: ['insurer'],
+    schema: {
+      summary: { zh: '专家离册', en: 'End an expert' },
+      params: ExpertParams,
+      body: ExpertEnd,
+      answer: ExpertList,
+    },
+    run: async (tx, { actor, at, policies }, { params, body }) => {
+      const region = actor.region ?? ''
+      const [ended] = await endExpert(tx, params.expertId, region, asDay(body.last))
+      if (!ended) return notOfThisRoster({ practitioner: params.expertId, why: { zh: '不在名册', en: 'not on it' } })
+      const rows = (await expertsOf(tx, region, dayOf(at))).filter(({ expertId }) => expertId === ended.expertId)
+      return { rows: rows.map((one) => expertRow(one, policies)), total: rows.length }
+    },
+  })
+}

@@ -1,0 +1,63 @@
+import { dayOf } from '../../../platform/day.ts'
+import { type App, ask, change, Download } from '../../../platform/http.ts'
+import { areaHolds, noSuchPerson, personById } from '../../insured/index.ts'
+import { ApplicationForm, EvidenceFile, FileParams, FormQuery, NewFile } from '../api.ts'
+import { isAskedAbout } from '../expert-store.ts'
+import { fileContent } from '../file-store.ts'
+import { uploadFile } from '../files.ts'
+import { formFor } from '../form.ts'
+import { isConcernedWith } from '../people.ts'
+import { noSuchFile, notYours } from '../refusals.ts'
+
+const roles = ['doctor', 'patient', 'insurer'] as const
+
+/** The form of every door, and the files of evidence. */
+export function registerForm(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/eligibility/form',
+    roles,
+    schema: {
+      summary: { zh: '可申请的病种与各病种的认定要求', en: 'What may be applied for, and what each disease asks' },
+      query: FormQuery,
+      answer: ApplicationForm,
+    },
+    run: ({ db, actor, at, policies }, { query }) => formFor(db, { actor, query, today: dayOf(at), policies }),
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/eligibility/files',
+    roles,
+    schema: {
+      summary: { zh: '上传认定材料', en: 'Upload a file of evidence' },
+      body: NewFile,
+      answer: EvidenceFile,
+    },
+    run: async (tx, { actor, at }, { body }) => {
+      const person = await personById(tx, body.personId)
+      if (!person) return noSuchPerson()
+      const own = actor.role === 'patient' && actor.personId === person.personId
+      const area = actor.role === 'insurer' && actor.region !== null && areaHolds(actor.region, person.region)
+      return own || area || actor.role === 'doctor' ? uploadFile(tx, { ...body, actor, at }) : notYours()
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/eligibility/files/:fileId',
+    roles: [...roles, 'supervisor'],
+    schema: { summary: { zh: '一份材料', en: 'A file of evidence' }, params: FileParams },
+    run: async ({ db, actor }, { params }) => {
+      const file = await fileContent(db, params.fileId)
+      if (!file) return noSuchFile()
+      const { personId, region } = file
+      const allowed =
+        actor.role === 'patient'
+          ? actor.personId === personId
+          : actor.role === 'doctor'
+            ? (await isConcernedWith(db, actor, personId)) ||
+              (await isAskedAbout(db, actor.practitionerId ?? '', personId))
+            : actor.region !== null && areaHolds(actor.region, region)
+      return allowed ? new Download(file.mediaType, file.name, file.content) : notYours()
+    },
+  })
+}
