@@ -38,6 +38,7 @@ create table eligibility.application_move (
   move_id        uuid not null,
   application_id uuid not null,
   person_id      bigint not null,
+  version        integer not null,        -- that it led to: their order
   move           text not null,
   from_state     text,
   to_state       text not null,
@@ -144,6 +145,7 @@ create table eligibility.certification_move (
   move_id          uuid not null,
   certification_id uuid not null,
   person_id        bigint not null,
+  version          integer not null,      -- that it led to: their order
   move             text not null,
   from_state       text,
   to_state         text not null,

@@ -43,11 +43,12 @@ export async function advanceApplication(tx: Tx, next: Application): Promise<boo
   return row !== undefined
 }
 
+/** Writes what led an application to the version that it now has. */
 export async function insertMove(tx: Tx, of: Application, done: ApplicationMoveDone): Promise<void> {
   await tx.query(sql`
     insert into eligibility.application_move
-      (move_id, application_id, person_id, move, from_state, to_state, by_role, by_id, by_name, note, details, at)
-    values (${uuidv7(done.at)}, ${of.applicationId}, ${of.personId}, ${done.move}, ${done.from}, ${done.to},
+      (move_id, application_id, person_id, version, move, from_state, to_state, by_role, by_id, by_name, note, details, at)
+    values (${uuidv7(done.at)}, ${of.applicationId}, ${of.personId}, ${of.version}, ${done.move}, ${done.from}, ${done.to},
             ${done.byRole}, ${done.byId}, ${done.byName}, ${done.note}, ${sql.json(done.details)}, ${done.at})`)
 }
 
@@ -57,7 +58,7 @@ export const movesOf = (on: Sql, { applicationId, personId }: Application): Prom
            note, details, at
       from eligibility.application_move
      where application_id = ${applicationId} and person_id = ${personId}
-     order by at, move_id`)
+     order by version`)
 
 /** Those whose applicant has let the time pass, held so that no second worker takes them. */
 export const lapsedApplications = (tx: Tx, today: string, limit: number): Promise<Application[]> =>

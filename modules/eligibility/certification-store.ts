@@ -116,16 +116,17 @@ export type CertificationMoveDone = Readonly<{
   at: Date
 }>
 
+/** Writes what led a certification to the version that `of` has. */
 export async function insertCertificationMove(
   tx: Tx,
-  of: Pick<Held, 'certificationId' | 'personId'>,
+  of: Pick<Held, 'certificationId' | 'personId' | 'version'>,
   done: CertificationMoveDone,
 ): Promise<void> {
   await tx.query(sql`
     insert into eligibility.certification_move
-      (move_id, certification_id, person_id, move, from_state, to_state, effective_on, by_role, by_id, by_name, note,
+      (move_id, certification_id, person_id, version, move, from_state, to_state, effective_on, by_role, by_id, by_name, note,
        details, at)
-    values (${uuidv7(done.at)}, ${of.certificationId}, ${of.personId}, ${done.move}, ${done.from}, ${done.to},
+    values (${uuidv7(done.at)}, ${of.certificationId}, ${of.personId}, ${of.version}, ${done.move}, ${done.from}, ${done.to},
             ${done.effectiveOn}, ${done.byRole}, ${done.byId}, ${done.byName}, ${done.note}, ${sql.json(done.details)},
             ${done.at})`)
 }
@@ -139,4 +140,4 @@ export const certificationMovesOf = (
            by_id as "byId", by_name as "byName", note, details, at
       from eligibility.certification_move
      where certification_id = ${certificationId} and person_id = ${personId}
-     order by at, move_id`)
+     order by version`)

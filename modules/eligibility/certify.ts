@@ -60,7 +60,15 @@ export async function certify(tx: Tx, application: Application, given: Granting)
     provenance: granted,
     diagnosisCode: application.evidence.find(({ code }) => code !== null)?.code ?? null,
   })
-  await tell(tx, { certificationId, personId: application.personId }, 'grant', null, 'in-force', application, given)
+  await tell(
+    tx,
+    { certificationId, personId: application.personId, version: 1 },
+    'grant',
+    null,
+    'in-force',
+    application,
+    given,
+  )
   return certificationId
 }
 
@@ -76,7 +84,10 @@ async function renew(
   const validUntil = period === null ? null : addDuration(held.validUntil, period)
   const kept = { validUntil, diagnosisCode: held.diagnosisCode, institutionId: held.institutionId }
   if (!(await advanceCertification(tx, held, kept))) return changedMeanwhile({ by: { zh: '他人', en: 'Somebody' } })
-  await tell(tx, held, 'renew', 'in-force', 'in-force', application, given, { was: held.validUntil, validUntil })
+  await tell(tx, { ...held, version: held.version + 1 }, 'renew', 'in-force', 'in-force', application, given, {
+    was: held.validUntil,
+    validUntil,
+  })
   return held.certificationId
 }
 
@@ -87,7 +98,10 @@ async function end(
 ): Promise<true | Refusal> {
   const kept = { validUntil: last, diagnosisCode: held.diagnosisCode, institutionId: held.institutionId }
   if (!(await advanceCertification(tx, held, kept))) return changedMeanwhile({ by: { zh: '他人', en: 'Somebody' } })
-  await tell(tx, held, 'end', 'in-force', 'ended', application, given, { was: held.validUntil, validUntil: last })
+  await tell(tx, { ...held, version: held.version + 1 }, 'end', 'in-force', 'ended', application, given, {
+    was: held.validUntil,
+    validUntil: last,
+  })
   return true
 }
 
@@ -101,7 +115,7 @@ export function certifierOf({
 
 function tell(
   tx: Tx,
-  of: Pick<Held, 'certificationId' | 'personId'>,
+  of: Pick<Held, 'certificationId' | 'personId' | 'version'>,
   move: string,
   from: string | null,
   to: string,

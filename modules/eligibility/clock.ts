@@ -18,7 +18,7 @@ export function lapseOverdue({ db, at, policies }: Work): Promise<number> {
     for (const application of overdue) {
       const next = { ...application, state: 'lapsed' as const, version: application.version + 1, dueOn: null }
       await advanceApplication(tx, { ...next, decidedOn: today })
-      await insertMove(tx, application, {
+      await insertMove(tx, next, {
         ...{ move: 'lapse', from: application.state, to: 'lapsed', note: null, details: {}, at },
         ...{ byRole: 'clock', byId: null, byName: '系统' },
       })

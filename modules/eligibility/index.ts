@@ -1,6 +1,7 @@
 export { type Applying, applyForDisease } from './apply.ts'
 export { certifiedJson, designatedJson } from './batch.ts'
 export { lapseOverdue, noticeEnding } from './clock.ts'
+export { askForChange, chooseInstitution, withdrawChoice } from './designate.ts'
 export {
   type Certification,
   certificationsOf,

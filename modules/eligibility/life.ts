@@ -124,14 +124,18 @@ async function done(
   const { next, actor, at, note, policies, effectiveOn } = given
   if (!(await advanceCertification(tx, held, next))) return certificationChanged()
   const from = standingOf(held, await suspensionsOf(tx, held), addDays(effectiveOn, -1))
-  await insertCertificationMove(tx, held, {
-    ...{ move, from, to, effectiveOn, note, at },
-    ...{ byRole: actor.role, byId: actor.operatorId, byName: actor.name },
-    details: {
-      was: { validUntil: held.validUntil, diagnosisCode: held.diagnosisCode, institutionId: held.institutionId },
-      ...(given.cites && { cites: given.cites }),
+  await insertCertificationMove(
+    tx,
+    { ...held, version: held.version + 1 },
+    {
+      ...{ move, from, to, effectiveOn, note, at },
+      ...{ byRole: actor.role, byId: actor.operatorId, byName: actor.name },
+      details: {
+        was: { validUntil: held.validUntil, diagnosisCode: held.diagnosisCode, institutionId: held.institutionId },
+        ...(given.cites && { cites: given.cites }),
+      },
     },
-  })
+  )
   await promiseNotice(tx, {
     personId: held.personId,
     topic: `eligibility/${move}`,

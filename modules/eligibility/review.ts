@@ -137,7 +137,7 @@ export async function advance(tx: Tx, application: Application, given: Advancing
   }
   if (!(await advanceApplication(tx, next))) return changedBy(tx, application)
   const { move, note, at, actor, override, details } = given
-  await insertMove(tx, application, {
+  await insertMove(tx, next, {
     ...{ move, from: application.state, to, note, at, byRole: actor.role, byId: actor.operatorId, byName: actor.name },
     details: { ...details, override, advice: next.outcome.advice },
   })

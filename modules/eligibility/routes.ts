@@ -1,6 +1,7 @@
 import type { App } from '../../platform/http.ts'
 import { registerApplications } from './routes/applications.ts'
 import { registerCertifications } from './routes/certifications.ts'
+import { registerDesignations } from './routes/designations.ts'
 import { registerExperts } from './routes/experts.ts'
 import { registerForm } from './routes/form.ts'
 
@@ -9,4 +10,5 @@ export function register(app: App): void {
   registerApplications(app)
   registerExperts(app)
   registerCertifications(app)
+  registerDesignations(app)
 }

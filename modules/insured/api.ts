@@ -1,5 +1,5 @@
-import Type, { type Static } from 'typebox'
-import { Day, Instant, Uuid, Words } from '../../platform/api.ts'
+import Type, { type Static, type TSchema } from 'typebox'
+import { Cites, Day, Instant, Uuid, Words } from '../../platform/api.ts'
 
 /** The contract of insured persons: what a console may know about one, and the notices that reach one. */
 
@@ -29,7 +29,9 @@ export type PersonStrip = Static<typeof PersonStrip>
 
 export const Registration = Type.Object({
   registrationId: Uuid,
-  kind: Type.Enum(['residence', 'referral'], { description: '异地长期居住备案 or 转诊备案' }),
+  kind: Type.Enum(['residence', 'referral', 'temporary'], {
+    description: '异地长期居住备案, 转诊备案 or 临时外出就医备案',
+  }),
   region: Type.String(),
   regionName: Words,
   validFrom: Day,
@@ -50,3 +52,62 @@ export type Notice = Static<typeof Notice>
 /** POST /api/patient/notices/:noticeId/read */
 export const NoticeParams = Type.Object({ noticeId: Uuid })
 export type NoticeParams = Static<typeof NoticeParams>
+
+const Nullable = <S extends TSchema>(of: S) => Type.Union([of, Type.Null()])
+const InstitutionId = Type.String({ minLength: 1, maxLength: 40 })
+
+/** Why somebody is registered elsewhere: long-term residence has three kinds, a temporary stay three. */
+export const AwayCategory = Type.Enum([
+  ...(['retired-settled', 'long-term-resident', 'long-term-worker'] as const),
+  ...(['treatment', 'emergency', 'other'] as const),
+])
+export type AwayCategory = Static<typeof AwayCategory>
+
+/** POST /api/insured/registrations (2501) */
+export const NewRegistration = Type.Object({
+  personId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  kind: Type.Enum(['residence', 'referral', 'temporary']),
+  category: Type.Optional(Nullable(AwayCategory)),
+  region: Type.String({ pattern: '^[0-9]{6}$', description: 'where the care is' }),
+  from: Day,
+  until: Type.Optional(Nullable(Day)),
+  fromInstitutionId: Type.Optional(Nullable(InstitutionId)),
+  toInstitutionId: Type.Optional(Nullable(InstitutionId)),
+  follows: Type.Optional(Nullable(Uuid)),
+  diagnosisCode: Type.Optional(Nullable(Type.String({ pattern: '^[A-Z][0-9]{2}[0-9A-Za-z.]{0,12}$' }))),
+  reason: Type.Optional(Nullable(Type.String({ maxLength: 500 }))),
+})
+export type NewRegistration = Static<typeof NewRegistration>
+
+/** A registration with what it changes. */
+export const AwayRegistration = Type.Object({
+  ...Registration.properties,
+  personId: Type.Integer(),
+  category: Nullable(AwayCategory),
+  number: Nullable(Type.String()),
+  fromInstitution: Nullable(Type.String()),
+  toInstitution: Nullable(Type.String()),
+  reason: Nullable(Type.String()),
+  inForce: Type.Boolean(),
+  withdrawn: Type.Boolean(),
+  /** The referrals before it, from the first on. */
+  chain: Type.Array(Type.Object({ from: Nullable(Type.String()), to: Nullable(Type.String()), on: Day })),
+  effect: Nullable(
+    Type.Object({
+      home: Type.String({ description: 'the share that the fund pays at home' }),
+      there: Type.String({ description: 'there, with this registration' }),
+      without: Type.String({ description: 'there, without it' }),
+      cites: Cites,
+    }),
+  ),
+})
+export type AwayRegistration = Static<typeof AwayRegistration>
+export const RegistrationQuery = Type.Object({
+  personId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  code: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })),
+})
+export const RegistrationList = Type.Object({ rows: Type.Array(AwayRegistration), total: Type.Integer() })
+export type RegistrationList = Static<typeof RegistrationList>
+export const RegistrationParams = Type.Object({ registrationId: Uuid })
+/** POST /api/insured/registrations/:registrationId/withdrawal (2502) */
+export const Withdrawal = Type.Object({ note: Type.String({ minLength: 1, maxLength: 500 }) })

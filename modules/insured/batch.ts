@@ -16,12 +16,12 @@ export const personJson = (personId: Fragment): Fragment => sql`(
     from insured.person p
    where p.person_id = ${personId})`
 
-/** The registrations for care away from home in force on a day, the latest first. */
+/** The registrations that change the benefit on a day, the latest first: a temporary stay changes none. */
 export const registrationsJson = (personId: Fragment, day: Fragment): Fragment => sql`(
   select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'region', r.region)
                             order by r.valid_from desc, r.registration_id desc), '[]')
     from insured.registration r
-   where r.person_id = ${personId} and r.valid_from <= ${day} and (r.valid_until is null or r.valid_until >= ${day}))`
+   where r.person_id = ${personId} and r.kind <> 'temporary' and r.valid_from <= ${day} and (r.valid_until is null or r.valid_until >= ${day}))`
 
 export const laneVersion = (personId: Fragment): Fragment => sql`coalesce((
   select l.version from insured.lane l where l.person_id = ${personId}), 0)`

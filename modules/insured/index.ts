@@ -1,3 +1,4 @@
+export { registerAway, withdrawAway } from './away.ts'
 export { laneVersion, personJson, registrationsJson, takeLanes } from './batch.ts'
 export { readIdentityNumber } from './identity-number.ts'
 export { advanceLane, holdLane, readLane } from './lane.ts'

@@ -32,7 +32,7 @@ export async function personByCredential(
 
 export type Registration = Readonly<{
   registrationId: string
-  kind: 'residence' | 'referral'
+  kind: 'residence' | 'referral' | 'temporary'
   region: string
   validFrom: Day
   validUntil: Day | null

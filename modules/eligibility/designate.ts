@@ -1,0 +1,183 @@
+import type { Day, Pack, Policies } from '@changqing/engine'
+import { day as asDay, dayOf } from '../../platform/day.ts'
+import type { Actor } from '../../platform/identity.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Sql, Tx } from '../../platform/sql.ts'
+import { institutionById, isParticipating, sanctionsOn } from '../institutions/index.ts'
+import { areaHolds, holdLane, noSuchPerson, type Person, personById } from '../insured/index.ts'
+import type { ChangeDecision, ChoiceWithdrawal, NewChange, NewChoice } from './api.ts'
+import {
+  alreadyChosen,
+  changeAsked,
+  changeDecided,
+  choiceUsed,
+  noChoiceNeeded,
+  notHeld,
+  nothingChosen,
+  notQualified,
+  notThisYear,
+  ownChange,
+} from './designation-refusals.ts'
+import {
+  type Change,
+  changeById,
+  chosenBy,
+  decideChangeRow,
+  deleteChoice,
+  firstUse,
+  insertChange,
+  insertChoice,
+  isChangeAsked,
+  replaceChoice,
+} from './designation-store.ts'
+import { notInsuredHere, notYours } from './refusals.ts'
+import { certifiedOn } from './store.ts'
+
+type By = Readonly<{ actor: Actor; at: Date; policies: Policies }>
+type Subject = Readonly<{ person: Person; pack: Pack; today: Day; cites: readonly string[] }>
+
+/** Whose choice somebody may make: the own, that of the agency's people, that of a patient at the hospital. */
+export function mayChoose(actor: Actor, person: Person): boolean {
+  if (actor.role === 'patient') return actor.personId === person.personId
+  if (actor.role === 'insurer') return actor.region !== null && areaHolds(actor.region, person.region)
+  return actor.role === 'doctor'
+}
+
+const nextYear = (year: number): Day => asDay(`${year + 1}-01-01`)
+
+/** Chooses the one institution of a calendar year for a disease (WH2025-3.2, 2505). A second choice waits for the next year. */
+export async function chooseInstitution(tx: Tx, given: NewChoice & By): Promise<Change | Refusal> {
+  const subject = await subjectOf(tx, given)
+  if (subject instanceof Refusal) return subject
+  const { today, cites, person } = subject
+  const thisYear = Number(today.slice(0, 4))
+  const year = given.year ?? thisYear
+  if (year !== thisYear && year !== thisYear + 1) return notThisYear({ year: thisYear, next: thisYear + 1 })
+  await holdLane(tx, person.personId)
+  const there = (await chosenBy(tx, person.personId)).find(
+    (one) => one.diseaseKey === given.diseaseKey && one.year === year,
+  )
+  if (there) return alreadyChosen({ year, institution: there.name, next: nextYear(year) }, cites)
+  const unfit = await unqualified(tx, given, subject)
+  if (unfit) return unfit
+  const { actor, at, diseaseKey, institutionId } = given
+  await insertChoice(tx, {
+    id: uuidv7(at),
+    personId: person.personId,
+    diseaseKey,
+    institutionId,
+    year,
+    at,
+    by: actor.operatorId,
+  })
+  const change = changeOf(given, { year, kind: 'choice', from: null, to: institutionId, state: 'done', reason: null })
+  await insertChange(tx, change)
+  return change
+}
+
+/** Asks for another institution within the year, with the reason; somebody else approves. */
+export async function askForChange(tx: Tx, given: NewChange & By): Promise<Change | Refusal> {
+  const subject = await subjectOf(tx, given)
+  if (subject instanceof Refusal) return subject
+  const year = Number(subject.today.slice(0, 4))
+  const there = (await chosenBy(tx, given.personId)).find(
+    (one) => one.diseaseKey === given.diseaseKey && one.year === year,
+  )
+  if (!there) return nothingChosen({ year })
+  await holdLane(tx, given.personId)
+  if (await isChangeAsked(tx, given.personId, given.diseaseKey)) return changeAsked()
+  const unfit = await unqualified(tx, given, subject)
+  if (unfit) return unfit
+  const { institutionId: to, reason } = given
+  const change = changeOf(given, { year, kind: 'change', from: there.institutionId, to, state: 'asked', reason })
+  await insertChange(tx, change)
+  return change
+}
+
+/** Approves or declines; approved, the other institution counts from the next settlement on. */
+export async function decideChange(
+  tx: Tx,
+  { changeId, approve, note, actor, at }: ChangeDecision & By & Readonly<{ changeId: string }>,
+): Promise<Change | Refusal> {
+  const change = await changeById(tx, changeId)
+  if (change?.state !== 'asked' || !change.toInstitutionId) return changeDecided()
+  if (actor.region === null || !areaHolds(actor.region, change.region)) return notYours()
+  if (change.askedBy === actor.operatorId) return ownChange()
+  await holdLane(tx, change.personId)
+  const state = approve ? ('approved' as const) : ('declined' as const)
+  if (!(await decideChangeRow(tx, change, { state, by: actor.operatorId, byName: actor.name, note, at })))
+    return changeDecided()
+  if (approve) await replaceChoice(tx, change, change.toInstitutionId)
+  return { ...change, state }
+}
+
+/** Takes a choice back that nothing has been settled on (2506). */
+export async function withdrawChoice(tx: Tx, given: ChoiceWithdrawal & By): Promise<Change | Refusal> {
+  const person = await personById(tx, given.personId)
+  if (!person) return noSuchPerson()
+  if (!mayChoose(given.actor, person)) return notYours()
+  await holdLane(tx, person.personId)
+  const there = (await chosenBy(tx, given.personId)).find(
+    (one) => one.diseaseKey === given.diseaseKey && one.year === given.year,
+  )
+  if (!there) return nothingChosen({ year: given.year })
+  const used = await firstUse(tx, given)
+  if (used !== null) return choiceUsed({ day: used })
+  await deleteChoice(tx, given)
+  const { year, note: reason } = given
+  const change = changeOf(given, {
+    year,
+    kind: 'withdrawal',
+    from: there.institutionId,
+    to: null,
+    state: 'done',
+    reason,
+  })
+  await insertChange(tx, change)
+  return change
+}
+
+function changeOf(
+  { personId, diseaseKey, actor, at }: By & Readonly<{ personId: number; diseaseKey: string }>,
+  of: Pick<Change, 'year' | 'kind' | 'state' | 'reason'> & Readonly<{ from: string | null; to: string | null }>,
+): Change {
+  const { from, to, ...rest } = of
+  return {
+    ...{ changeId: uuidv7(at), personId, diseaseKey, ...rest },
+    ...{ fromInstitutionId: from, toInstitutionId: to, askedBy: actor.operatorId, askedAt: at },
+  }
+}
+
+async function subjectOf(
+  on: Sql,
+  given: By & Readonly<{ personId: number; diseaseKey: string }>,
+): Promise<Subject | Refusal> {
+  const person = await personById(on, given.personId)
+  if (!person) return noSuchPerson()
+  if (!mayChoose(given.actor, person)) return notYours()
+  const today = dayOf(given.at)
+  const pack = given.policies.forRegion(person.region)
+  if (!pack?.inForce(today)) return notInsuredHere({ day: today })
+  const listed = pack.figure('designation.diseases', today)
+  if (!listed?.value.includes(given.diseaseKey)) return noChoiceNeeded({}, listed?.cites ?? [])
+  if (!(await certifiedOn(on, person.personId, today)).includes(given.diseaseKey)) return notHeld({}, listed.cites)
+  return { person, pack, today, cites: pack.figure('designation.changesInYear', today)?.cites ?? listed.cites }
+}
+
+async function unqualified(
+  on: Sql,
+  { institutionId, diseaseKey }: Pick<NewChoice, 'institutionId' | 'diseaseKey'>,
+  { person, pack, today }: Subject,
+): Promise<Refusal | undefined> {
+  const institution = await institutionById(on, institutionId)
+  const no = (zh: string, en: string) =>
+    notQualified({ institution: institution?.name ?? institutionId, why: { zh, en } })
+  if (institution?.kind !== 'hospital' || institution.level === null)
+    return no('不是定点医院', 'it is no designated hospital')
+  if (!areaHolds(person.region, institution.region)) return no('不在本统筹区', 'it is outside the pooling area')
+  if (!isParticipating(institution, today)) return no('今天没有定点协议', 'it has no agreement today')
+  if ((await sanctionsOn(on, [institutionId], today)).length > 0) return no('正被暂停', 'it is suspended')
+  const qualifies = pack.figure('designation.qualifies', today, { level: institution.level, disease: diseaseKey })
+  return qualifies?.value === false ? no('等级不符合', 'its level does not qualify') : undefined
+}

@@ -1,0 +1,103 @@
+import type { Day } from '@changqing/engine'
+import { describe, expect, test } from 'vitest'
+import { sql } from '../../platform/sql.ts'
+import { testDatabase } from '../../platform/testing.ts'
+import { type Answer, testApp } from '../../platform/testing-http.ts'
+import type { ChangeList, Choices } from './api.ts'
+import { designatedOn } from './index.ts'
+import { register } from './routes.ts'
+import { clerk, hospitals, morning, otherClerk, person, phoneOf, policies, region, settle } from './testing-place.ts'
+
+const db = await testDatabase()
+await settle(db)
+const { as, setClock } = testApp({ db, policies, at: morning, register: [register] })
+await person(db)
+const [counter, other] = [as(clerk), as(otherClerk)]
+const code = ({ status, problem }: Answer<unknown>) => [status, problem.code]
+
+async function holder(diseaseKey = 'esrd'): Promise<number> {
+  const personId = await person(db)
+  await db.query(sql`
+    insert into eligibility.certification (certification_id, person_id, disease_key, valid_from, granted_region)
+    values (gen_random_uuid(), ${personId}, ${diseaseKey}, '2025-06-01', ${region})`)
+  return personId
+}
+const choose = (personId: number, institutionId = hospitals.first, more: object = {}, by = as(phoneOf(personId))) =>
+  by.post<Choices>('/api/eligibility/designations', { personId, diseaseKey: 'esrd', institutionId, ...more })
+const change = (personId: number, institutionId: string, by = as(phoneOf(personId))) =>
+  by.post<Choices>('/api/eligibility/designations/changes', {
+    personId,
+    diseaseKey: 'esrd',
+    institutionId,
+    reason: '搬家',
+  })
+
+describe('WH2025-3.2: one institution a calendar year', () => {
+  test('is chosen once; a second choice is told the next possible day, and next year it is free', async () => {
+    const personId = await holder()
+    expect((await choose(personId)).body.rows).toMatchObject([{ diseaseKey: 'esrd', year: 2026, name: '示范第一医院' }])
+    const refused = await choose(personId, hospitals.second)
+    expect([...code(refused), refused.problem.cites]).toEqual([409, 'eligibility/already-chosen', ['WH2025-3.2']])
+    expect(refused.problem.sentence.zh).toContain('2027-01-01 起可重新选择')
+    setClock(new Date('2026-12-31T15:59:59Z'))
+    expect((await choose(personId, hospitals.second)).status).toBe(409)
+    setClock(new Date('2026-12-31T16:00:00Z'))
+    expect((await choose(personId, hospitals.second)).status).toBe(200)
+    setClock(morning)
+    expect(await designatedOn(db, personId, 'esrd', '2026-12-31' as Day)).toBe(hospitals.first)
+    expect(await designatedOn(db, personId, 'esrd', '2027-01-01' as Day)).toBe(hospitals.second)
+  })
+
+  test('an exception has its reason and somebody else who approves it', async () => {
+    const personId = await holder()
+    expect(code(await change(personId, hospitals.second))).toEqual([404, 'eligibility/nothing-chosen'])
+    await choose(personId)
+    expect((await change(personId, hospitals.second, counter)).body.changes.map(({ state }) => state)).toContain(
+      'asked',
+    )
+    expect(code(await change(personId, hospitals.second))).toEqual([409, 'eligibility/change-asked'])
+    const [asked] = (await counter.get<ChangeList>('/api/eligibility/designations/changes')).body.rows
+    const decide = (by: typeof counter) =>
+      by.post<ChangeList>(`/api/eligibility/designations/changes/${asked?.changeId}/decision`, {
+        approve: true,
+        note: '属实',
+      })
+    expect(code(await decide(counter))).toEqual([403, 'eligibility/own-change'])
+    expect((await decide(other)).body.rows).toMatchObject([
+      { state: 'approved', to: '示范第二医院', decidedBy: '乙经办' },
+    ])
+    expect(code(await decide(other))).toEqual([409, 'eligibility/change-decided'])
+    expect(await designatedOn(db, personId, 'esrd', '2026-03-05' as Day)).toBe(hospitals.second)
+  })
+
+  test('what nothing was settled on may be withdrawn, and chosen anew', async () => {
+    const personId = await holder()
+    await choose(personId)
+    const withdraw = () =>
+      as(phoneOf(personId)).post<Choices>('/api/eligibility/designations/withdrawal', {
+        ...{ personId, diseaseKey: 'esrd', year: 2026, note: '选错了' },
+      })
+    expect((await withdraw()).body.rows).toEqual([])
+    expect(code(await withdraw())).toEqual([404, 'eligibility/nothing-chosen'])
+    expect((await choose(personId, hospitals.second)).status).toBe(200)
+  })
+
+  test.each([
+    ['a township centre', hospitals.township, 'not-qualified'],
+    ['a hospital of another city', 'H34010300001', 'not-qualified'],
+    ['no hospital at all', 'H000', 'not-qualified'],
+  ])('%s cannot be chosen', async (_why, institutionId, refused) => {
+    expect(code(await choose(await holder(), institutionId))).toEqual([422, `eligibility/${refused}`])
+  })
+  test('nobody chooses for a disease that asks for no choice, that is not held, for another year, or for somebody else', async () => {
+    const copd = await holder('copd')
+    expect(code(await choose(copd, hospitals.first, { diseaseKey: 'copd' }))).toEqual([
+      422,
+      'eligibility/no-choice-needed',
+    ])
+    expect(code(await choose(copd))).toEqual([422, 'eligibility/not-held'])
+    const personId = await holder()
+    expect(code(await choose(personId, hospitals.first, { year: 2028 }))).toEqual([422, 'eligibility/not-this-year'])
+    expect(code(await choose(personId, hospitals.first, {}, as(phoneOf(copd))))).toEqual([403, 'eligibility/not-yours'])
+  })
+})
