@@ -45,6 +45,7 @@ export const clinic: Widened<typeof zh.clinic> = {
     paidContract: 'paid contract',
     noContract: 'no contract',
     residence: 'residence registered',
+    temporary: 'temporary stay registered',
     referral: 'referral registered',
     certified: 'Certified',
     noneCertified: 'No certified disease in force',

@@ -42,6 +42,7 @@ export const clinic = {
     paidContract: '有偿签约',
     noContract: '未签约',
     residence: '异地居住备案',
+    temporary: '临时外出备案',
     referral: '转诊备案',
     certified: '认定病种',
     noneCertified: '没有有效的认定病种',
