@@ -1,3 +1,4 @@
+import { forgetNonces } from '../gateway/connections.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
@@ -12,6 +13,11 @@ export const works: readonly ClockWork[] = [
   { name: 'eligibility/notice-ending', everySeconds: 3600, run: noticeEnding },
   followPublications,
   runTrials,
+  {
+    name: 'gateway/forget-nonces',
+    everySeconds: 3600,
+    run: ({ db, at }) => forgetNonces(db, new Date(at.getTime() - 3_600_000)),
+  },
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
 

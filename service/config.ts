@@ -16,6 +16,7 @@ export type Config = Readonly<{
   sessionHours: number
   oidc: { issuer: string; audience: string } | undefined
   trustProxy: boolean
+  gatewaySecret: string | undefined
 }>
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
@@ -47,6 +48,10 @@ const postgresAddress: Reader<string> = {
   form: { zh: 'postgres://用户:密码@主机:端口/数据库', en: 'postgres://user:password@host:port/database' },
   read: (given) => (/^postgres(ql)?:\/\/.+/.test(given) ? given : undefined),
 }
+const secret: Reader<string> = {
+  form: { zh: '至少 16 个字符', en: 'at least 16 characters' },
+  read: (given) => (given.length >= 16 ? given : undefined),
+}
 const webAddress: Reader<string> = {
   form: { zh: 'https:// 开头的地址', en: 'an address beginning with https://' },
   read: (given) => (/^https?:\/\/[^/]+/.test(given) ? given.replace(/\/$/, '') : undefined),
@@ -67,6 +72,7 @@ export const settings = {
   OIDC_ISSUER: webAddress,
   OIDC_AUDIENCE: text,
   TRUST_PROXY: yesNo,
+  GATEWAY_SECRET: secret,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -97,6 +103,7 @@ export function readConfig(environment: Environment, root: string): Config {
     sessionHours: read('SESSION_HOURS', settings.SESSION_HOURS) ?? 12,
     oidc: issuer && audience ? { issuer, audience } : undefined,
     trustProxy: read('TRUST_PROXY', settings.TRUST_PROXY) ?? false,
+    gatewaySecret: read('GATEWAY_SECRET', settings.GATEWAY_SECRET),
   }
   if (wrong.length > 0) {
     throw new Trouble({ zh: wrong.map(({ zh }) => zh).join('\n'), en: wrong.map(({ en }) => en).join('\n') })
@@ -104,9 +111,9 @@ export function readConfig(environment: Environment, root: string): Config {
   return config
 }
 
-/** An address may hold a password, so it is never repeated. */
+/** An address may hold a password, so it is never repeated; nor is a secret. */
 function wrongSetting(name: string, given: string, form: Words): Words {
-  const shown = name === 'DATABASE_URL' ? '' : ` (${given})`
+  const shown = name === 'DATABASE_URL' || name === 'GATEWAY_SECRET' ? '' : ` (${given})`
   return {
     zh: `环境变量 ${name}${shown} 无效，应为：${form.zh}。全部设置见 docs/operations.md。`,
     en: `The environment variable ${name}${shown} is not valid; it must be ${form.en}. All settings are in docs/operations.md.`,

@@ -1,6 +1,8 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Type from 'typebox'
+import { registerGateway } from '../gateway/routes.ts'
+import type { Sealer } from '../gateway/sealing.ts'
 import { buildApp } from '../platform/app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { App, Edge } from '../platform/http.ts'
@@ -17,6 +19,8 @@ export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
     clock: Clock
     config: Pick<Config, 'oidc' | 'sessionHours' | 'trustProxy' | 'logLevel'>
     version: string
+    /** What the keys of connected institutions are sealed with; without it nobody connects. */
+    sealer?: Sealer
     /** The built consoles, where there are any. */
     consoles?: string
   }>
@@ -35,6 +39,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   who.register(app)
   registerModules(app)
   publishSchemas(app)
+  if (deps.sealer) registerGateway(app, { sealer: deps.sealer })
   registerHealth(app, deps)
   if (deps.consoles) await serveConsoles(app, deps.consoles)
   return app

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Policies } from '@changqing/engine'
+import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
@@ -45,6 +46,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
       clock: systemClock,
       config,
       version: versionOf(root),
+      sealer: sealer(installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))),
       ...(existsSync(join(consoles, 'index.html')) && { consoles }),
     })
     const worker = startWorker({ db, policies, clock: systemClock, log: app.log, works, deliveries })

@@ -14,6 +14,7 @@ import {
 } from '../circulation/index.ts'
 import { institutionById } from '../institutions/index.ts'
 import { holdLane, noticeTopic, takeLanes } from '../insured/index.ts'
+import { partsOfBill, unsettleCharges } from '../outpatient/index.ts'
 import { clearSupplies, linesOf, movePacks, setSupplies, supplyAfter, supplyRow } from '../prescribing/index.ts'
 import {
   clearFees,
@@ -72,7 +73,8 @@ export async function reverse(tx: Tx, asked: Reversing): Promise<Reversed | Refu
     settledAt: at,
     operatorId: asked.operatorId,
   })
-  const parts = entry.kind === 'dispensing' ? await partsOfDispensing(tx, entry, asked) : partsOfVisit(entry)
+  const parts =
+    entry.kind === 'dispensing' ? await partsOfDispensing(tx, entry, asked) : await partsOfVisit(tx, entry, asked)
   if (parts instanceof Refusal) return parts
   const place = await institutionById(tx, entry.placeId)
   await write(tx, { entry, reversal, version, parts, asked, place: place?.name ?? entry.placeId })
@@ -103,14 +105,21 @@ const rowNames = [
   'events',
   'movements',
   'fees',
+  'charges',
 ] as const
 type RowName = (typeof rowNames)[number]
 const noRows = Object.fromEntries(rowNames.map((name) => [name, []])) as unknown as Parts['rows']
 
-const partsOfVisit = ({ settlementId, personId, prescriptionId }: Entry): Parts => ({
-  circulation: undefined,
-  rows: { ...noRows, fees: [{ settlement_id: settlementId, person_id: personId, prescription_id: prescriptionId }] },
-})
+/** A consultation fee, or a bill of a hospital's or pharmacy's own software. */
+async function partsOfVisit(tx: Tx, entry: Entry, { at }: Reversing): Promise<Parts> {
+  const { settlementId, personId, prescriptionId } = entry
+  if (prescriptionId) {
+    const fee = { settlement_id: settlementId, person_id: personId, prescription_id: prescriptionId }
+    return { circulation: undefined, rows: { ...noRows, fees: [fee] } }
+  }
+  const rows = { ...noRows, ...(await supplyRows(tx, entry)), ...(await partsOfBill(tx, entry, at)) }
+  return { circulation: undefined, rows }
+}
 
 async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Reversing): Promise<Parts | Refusal> {
   const { settlementId, personId, placeId, prescriptionId, dispensingId } = entry
@@ -263,6 +272,7 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
            ]),
          )}),
          fee as (${clearFees(part('fees'))}),
+         charge as (${unsettleCharges(part('charges'))}),
          dispensing as (${setStates(part('states'))}),
          dispensing_move as (${insertMoves(part('moves'))}),
          circulation as (${setCirculationStates(part('circulationStates'))}),
@@ -284,7 +294,7 @@ function anew(entry: Entry, circulation: Parts['circulation'], at: Date): Revers
     return {
       possible: true,
       validUntil: null,
-      message: { zh: '需要时可重新结算这次诊查费', en: 'The fee may be settled anew' },
+      message: { zh: '需要时可重新结算这些费用', en: 'The costs may be settled anew' },
     }
   const { validUntil, state } = circulation
   const possible = at <= validUntil && liveStates.includes(state)

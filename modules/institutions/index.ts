@@ -13,8 +13,11 @@ export {
   filingsOf,
   type Institution,
   institutionById,
+  type Practitioner,
   pharmaciesIn,
   practitionerById,
+  practitionersAt,
+  practitionersById,
   sanctionsOn,
 } from './store.ts'
 export { institutionCard } from './view.ts'

@@ -70,6 +70,24 @@ export function practitionerById(on: Sql, practitionerId: string): Promise<Pract
      where practitioner_id = ${practitionerId}`)
 }
 
+export function practitionersById(on: Sql, practitionerIds: readonly string[]): Promise<Practitioner[]> {
+  return on.query<Practitioner>(sql`
+    select practitioner_id as "practitionerId", kind, name, phone, institution_id as "institutionId", department,
+           registered_from as "registeredFrom", registered_until as "registeredUntil"
+      from institutions.practitioner
+     where practitioner_id = any(${practitionerIds}::text[])`)
+}
+
+/** Everybody of a kind at an institution, by code. */
+export function practitionersAt(on: Sql, institutionId: string, kind: Practitioner['kind']): Promise<Practitioner[]> {
+  return on.query<Practitioner>(sql`
+    select practitioner_id as "practitionerId", kind, name, phone, institution_id as "institutionId", department,
+           registered_from as "registeredFrom", registered_until as "registeredUntil"
+      from institutions.practitioner
+     where institution_id = ${institutionId} and kind = ${kind}
+     order by practitioner_id`)
+}
+
 export type Filing = Readonly<{ validFrom: Day; validUntil: Day | null }>
 
 /** All filings of a doctor by an institution (WZ2017-2.1), the latest first. */

@@ -7,8 +7,9 @@ import type { Tx } from '../../platform/sql.ts'
 import { holdLane, personByCredential, personStrip } from '../insured/index.ts'
 import type { OpenVisit, PatientsFound, VisitOpened } from './api.ts'
 import { doctorOf } from './doctor.ts'
+import type { Visit } from './prescription.ts'
 import { noSuchPatient } from './refusals.ts'
-import { insertVisit, visitSince } from './store.ts'
+import { insertVisit, visitById, visitSince } from './store.ts'
 
 /** Finds a person by the credential that the person showed; that somebody looked is kept. */
 export async function findPatients(ctx: Context, query: string): Promise<PatientsFound | Refusal> {
@@ -39,4 +40,9 @@ export async function openVisit(tx: Tx, ctx: Context, asked: OpenVisit): Promise
   const { internet = false, emergency = false } = asked
   await insertVisit(tx, { visitId, personId, ...doctor, diseaseKey: null, internet, emergency, at: ctx.at })
   return { visitId, personId, at: ctx.at.toISOString() }
+}
+
+/** A visit that the hospital's own software reports; reported again, it is the same. */
+export async function openVisitAs(tx: Tx, visit: Visit): Promise<void> {
+  if (!(await visitById(tx, visit.visitId))) await insertVisit(tx, visit)
 }

@@ -1,6 +1,7 @@
 export { clearSupplies, movePacks, setSupplies, supplyRow } from './batch.ts'
 export { prescriptionFor, stateAt } from './detail.ts'
 export { expectedView } from './expected.ts'
+export { openVisitAs } from './find-patient.ts'
 export { type LawToday, lawFor, type PlaceLaw } from './law.ts'
 export { claimPacks } from './packs.ts'
 export {

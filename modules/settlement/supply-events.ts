@@ -5,6 +5,7 @@ import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 export type DispensedEvent = Readonly<{
   personId: number
   settlementId: string
+  /** Of a bill without a prescription of the centre, its settlement. */
   prescriptionId: string
   diseaseKey: string
   substance: string
@@ -24,8 +25,8 @@ const events = (personId: Fragment): Fragment => sql`
 /** All of some persons', in the order in which they came. */
 export function dispensedEventsOf(on: Sql, personIds: readonly number[]): Promise<DispensedEvent[]> {
   return on.query<DispensedEvent>(sql`
-    select l.person_id as "personId", l.settlement_id as "settlementId", s.prescription_id as "prescriptionId",
-           s.disease_key as "diseaseKey", l.substance, l.prescription_line as line, l.day,
+    select l.person_id as "personId", l.settlement_id as "settlementId", coalesce(s.prescription_id, s.settlement_id) as "prescriptionId",
+           s.disease_key as "diseaseKey", l.substance, coalesce(l.prescription_line, l.line_no) as line, l.day,
            l.substance_amount as amount, l.daily_amount as "dailyAmount"
     ${events(sql`any(${personIds}::bigint[])`)}
    order by l.day, s.settled_at, l.line_no`)

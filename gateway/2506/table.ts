@@ -1,0 +1,15 @@
+import { table } from '../fields/table.ts'
+
+/** 2506 人员定点备案撤销 */
+export const t2506 = table({
+  infno: '2506',
+  name: '人员定点备案撤销',
+  input: {
+    data: {
+      trt_dcla_detl_sn: 'C30 Y 待遇申报明细流水号',
+      psn_no: 'C30 Y 人员编号',
+      memo: 'C500 Y 备注',
+    },
+  },
+  output: {},
+})

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import type { Words } from '../platform/refusal.ts'
+import { type Refusal, Refused } from '../platform/refusal.ts'
+import { type Sql, sql, type Tx } from '../platform/sql.ts'
+import type { Connection } from './connections.ts'
+import { msgidOfAnother, reversedBefore } from './refusals.ts'
+
+/** The log of messages. Its key is the sender's: the same message again is answered again and does nothing twice. */
+
+export type Logged = Readonly<{
+  msgid: string
+  institutionId: string
+  infno: string
+  hash: Buffer
+  receivedAt: Date
+  /** Of the process's own clock, for how long it took. */
+  began: number
+  /** The whole text, of a connection in the sandbox. */
+  request: string | null
+  understood: unknown
+}>
+
+const took = ({ began }: Logged): number => Math.round(performance.now() - began)
+
+export type Answer = Readonly<{ output: object | null; warning?: Words | undefined }>
+export type Did = Readonly<{ personId: number; settlementId: string }>
+
+export const hashOf = (infno: string, input: unknown): Buffer =>
+  createHash('sha256')
+    .update(`${infno} ${canonical(input)}`)
+    .digest()
+
+/** The same text for the same content, whatever the order of its members. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+type Kept = { infno: string; hash: Buffer; outcome: string; answer: string | null }
+
+/** Begins a message in its transaction; who sends the same at once waits here. Gives the answer when there is one. */
+export async function begin(tx: Tx, message: Logged): Promise<Answer | Refusal | undefined> {
+  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  const mine = await tx.query(sql`
+    insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, request, understood, received_at)
+    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'pending', ${request}, ${sql.json(understood ?? null)}, ${receivedAt})
+        on conflict (msgid, institution_id) do update
+           set infno = excluded.infno, request_hash = excluded.request_hash, outcome = 'pending', refusal = null,
+               request = excluded.request, understood = excluded.understood, received_at = excluded.received_at
+         where m.outcome = 'refused'
+    returning msgid`)
+  return mine.length > 0 ? undefined : answerAgain(tx, message)
+}
+
+/** The answer that a message got; a refusal when the number was used for something else. */
+export async function answerAgain(on: Sql, { msgid, institutionId, infno, hash }: Logged): Promise<Answer | Refusal> {
+  const kept = await on.one<Kept>(sql`
+    select infno, request_hash as hash, outcome, answer from gateway.message
+     where msgid = ${msgid} and institution_id = ${institutionId}`)
+  if (kept?.outcome === 'void') return reversedBefore()
+  if (kept?.infno !== infno || !kept.hash.equals(hash)) return msgidOfAnother()
+  return JSON.parse(kept.answer ?? '{"output":null}') as Answer
+}
+
+/** Ends a message in its transaction, with the answer and what it did. */
+export async function end(tx: Tx, { msgid, institutionId, began }: Logged, answer: Answer, did: Did | undefined) {
+  await tx.query(sql`
+    update gateway.message
+       set outcome = 'done', answer = ${JSON.stringify(answer)}, person_id = ${did?.personId ?? null},
+           settlement_id = ${did?.settlementId ?? null}, milliseconds = ${Math.round(performance.now() - began)}
+     where msgid = ${msgid} and institution_id = ${institutionId}`)
+}
+
+/** Keeps a question with its answer. Somebody else's under the same number stays, and is given instead. */
+export async function keepAnswered(on: Sql, message: Logged, answer: Answer): Promise<Answer | Refusal> {
+  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  const kept = await on.query(sql`
+    insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, answer, request, understood,
+                                      received_at, milliseconds)
+    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'done', ${JSON.stringify(answer)}, ${request},
+            ${sql.json(understood ?? null)}, ${receivedAt}, ${took(message)})
+        on conflict (msgid, institution_id) do update
+           set infno = excluded.infno, request_hash = excluded.request_hash, outcome = 'done', refusal = null,
+               answer = excluded.answer, request = excluded.request, understood = excluded.understood,
+               received_at = excluded.received_at, milliseconds = excluded.milliseconds
+         where m.outcome = 'refused'
+    returning msgid`)
+  return kept.length > 0 ? answer : answerAgain(on, message)
+}
+
+/** Keeps that a message was refused. It did nothing, so its number may be used again; an answered one stays as it is. */
+export async function keepRefused(on: Sql, message: Logged, { code, sentence, cites }: Refusal): Promise<void> {
+  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  await on.query(sql`
+    insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, refusal, request, understood,
+                                      received_at, milliseconds)
+    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'refused', ${sql.json({ code, sentence, cites })}, ${request},
+            ${sql.json(understood ?? null)}, ${receivedAt}, ${took(message)})
+        on conflict (msgid, institution_id) do update
+           set infno = excluded.infno, request_hash = excluded.request_hash, refusal = excluded.refusal,
+               request = excluded.request, understood = excluded.understood, received_at = excluded.received_at
+         where m.outcome = 'refused'`)
+}
+
+export type Original = Readonly<{
+  infno: string
+  outcome: string
+  settlementId: string | null
+  personId: number | null
+}>
+
+/**
+ * The message that a reversal is about. One that never came is marked, so that it does nothing when it comes after all;
+ * one that is being done is waited for.
+ */
+export async function originalOf(
+  tx: Tx,
+  asked: { msgid: string; connection: Connection; infno: string; at: Date },
+): Promise<Original | undefined> {
+  const { msgid, connection, infno, at } = asked
+  await tx.query(sql`
+    insert into gateway.message (msgid, institution_id, infno, request_hash, outcome, received_at)
+    values (${msgid}, ${connection.institutionId}, ${infno}, '', 'void', ${at})
+        on conflict (msgid, institution_id) do update set outcome = 'void' where gateway.message.outcome = 'refused'`)
+  return tx.one<Original>(sql`
+    select infno, outcome, settlement_id as "settlementId", person_id as "personId" from gateway.message
+     where msgid = ${msgid} and institution_id = ${connection.institutionId}`)
+}
+
+/** Guards of the tables that say that somebody else was first: done again, the facts say it too. */
+const guards = ['trace_sale_pkey', 'batch_packs_check', 'prescription_line_claimed_packs_check', 'encounter_pkey']
+const attempts = 4
+
+/** Runs a change; what another one got in the way of runs again. */
+export async function again<T>(work: () => Promise<T>): Promise<T | Refusal> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal
+      const { code, constraint } = error as { code?: string; constraint?: string }
+      const inTheWay = code === '40P01' || code === '40001' || guards.includes(constraint ?? '')
+      if (!inTheWay || attempt >= attempts) throw error
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import type { Policies } from '@changqing/engine'
+import type { Actor } from '../platform/identity.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Database, Sql } from '../platform/sql.ts'
+import { type Connection, keysOf, ownKeys } from './connections.ts'
+import { type Envelope, type Header, type Outcome, readEnvelope, readJson, writeEnvelope } from './envelope.ts'
+import { readInput, tellFaults } from './fields/read.ts'
+import type { OutputOf, Table } from './fields/table.ts'
+import { writeOutput } from './fields/write.ts'
+import { type Answer, again, begin, end, hashOf, keepAnswered, keepRefused, type Logged } from './messages.ts'
+import { badFields, fault, inputTooLong, notDecrypted, notSigned, notSupported, notYourself } from './refusals.ts'
+import type { Sealer } from './sealing.ts'
+import { sm2Sign, sm2Verify, sm4Decrypt, sm4Encrypt } from './security/ciphers.ts'
+import { type Call, Reply, type Transaction } from './transaction.ts'
+import { transactionOf } from './transactions.ts'
+
+/** What the wire stands on. */
+export type Wire = Readonly<{
+  db: Database
+  policies: Policies
+  clock: () => Date
+  sealer: Sealer
+  /** A fault is written down by its place, never with what the message held. */
+  logFault: (error: unknown, infno: string) => void
+}>
+
+export type Received = Readonly<{ connection: Connection; text: string; pathInfno: string | undefined }>
+
+/** What is answered: an envelope, or the bytes of a file. */
+export type Sent = Readonly<{ body: Readonly<Record<string, unknown>> } | { file: Uint8Array; name: string }>
+
+const mostCharacters = 40_000
+
+/** One message of an institution whose headers were believed: read, done once, answered in its own envelope. */
+export async function receive(wire: Wire, { connection, text, pathInfno }: Received): Promise<Sent> {
+  const received = wire.clock()
+  const members = readJson(text)
+  const envelope = members instanceof Refusal ? members : readEnvelope(members, pathInfno)
+  const outcome =
+    envelope instanceof Refusal ? { refusal: envelope } : await outcomeOf(wire, connection, envelope, text, received)
+  if ('output' in outcome && isFile(outcome.output))
+    return { file: Buffer.from(outcome.output.content, 'base64'), name: outcome.output.filename }
+  const times = { connection, received, answered: wire.clock() }
+  return { body: writeEnvelope(outcome, times, await sealedOutput(wire, connection, outcome, received)) }
+}
+
+type FileOutput = { content: string; filename: string }
+const isFile = (output: object | null): output is FileOutput =>
+  output !== null && 'content' in output && 'filename' in output && typeof output.content === 'string'
+
+async function outcomeOf(
+  wire: Wire,
+  connection: Connection,
+  { header, input }: Envelope,
+  text: string,
+  received: Date,
+): Promise<Outcome> {
+  const { institutionId } = connection
+  if (header.fixmedins_code !== institutionId) return { refusal: notYourself() }
+  const transaction = transactionOf(header.infno)
+  if (!transaction) return { refusal: notSupported({ infno: header.infno }) }
+  const plain = await openInput(wire, connection, header, input, received)
+  const hash = hashOf(transaction.table.infno, plain instanceof Refusal ? input : plain)
+  const message: Logged = {
+    msgid: header.msgid,
+    institutionId,
+    infno: header.infno,
+    hash,
+    receivedAt: received,
+    began: performance.now(),
+    request: connection.sandbox ? text : null,
+    understood: null,
+  }
+  const outcome =
+    plain instanceof Refusal
+      ? { refusal: plain }
+      : await carryOut(wire, { connection, header, message }, transaction, plain)
+  if ('refusal' in outcome)
+    await keepRefused(wire.db, message, outcome.refusal).catch((e) => wire.logFault(e, header.infno))
+  return outcome
+}
+
+/** The input as it was meant: decrypted where it is encrypted, verified where it must be signed. */
+async function openInput(
+  { db, sealer }: Wire,
+  { institutionId, dialect }: Connection,
+  header: Header,
+  input: unknown,
+  at: Date,
+): Promise<unknown | Refusal> {
+  let plain = input
+  if (typeof input === 'string' && !/^\s*[[{]/.test(input) && input.trim() !== '') {
+    const opened = await decrypted(db, sealer, { institutionId, at, input })
+    if (opened === undefined) return notDecrypted()
+    plain = opened
+  }
+  if (dialect.sign && !(await isSigned(db, { institutionId, at, header, plain }))) return notSigned()
+  const length = typeof plain === 'string' ? plain.length : JSON.stringify(plain).length
+  return length > mostCharacters && !carriesFile(header.infno) ? inputTooLong({ length }) : plain
+}
+
+/** Files are longer than other inputs, by what they are. */
+function carriesFile(infno: string): boolean {
+  const table = transactionOf(infno)?.table
+  return table !== undefined && /'?(TEXT|BYTES)/.test(JSON.stringify(table.input))
+}
+
+async function decrypted(
+  db: Sql,
+  sealer: Sealer,
+  { institutionId, at, input }: { institutionId: string; at: Date; input: string },
+): Promise<unknown> {
+  for (const { secret } of await keysOf(db, { institutionId, kind: 'sm4', at })) {
+    const key = Buffer.from((sealer.unseal(secret) ?? '').slice(0, 16).padEnd(16, '0'))
+    const text = sm4Decrypt(key, Buffer.from(input, 'base64'))?.toString('utf8')
+    const read = text === undefined ? undefined : readJson(text)
+    if (read !== undefined && !(read instanceof Refusal)) return read
+  }
+  return undefined
+}
+
+async function isSigned(
+  db: Sql,
+  { institutionId, at, header, plain }: { institutionId: string; at: Date; header: Header; plain: unknown },
+): Promise<boolean> {
+  const keys = await keysOf(db, { institutionId, kind: 'sm2-public', at })
+  const text = typeof plain === 'string' ? plain : JSON.stringify(plain)
+  return keys.some(({ secret }) => sm2Verify(secret, text, header.cainfo ?? ''))
+}
+
+/** Encrypts and signs the output for those who want it so. */
+async function sealedOutput({ db, sealer }: Wire, { institutionId, dialect }: Connection, outcome: Outcome, at: Date) {
+  if (!('output' in outcome) || outcome.output === null || (!dialect.sign && dialect.output !== 'sm4')) return undefined
+  const plain = JSON.stringify(outcome.output)
+  const [key] = await keysOf(db, { institutionId, kind: 'sm4', at })
+  const secret = key && sealer.unseal(key.secret)
+  const bytes = secret && Buffer.from(secret.slice(0, 16).padEnd(16, '0'))
+  const { privateKey } = await ownKeys(db, sealer, at)
+  return {
+    cainfo: sm2Sign(privateKey, plain),
+    output: dialect.output === 'sm4' && bytes ? sm4Encrypt(bytes, plain).toString('base64') : plain,
+  }
+}
+
+type Sender = Readonly<{ connection: Connection; header: Header; message: Logged }>
+
+/** Reads the input by its table and does the thing, once for its number. */
+export async function carryOut(
+  wire: Wire,
+  { connection, header, message }: Sender,
+  transaction: Transaction,
+  plain: unknown,
+): Promise<Outcome> {
+  const input = readInput(transaction.table, plain)
+  if (Array.isArray(input)) return { refusal: badFields({ faults: tellFaults(input) }) }
+  const call = callOf(wire, connection, header, message.receivedAt)
+  const done = { ...message, understood: connection.sandbox ? input : null }
+  try {
+    const outcome = await again(() => doOnce(wire.db, transaction, call, done, input as never))
+    return outcome instanceof Refusal ? { refusal: outcome } : outcome
+  } catch (error) {
+    wire.logFault(error, header.infno)
+    return { refusal: fault(), system: true }
+  }
+}
+
+async function doOnce(
+  db: Database,
+  { table, kind, run }: Transaction,
+  call: Call,
+  message: Logged,
+  input: never,
+): Promise<Answer | Refusal> {
+  if (kind === 'asks') {
+    const found = replyOf(await run(db as never, call, input))
+    if (found instanceof Refusal) return found
+    return keepAnswered(db, message, written(table, call, found))
+  }
+  return db.begin(async (tx) => {
+    const before = await begin(tx, message)
+    if (before) return before
+    const outcome = replyOf(await run(tx, call, input))
+    if (outcome instanceof Refusal) return outcome
+    const answer = written(table, call, outcome)
+    await end(tx, message, answer, outcome.did)
+    return answer
+  })
+}
+
+const replyOf = (outcome: object | Refusal): Reply<object> | Refusal =>
+  outcome instanceof Refusal || outcome instanceof Reply ? outcome : new Reply(outcome)
+
+function written(table: Table, { connection }: Call, { output, warning }: Reply<object>): Answer {
+  const tidy = writeOutput(table, output as OutputOf<Table>, connection.dialect)
+  return { output: tidy, ...(warning && { warning }) }
+}
+
+export function callOf({ policies }: Wire, connection: Connection, header: Header, at: Date): Call {
+  const { institutionId, operatorId, name } = connection
+  const actorAs = (role: 'doctor' | 'pharmacist', practitionerId: string | null): Actor => ({
+    operatorId,
+    login: `wire:${institutionId}`,
+    name,
+    role,
+    institutionId,
+    practitionerId,
+    personId: null,
+    region: null,
+  })
+  return { at, policies, connection, header, actorAs }
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../platform/http.ts'
+import { authenticate, isTurned, type Turned } from './authenticate.ts'
+import { readBody } from './body.ts'
+import { receive, type Sent, type Wire } from './receive.ts'
+import type { Sealer } from './sealing.ts'
+import { giveToken } from './token.ts'
+import { infnoOfPath } from './transactions.ts'
+
+/** Where messages come in: one address for all, one for each number, one for each method; the message's own number decides. */
+const addresses = ['/fsi/api/*', '/mbs/fmi/fsi/api/*', '/fixmedins/api/*']
+const largest = 20 * 1024 * 1024
+
+/** The wire over HTTP. Bodies come as bytes, since their charset and what signs them are the wire's own business. */
+export function registerGateway(app: App, { sealer }: { sealer: Sealer }): void {
+  const { db, policies, clock } = app.edge
+  const wire: Wire = {
+    db,
+    policies,
+    clock,
+    sealer,
+    logFault: (error, infno) => app.log.error({ infno, ...placeOf(error) }, 'fault on the wire'),
+  }
+  app.register(async (scope) => {
+    bytesOnly(scope)
+    for (const url of addresses)
+      scope.route({
+        method: 'POST',
+        url,
+        bodyLimit: largest,
+        schema: { hide: true },
+        handler: (request, reply) => answerMessage(wire, request, reply),
+      })
+    scope.route({
+      method: 'POST',
+      url: '/auth/oauth/token',
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const form = new URLSearchParams(bytesOf(request).toString('utf8'))
+        const given = await giveToken(wire, { authorization: request.headers.authorization ?? '', form })
+        return isTurned(given) ? turnAway(reply, given) : reply.send(given)
+      },
+    })
+  })
+}
+
+function bytesOnly(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0))
+
+async function answerMessage(wire: Wire, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = bytesOf(request)
+  const connection = await authenticate(wire, request.headers, body)
+  if (isTurned(connection)) return turnAway(reply, connection)
+  const text = readBody(request.headers['content-type'] ?? '', body)
+  return send(reply, await receive(wire, { connection, text, pathInfno: infnoOfPath(request.url) }))
+}
+
+function send(reply: FastifyReply, sent: Sent): FastifyReply {
+  if (!('file' in sent)) return reply.type('application/json; charset=utf-8').send(JSON.stringify(sent.body))
+  return reply
+    .type('application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(sent.name)}`)
+    .send(sent.file)
+}
+
+const turnAway = (reply: FastifyReply, given: Turned): FastifyReply =>
+  reply.code(given.code).type('application/json; charset=utf-8').send(JSON.stringify(given))
+
+/** What of an error may be written down: where it happened, never what the message held. */
+function placeOf(error: unknown): object {
+  const { code, table, constraint, stack } = error as Record<string, unknown>
+  const fromDatabase = error instanceof Error && 'severity' in error
+  return {
+    code,
+    ...(fromDatabase ? { table, constraint } : { message: error instanceof Error ? error.message : '' }),
+    at: typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [],
+  }
+}

@@ -1,0 +1,50 @@
+import type { Policies } from '@changqing/engine'
+import type { Actor } from '../platform/identity.ts'
+import type { Refusal, Words } from '../platform/refusal.ts'
+import type { Sql, Tx } from '../platform/sql.ts'
+import type { Connection } from './connections.ts'
+import type { Header } from './envelope.ts'
+import type { InputOf, OutputOf, Table } from './fields/table.ts'
+
+/** One message as a handler sees it: who sends it, when, under which law. */
+export type Call = Readonly<{
+  at: Date
+  policies: Policies
+  connection: Connection
+  header: Header
+  /** Who acts, where a use case asks for somebody of the institution. */
+  actorAs: (role: 'doctor' | 'pharmacist', practitionerId: string | null) => Actor
+}>
+
+/** An answer with what goes beside it: a warning, and what the message did, so that 2601 finds it. */
+export class Reply<O> {
+  readonly output: O
+  readonly warning: Words | undefined
+  readonly did: Readonly<{ personId: number; settlementId: string }> | undefined
+
+  constructor(
+    output: O,
+    beside: { warning?: Words | undefined; did?: { personId: number; settlementId: string } } = {},
+  ) {
+    this.output = output
+    this.warning = beside.warning
+    this.did = beside.did
+  }
+}
+
+/** A transaction that can be done. A question reads; a change happens in one database transaction with its log. */
+export type Transaction = Readonly<{
+  table: Table
+  kind: 'asks' | 'changes'
+  run: (on: Tx, call: Call, input: never) => Promise<object | Refusal>
+}>
+
+export const asks = <T extends Table>(
+  table: T,
+  run: (on: Sql, call: Call, input: InputOf<T>) => Promise<OutputOf<T> | Reply<OutputOf<T>> | Refusal>,
+): Transaction => ({ table, kind: 'asks', run })
+
+export const changes = <T extends Table>(
+  table: T,
+  run: (tx: Tx, call: Call, input: InputOf<T>) => Promise<OutputOf<T> | Reply<OutputOf<T>> | Refusal>,
+): Transaction => ({ table, kind: 'changes', run })

@@ -1,0 +1,49 @@
+import { run1101 } from './1101/run.ts'
+import { run1201 } from './1201/run.ts'
+import { run2103 } from './2103/run.ts'
+import { run2201 } from './2201/run.ts'
+import { run2202 } from './2202/run.ts'
+import { run2203 } from './2203/run.ts'
+import { run2204 } from './2204/run.ts'
+import { run2205 } from './2205/run.ts'
+import { run2206 } from './2206/run.ts'
+import { run2207 } from './2207/run.ts'
+import { run2208 } from './2208/run.ts'
+import { run2601 } from './2601/run.ts'
+import { run9001 } from './9001/run.ts'
+import { run9002 } from './9002/run.ts'
+import { infnoOf, namesOf } from './tables.ts'
+import type { Transaction } from './transaction.ts'
+
+/** What is done for each number, a line a transaction. A table without a line here answers “not supported”. */
+const all: readonly Transaction[] = [
+  run1101,
+  run1201,
+  run2103,
+  run2201,
+  run2202,
+  run2203,
+  run2204,
+  run2205,
+  run2206,
+  run2207,
+  run2208,
+  run2601,
+  run9001,
+  run9002,
+]
+
+const byInfno = new Map(all.map((one) => [one.table.infno, one]))
+
+export const transactionOf = (name: string): Transaction | undefined => byInfno.get(infnoOf(name) ?? '')
+
+const byPath = new Map(all.flatMap(({ table }) => (table.paths ?? []).map((path) => [path.toLowerCase(), table.infno])))
+
+/** The number that a path means, where the message does not say it: …/service/method, or …/2207A. */
+export function infnoOfPath(path: string): string | undefined {
+  const parts = path.split('?')[0]?.split('/').filter(Boolean) ?? []
+  const [last = ''] = parts.slice(-1)
+  return byPath.get(parts.slice(-2).join('/').toLowerCase()) ?? (transactionOf(last) ? last : undefined)
+}
+
+export const supported = (): readonly string[] => all.flatMap(({ table }) => namesOf(table))

@@ -1,0 +1,18 @@
+export { unsettleCharges } from './batch.ts'
+export { type BillLine, decideBill } from './bill-decide.ts'
+export { type Charging, charge, judgeLines, uncharge } from './charge.ts'
+export type { Box, Charge, Diagnosis, Encounter, KeptCharge } from './encounter.ts'
+export { noSuchEncounter, totalDiffers } from './refusals.ts'
+export { cancel, describe, ownEncounter, register } from './register.ts'
+export { partsOfBill } from './reverse-parts.ts'
+export {
+  type Charged,
+  isChronic,
+  type Judged,
+  type Purchase,
+  prepurchase,
+  presettleVisit,
+  purchase,
+  settleVisit,
+} from './settle.ts'
+export { boxesOf, chargesOf, diagnosesOf, encounterById, encountersOf } from './store.ts'
