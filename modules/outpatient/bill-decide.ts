@@ -46,6 +46,23 @@ export type Bill = Readonly<{
   node: string
 }>
 
+/** A purchase at a pharmacy, with its lines. */
+export type Purchase = Readonly<{
+  encounterId: string
+  personId: number
+  institutionId: string
+  medicalType: string
+  diseaseKey: string | null
+  charges: readonly Charge[]
+  boxes: readonly Box[]
+  boxesWith: 'settlement' | 'sale'
+  ownNumber: string
+  begunAt: Date
+  operatorId: string
+  at: Date
+  policies: Policies
+}>
+
 export type Asked = Readonly<{ policies: Policies; at: Date; settlementId: string; operatorId: string }>
 
 type KeptSupply = Supply & Readonly<{ substance: string; diseaseKey: string }>

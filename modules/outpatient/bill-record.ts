@@ -6,10 +6,9 @@ import { setSupplies, supplyRow } from '../prescribing/index.ts'
 import { insertLines, insertPostings, insertSettlements, moveCounters, rowsOf } from '../settlement/index.ts'
 import { sellCodes, tellCodes } from '../stock/index.ts'
 import { insertBoxes, settleCharges } from './batch.ts'
-import type { Bill, GrantedBill } from './bill-decide.ts'
+import type { Bill, GrantedBill, Purchase } from './bill-decide.ts'
 import type { BillFacts } from './bill-read.ts'
 import { billNotice } from './notices.ts'
-import type { Purchase } from './settle.ts'
 
 type Recording = Readonly<{ facts: BillFacts; granted: GrantedBill; bill: Bill; bought?: Purchase }>
 

@@ -1,5 +1,5 @@
 export { unsettleCharges } from './batch.ts'
-export { type BillLine, decideBill } from './bill-decide.ts'
+export type { BillLine, Purchase } from './bill-decide.ts'
 export { type Charging, charge, judgeLines, uncharge } from './charge.ts'
 export type { Box, Charge, Diagnosis, Encounter, KeptCharge } from './encounter.ts'
 export { noSuchEncounter, totalDiffers } from './refusals.ts'
@@ -9,7 +9,6 @@ export {
   type Charged,
   isChronic,
   type Judged,
-  type Purchase,
   prepurchase,
   presettleVisit,
   purchase,

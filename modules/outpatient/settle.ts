@@ -6,7 +6,7 @@ import type { Sql } from '../../platform/sql.ts'
 import type { Institution } from '../institutions/index.ts'
 import type { BenefitFacts } from '../settlement/index.ts'
 import { readTraceCode } from '../stock/index.ts'
-import { type Bill, decideBill, type GrantedBill } from './bill-decide.ts'
+import { type Bill, decideBill, type GrantedBill, type Purchase } from './bill-decide.ts'
 import { type BillFacts, readBill } from './bill-read.ts'
 import { recordBill } from './bill-record.ts'
 import type { Box, Charge } from './encounter.ts'
@@ -77,22 +77,6 @@ async function judgeVisit(on: Sql, asked: Charged): Promise<Ready | Refusal> {
   }
   return judge(facts, bill, asked)
 }
-
-export type Purchase = Readonly<{
-  encounterId: string
-  personId: number
-  institutionId: string
-  medicalType: string
-  diseaseKey: string | null
-  charges: readonly Charge[]
-  boxes: readonly Box[]
-  boxesWith: 'settlement' | 'sale'
-  ownNumber: string
-  begunAt: Date
-  operatorId: string
-  at: Date
-  policies: Policies
-}>
 
 /** What a purchase at a pharmacy would come to; nothing is recorded. */
 export async function prepurchase(on: Sql, asked: Purchase): Promise<Judged | Refusal> {
