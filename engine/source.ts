@@ -14,7 +14,8 @@ export type Node = { readonly yaml: YamlNode | null; readonly place: Place; read
 type SourceFile = {
   readonly name: string
   readonly lines: LineCounter
-  readonly document: ReturnType<typeof parseDocument>
+  /** What each alias stands for: looked up once, since the library walks the whole file for each. */
+  readonly aliases: ReadonlyMap<unknown, YamlNode>
   readonly faults: Fault[]
 }
 
@@ -24,15 +25,24 @@ export type Entry = { readonly key: string; readonly keyNode: Node; readonly val
 export function openSource(name: string, text: string, faults: Fault[]): Node | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const file: SourceFile = { name, lines, document, faults }
+  const aliases = new Map<unknown, YamlNode>()
+  const file: SourceFile = { name, lines, aliases, faults }
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0])
     faults.push({ ...{ file: name, line, column: col }, ...tellYaml(error) })
   }
   const before = faults.length
+  const anchors = new Map<string, YamlNode>()
   visit(document, {
+    Value: (_, found) => {
+      if (found.anchor) anchors.set(found.anchor, found)
+    },
     Alias: (_, alias) => {
-      if (alias.resolve(document)) return
+      const found = anchors.get(alias.source)
+      if (found) {
+        aliases.set(alias, found)
+        return
+      }
       const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
       faults.push({
         ...{ file: name, line, column: col },
@@ -46,7 +56,7 @@ export function openSource(name: string, text: string, faults: Fault[]): Node | 
 }
 
 function node(file: SourceFile, yaml: unknown, fallback: number): Node {
-  const found = isAlias(yaml) ? (yaml.resolve(file.document) ?? null) : yaml
+  const found = isAlias(yaml) ? (file.aliases.get(yaml) ?? null) : yaml
   const own = isMap(found) || isSeq(found) || isScalar(found) ? found : null
   const { line, col } = file.lines.linePos(own?.range?.[0] ?? fallback)
   return { yaml: own, place: { file: file.name, line: Math.max(line, 1), column: Math.max(col, 1) }, file }

@@ -15,24 +15,39 @@ export function spreadsheet<Row>(
   columns: readonly Column<Row>[],
   pages: AsyncIterable<readonly Row[]>,
 ): Download {
+  return workbook(name, [sheet('1', columns, pages)])
+}
+
+type Book = exceljs.stream.xlsx.WorkbookWriter
+/** A table of a spreadsheet with several. */
+export type Sheet = (book: Book) => Promise<void>
+
+export function sheet<Row>(
+  title: string,
+  columns: readonly Column<Row>[],
+  pages: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+): Sheet {
+  return async (book) => {
+    const table = book.addWorksheet(title, { views: [{ state: 'frozen', ySplit: 1 }] })
+    table.columns = columns.map(({ heading, width = 16 }) => ({ header: heading, width }))
+    table.getRow(1).font = { bold: true }
+    table.getRow(1).commit()
+    for await (const rows of pages)
+      for (const row of rows) table.addRow(columns.map(({ value }) => value(row))).commit()
+    table.commit()
+  }
+}
+
+/** Several tables as one spreadsheet. */
+export function workbook(name: string, sheets: readonly Sheet[]): Download {
   const out = new PassThrough()
-  write(out, columns, pages).catch((error: unknown) =>
-    out.destroy(error instanceof Error ? error : new Error(String(error))),
-  )
+  write(out, sheets).catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
   return new Download(type, `${name}.xlsx`, out)
 }
 
-async function write<Row>(
-  out: PassThrough,
-  columns: readonly Column<Row>[],
-  pages: AsyncIterable<readonly Row[]>,
-): Promise<void> {
+async function write(out: PassThrough, sheets: readonly Sheet[]): Promise<void> {
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
-  const sheet = book.addWorksheet('1', { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = columns.map(({ heading, width = 16 }) => ({ header: heading, width }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.getRow(1).commit()
-  for await (const rows of pages) for (const row of rows) sheet.addRow(columns.map(({ value }) => value(row))).commit()
+  for (const one of sheets) await one(book)
   await book.commit()
 }
 

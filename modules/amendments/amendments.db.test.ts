@@ -1,10 +1,11 @@
 import { adjudicate, day, type Visit } from '@changqing/engine'
+import exceljs from 'exceljs'
 import { afterAll, expect, test } from 'vitest'
 import { policyTexts, shippedPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { testActor, testApp } from '../../platform/testing-http.ts'
-import type { Draft, DraftContent, NewDraft, Trial } from './api.ts'
+import type { Draft, DraftContent, NewDraft, Trial, TrialCase } from './api.ts'
 import { LivePolicies } from './live.ts'
 import { register } from './routes.ts'
 import { runTrials } from './trial.ts'
@@ -140,6 +141,58 @@ test('WH2025-3.1: a trial on a made population adds up, and the same seed gives 
     expect(groups.reduce((sum, { visits }) => sum + visits, 0)).toBe(result.visits)
     expect(groups.reduce((sum, group) => sum + fen(group.fundChange), 0)).toBe(fen(result.fundChange))
   }
+})
+
+test('the largest cases are judged again with their trace, to the fen as in the trial, also under a law that was replaced', async () => {
+  const draft = await made(drafted('WZ2033', '2027-06-01'))
+  const source = { kind: 'synthetic', persons: 400, seed: 11, year: 2025 }
+  const { body } = await author.post<Trial>(`/api/drafts/${draft.draftId}/trials`, { source })
+  const trial = await ended(body.trialId)
+  const first = trial.result?.largestBetter[0]
+  expect(JSON.stringify(trial)).not.toContain('"who"')
+  const open = (place: number, group = 'better') =>
+    author.get<TrialCase>(`/api/trials/${trial.trialId}/cases/${group}/${place}`)
+  const check = async () => {
+    const { body: found } = await open(1)
+    expect(found).toMatchObject({ person: first, asThen: true })
+    expect(found.visits).toHaveLength(first?.visits ?? 0)
+    const differing = found.visits.find(({ differs }) => differs)
+    expect(differing?.before.rungs.at(0)?.words.zh).toContain(differing?.total ?? '?')
+    expect(differing?.after.rungs.flatMap(({ cites }) => cites)).toContain('WZ2033-1')
+    expect(differing?.before.rungs.flatMap(({ cites }) => cites)).not.toContain('WZ2033-1')
+  }
+  await check()
+  await act(author, draft.draftId, 'submit')
+  expect((await act(second, draft.draftId, 'publication')).body.state).toBe('published')
+  await policies.refresh(db, at)
+  expect(policies.titles.has('WZ2033')).toBe(true)
+  await check()
+  expect((await open(1, 'worse')).problem.code).toBe('amendments/no-such-case')
+  expect((await open(21)).status).toBe(400)
+})
+
+test('a result comes as a spreadsheet with a table for each way of grouping', async () => {
+  const draft = await made(drafted('WZ2034', '2027-06-01'))
+  const source = { kind: 'synthetic', persons: 200, seed: 3, year: 2025 }
+  const { body } = await author.post<Trial>(`/api/drafts/${draft.draftId}/trials`, { source })
+  const waiting = await author.get(`/api/trials/${body.trialId}?format=xlsx`)
+  expect(waiting.problem.code).toBe('amendments/trial-not-done')
+  const { result } = await ended(body.trialId)
+  const file = await author.get(`/api/trials/${body.trialId}?format=xlsx&language=en`)
+  const { buffer, byteOffset, byteLength } = file.raw
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
+  expect(book.worksheets.map(({ name }) => name)).toEqual([
+    ...['Sums', 'By disease', 'By level', 'By place', 'By age', 'By insurance', 'Distribution', 'Largest less'],
+    'Largest more',
+  ])
+  const sums = book.getWorksheet('Sums')
+  expect(sums?.getRow(2).values).toEqual([
+    undefined,
+    'Fund',
+    ...[result?.before.fund, result?.after.fund, result?.fundChange].map(Number),
+  ])
+  expect(book.getWorksheet('By disease')?.rowCount).toBe((result?.byDisease.length ?? 0) + 1)
 })
 
 test('a trial that is cancelled stays cancelled', async () => {

@@ -249,6 +249,53 @@ export const Trial = Type.Object({
   result: Type.Union([TrialResult, Type.Null()]),
 })
 export type Trial = Static<typeof Trial>
+/** One side of a case: what the law makes of the visit, with its trace as a clerk reads it. */
+export const CaseOutcome = Type.Object({
+  refused: Type.Boolean(),
+  ...Sums.properties,
+  ratio: Type.Union([Type.String(), Type.Null()]),
+  rungs: Type.Array(
+    Type.Object({
+      step: Type.String(),
+      words: Words,
+      to: Type.Union([Type.String(), Type.Null()]),
+      cites: Cites,
+    }),
+  ),
+})
+export type CaseOutcome = Static<typeof CaseOutcome>
+export const CaseVisit = Type.Object({
+  day: Day,
+  disease: Words,
+  level: Words,
+  dispensedAt: Words,
+  total: Yuan,
+  before: CaseOutcome,
+  after: CaseOutcome,
+  differs: Type.Boolean(),
+})
+export type CaseVisit = Static<typeof CaseVisit>
+
+/** GET /api/trials/:trialId/cases/:group/:place : one of the largest cases, judged again with its trace. */
+export const CaseParams = Type.Object({
+  trialId: Uuid,
+  group: Type.Enum(['better', 'worse']),
+  place: Type.Integer({ minimum: 1, maximum: 20, description: 'in the list, from 1' }),
+})
+export const TrialCase = Type.Object({
+  person: TrialPerson,
+  visits: Type.Array(CaseVisit),
+  asThen: Type.Boolean({
+    description: 'the sums are those of the trial; false when settlements of the person came or went since',
+  }),
+})
+export type TrialCase = Static<typeof TrialCase>
+
+/** GET /api/trials/:trialId */
+export const TrialQuery = Type.Object({
+  format: Type.Optional(Type.Literal('xlsx')),
+  language: Type.Optional(Type.Enum(['zh', 'en'])),
+})
 export const TrialParams = Type.Object({ trialId: Uuid })
 export const NewTrial = Type.Object({ source: TrialSource })
 export const TrialList = Type.Object({ rows: Type.Array(Trial), total: Type.Integer() })

@@ -21,16 +21,33 @@ export function* population(
   asked: { persons: number; seed: number; year: number },
   diseases: readonly string[],
 ): Generator<PastVisit> {
-  const next = random(asked.seed)
+  for (let personId = 1; personId <= asked.persons; personId += 1)
+    yield* visitsOfPerson(pack, asked, diseases, personId)
+}
+
+/** One of them alone: what each is follows from the seed and the number, so that a case is found again without the others. */
+export function visitsOfPerson(
+  pack: Pack,
+  { seed, year }: { seed: number; year: number },
+  diseases: readonly string[],
+  personId: number,
+): Generator<PastVisit> {
+  const next = random(mixed(seed, personId))
   const region = (pack.regions[0] ?? '').padEnd(4, '1').padEnd(6, '0')
-  for (let personId = 1; personId <= asked.persons; personId += 1) {
-    yield* visitsOf(person(personId, region, diseases, next), asked.year, next)
-  }
+  return visitsOf(person(personId, region, diseases, next), year, next)
+}
+
+/** A seed of one's own for each person, far from the neighbours' (the last steps of MurmurHash3). */
+function mixed(seed: number, personId: number): number {
+  let hash = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(personId, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
 }
 
 /** xorshift32: small, fast, the same everywhere. Gives numbers from 0 up to, not including, 1. */
 function random(seed: number): () => number {
-  let state = (seed ^ 0x9e3779b9) | 0 || 1
+  let state = seed | 0 || 1
   return () => {
     state ^= state << 13
     state ^= state >>> 17

@@ -59,6 +59,27 @@ export const notInTheFuture = refusal(
   },
   { mend: { zh: '请退回草案，把施行日改到今天之后', en: 'Return it and set a first day after today' } },
 )
+export const noSuchCase = refusal(
+  404,
+  'amendments/no-such-case',
+  { zh: '这次试算没有第 {place} 个案例', en: 'The trial has no case {place}' },
+  { mend: { zh: '请从试算结果的名单打开', en: "Open it from the list of the trial's result" } },
+)
+export const lawGone = refusal(
+  409,
+  'amendments/law-gone',
+  {
+    zh: '试算所依据的政策版本 {hash} 没有留存',
+    en: 'The version {hash} of the pack that was tried against is not kept',
+  },
+  { mend: { zh: '请重新试算', en: 'Try the draft again' } },
+)
+export const notEndedYet = refusal(
+  409,
+  'amendments/trial-not-done',
+  { zh: '试算没有结果：{state}', en: 'The trial has no result: {state}' },
+  { mend: { zh: '请等它完成，或重新试算', en: 'Wait for it, or start another' } },
+)
 export const alreadyEnded = refusal(
   409,
   'amendments/trial-ended',

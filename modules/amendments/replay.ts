@@ -97,7 +97,7 @@ function advance(counters: Record<string, Fen>, moves: readonly CounterMove[]): 
   for (const { key, amount } of moves) counters[key] = fen((counters[key] ?? 0) + amount)
 }
 
-function wholeBill({ lines }: Visit): number {
+export function wholeBill({ lines }: Visit): number {
   return lines.reduce((total, { price, quantity }) => total + Math.round((price * quantity) / 100_000), 0)
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../../platform/api.ts'
+import { recordLook } from '../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -7,6 +8,7 @@ import { DayQuery, PackParams } from '../policies/api.ts'
 import { noSuchPack } from '../policies/index.ts'
 import {
   AmendableList,
+  CaseParams,
   Draft,
   DraftList,
   DraftParams,
@@ -16,13 +18,17 @@ import {
   Noted,
   SavedDraft,
   Trial,
+  TrialCase,
   TrialList,
   TrialParams,
+  TrialQuery,
 } from './api.ts'
+import { trialCase } from './case.ts'
 import { createDraft, publishDraft, returnDraft, saveDraft, submitDraft, withdrawDraft } from './draft.ts'
-import { noSuchDraft, noSuchTrial } from './refusals.ts'
+import { noSuchDraft, noSuchTrial, notEndedYet } from './refusals.ts'
 import { draftById, drafts, type KeptDraft, movesOf, trialById, trialsOf } from './store.ts'
 import { cancelTrial, startTrial } from './trial.ts'
+import { trialWorkbook } from './trial-sheets.ts'
 import { amendable, draftRow, draftView, trialView } from './view.ts'
 
 const officers = ['policy-officer', 'admin'] as const
@@ -145,11 +151,34 @@ function registerTrials(app: App): void {
     schema: {
       summary: { zh: '试算进度与结果', en: 'A trial: progress and result' },
       params: TrialParams,
+      query: TrialQuery,
       answer: Trial,
     },
-    run: async ({ db }, { params }) => {
+    run: async ({ db }, { params, query }) => {
       const trial = await trialById(db, params.trialId)
-      return trial ? trialView(trial) : noSuchTrial({ trialId: params.trialId })
+      if (!trial) return noSuchTrial({ trialId: params.trialId })
+      if (query.format !== 'xlsx') return trialView(trial)
+      if (!trial.result) return notEndedYet({ state: trial.state })
+      return trialWorkbook(`试算-${trial.source.kind}-${trial.source.year}`, trial.result, query.language ?? 'zh')
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/trials/:trialId/cases/:group/:place',
+    roles: officers,
+    schema: {
+      summary: {
+        zh: '一个案例逐次重算，附修订前后的完整过程',
+        en: 'One case judged again, visit by visit, before and after',
+      },
+      params: CaseParams,
+      answer: TrialCase,
+    },
+    run: async ({ db, actor, at, policies }, { params }) => {
+      const found = await trialCase(db, policies, params)
+      if (found instanceof Refusal) return found
+      if (found.personId !== null) await recordLook(db, actor, at, { personId: found.personId, what: 'trial' })
+      return found.answer
     },
   })
   change(app, {

@@ -1,6 +1,7 @@
-import type { Pack, PolicyTexts } from '@changqing/engine'
+import type { Pack, PackTexts, PolicyTexts } from '@changqing/engine'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import type { DraftContent, DraftState, TrialResult, TrialSource, TrialState } from './api.ts'
+import type { DraftContent, DraftState, TrialSource, TrialState } from './api.ts'
+import type { KeptResult } from './summary.ts'
 
 export type KeptDraft = Readonly<{
   draftId: string
@@ -100,6 +101,16 @@ export async function keepVersions(on: Sql, packs: readonly Pack[], texts: Polic
   }
 }
 
+/** The texts of a version of a pack that once decided, to judge again by it. */
+export async function versionTexts(on: Sql, packId: string, packHash: string): Promise<PolicyTexts | undefined> {
+  const row = await on.one<{ files: Pick<PolicyTexts, 'clauses' | 'diseases'> & { files: PackTexts['files'] } }>(sql`
+    select files from amendments.pack_version where pack_id = ${packId} and pack_hash = ${packHash}`)
+  if (!row) return undefined
+  const { clauses, diseases, files } = row.files
+  const folder = files[0]?.path.split('/')[0] ?? packId
+  return { clauses, diseases, packs: [{ folder, hash: packHash, files }] }
+}
+
 export type KeptTrial = Readonly<{
   trialId: string
   draftId: string
@@ -108,7 +119,7 @@ export type KeptTrial = Readonly<{
   source: TrialSource
   state: TrialState
   progress: number
-  result: TrialResult | null
+  result: KeptResult | null
   askedAt: Date
   endedAt: Date | null
 }>
@@ -159,7 +170,7 @@ export async function tellProgress(on: Sql, trialId: string, progress: number, a
 export async function endTrial(
   on: Sql,
   trialId: string,
-  end: { state: 'done' | 'cancelled' | 'failed'; result: TrialResult | null; at: Date },
+  end: { state: 'done' | 'cancelled' | 'failed'; result: KeptResult | null; at: Date },
 ): Promise<boolean> {
   const [row] = await on.query(sql`
     update amendments.trial

@@ -40,6 +40,12 @@ export class Persons {
     })
   }
 
+  /** Who the largest cases are; it stays in the database. */
+  get who(): Required<KeptResult>['who'] {
+    const ids = (list: readonly PersonSums[]) => list.map(({ personId }) => personId)
+    return { better: ids(this.#best), worse: ids(this.#worst) }
+  }
+
   get largestBetter(): TrialPerson[] {
     return this.#best.map(personView)
   }
@@ -68,12 +74,18 @@ const personView = (person: PersonSums, index: number): TrialPerson => ({
   change: yuan(person.after - person.before),
 })
 
+/** What is kept of a trial: what its readers see, and what it takes to judge one of its cases again. */
+export type KeptResult = TrialResult & {
+  /** The version of the pack that it was tried against. */
+  readonly packHash?: string
+  readonly who?: { readonly better: readonly number[]; readonly worse: readonly number[] }
+}
+
 export function resultOf(
   tally: Tally,
   persons: Persons,
-  diseases: readonly DiseaseEntry[],
-  seconds: number,
-): TrialResult {
+  { diseases, packHash, seconds }: { diseases: readonly DiseaseEntry[]; packHash: string; seconds: number },
+): KeptResult {
   const groups = (dimension: Dimension) => groupViews(tally.groups[dimension], dimension, diseases)
   return {
     visits: tally.visits,
@@ -96,6 +108,8 @@ export function resultOf(
     largestBetter: persons.largestBetter,
     largestWorse: persons.largestWorse,
     seconds,
+    packHash,
+    who: persons.who,
   }
 }
 

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { type Day, type Pack, type PolicyTexts, readPolicies } from '@changqing/engine'
+import type { PolicyTexts } from '@changqing/engine'
 import { openDatabase } from '../../platform/sql.ts'
-import { ageOn } from '../insured/index.ts'
 import { countPast, pastSettlements } from '../settlement/index.ts'
-import type { DraftContent, TrialResult, TrialSource } from './api.ts'
-import { amend } from './content.ts'
+import type { DraftContent, TrialSource } from './api.ts'
+import { pastVisit } from './past.ts'
 import { population } from './population.ts'
 import { emptyTally, type PastVisit, replay } from './replay.ts'
-import { Persons, resultOf } from './summary.ts'
+import { type KeptResult, Persons, resultOf } from './summary.ts'
+import { lawsOfTrial } from './trial-law.ts'
 
 /** Given to the thread that runs a trial; it answers with how far it is, and with the result. */
 export type TrialWork = Readonly<{
@@ -17,7 +17,7 @@ export type TrialWork = Readonly<{
   content: DraftContent
   source: TrialSource
 }>
-export type TrialWord = Readonly<{ progress: number }> | Readonly<{ result: TrialResult }>
+export type TrialWord = Readonly<{ progress: number }> | Readonly<{ result: KeptResult }>
 
 const personsAPiece = 500
 const tellEvery = 2_000
@@ -25,12 +25,7 @@ const tellEvery = 2_000
 /** Runs a trial: both laws over the same visits, the amendment as if it had held from the year's first day. */
 async function run(work: TrialWork, tell: (word: TrialWord) => void): Promise<void> {
   const began = performance.now()
-  const { policies } = readPolicies(work.texts)
-  const before = packOf(policies.packs, work.packId)
-  const start = `${work.source.year}-01-01`
-  const from = (start < before.from ? before.from : start) as Day
-  const { policies: would } = readPolicies(amend(work.texts, work.packId, work.content, from).texts)
-  const after = packOf(would.packs, work.packId)
+  const { before, after, policies } = lawsOfTrial(work.texts, work)
   const tally = emptyTally()
   const persons = new Persons()
   const take = (visits: Iterable<PastVisit>): void => {
@@ -44,13 +39,7 @@ async function run(work: TrialWork, tell: (word: TrialWord) => void): Promise<vo
     await overSettlements(work, work.source.year, take, (progress) => tell({ progress }))
   }
   const seconds = Math.round(performance.now() - began) / 1000
-  tell({ result: resultOf(tally, persons, policies.diseases, seconds) })
-}
-
-function packOf(packs: readonly Pack[], packId: string): Pack {
-  const pack = packs.find(({ id }) => id === packId)
-  if (!pack) throw new Error(`the pack ${packId} can't be read`)
-  return pack
+  tell({ result: resultOf(tally, persons, { diseases: policies.diseases, packHash: before.hash, seconds }) })
 }
 
 function* told(visits: Iterable<PastVisit>, tell: (visit: PastVisit) => void): Generator<PastVisit> {
@@ -75,12 +64,7 @@ async function overSettlements(
     for (let afterPerson = -1; ; ) {
       const { rows, through } = await pastSettlements(db, { packId, year, afterPerson, persons: personsAPiece })
       if (through === null) return
-      take(
-        rows.map(({ personId, birthDate, visit, ...stored }) => ({
-          ...{ personId, visit, stored },
-          age: ageOn(birthDate, visit.day),
-        })),
-      )
+      take(rows.map(pastVisit))
       done += rows.length
       tell(Math.min(1, done / all))
       afterPerson = through

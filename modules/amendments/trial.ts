@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Database, Sql, Tx } from '../../platform/sql.ts'
-import type { TrialResult, TrialSource } from './api.ts'
+import type { TrialSource } from './api.ts'
 import { prove } from './content.ts'
 import { textsOf } from './live.ts'
 import { alreadyEnded, hasFaults, noChanges, noSuchDraft, noSuchTrial, tooManyTrials } from './refusals.ts'
@@ -19,6 +19,7 @@ import {
   trialById,
   trialsOf,
 } from './store.ts'
+import type { KeptResult } from './summary.ts'
 import type { TrialWord, TrialWork } from './trial-worker.ts'
 
 const waitingAtMost = 5
@@ -97,7 +98,7 @@ export async function runTrial(
     )
   }, 500)
   alive.unref()
-  const result = await new Promise<TrialResult | null>((resolve) => {
+  const result = await new Promise<KeptResult | null>((resolve) => {
     worker.on('message', (word: TrialWord) => {
       if ('result' in word) resolve(word.result)
       else progress = word.progress
@@ -109,5 +110,5 @@ export async function runTrial(
   await end(db, trial.trialId, result)
 }
 
-const end = (on: Sql, trialId: string, result: TrialResult | null): Promise<boolean> =>
+const end = (on: Sql, trialId: string, result: KeptResult | null): Promise<boolean> =>
   endTrial(on, trialId, { state: result ? 'done' : 'failed', result, at: new Date() })

@@ -1,10 +1,11 @@
 import { type Day, factNames, type Pack, type Policies, type Stated } from '@changqing/engine'
 import type { Actor } from '../../platform/identity.ts'
 import { casesInWords, caseWord, factName, tableName, valueInWords } from '../policies/index.ts'
-import type { AmendableList, Difference, Draft, DraftRow, Trial } from './api.ts'
+import type { AmendableList, Difference, Draft, DraftRow, Trial, TrialResult } from './api.ts'
 import { prove } from './content.ts'
 import { textsOf } from './live.ts'
 import type { KeptDraft, KeptMove, KeptTrial } from './store.ts'
+import type { KeptResult } from './summary.ts'
 
 export const draftRow = (draft: KeptDraft, actor: Actor): DraftRow => ({
   draftId: draft.draftId,
@@ -126,6 +127,7 @@ export function amendable(pack: Pack, { diseases }: Policies, day: Day): Amendab
   }
 }
 
+/** Who the largest cases are stays in the database. */
 export const trialView = (trial: KeptTrial): Trial => ({
   trialId: trial.trialId,
   draftId: trial.draftId,
@@ -135,5 +137,9 @@ export const trialView = (trial: KeptTrial): Trial => ({
   progress: trial.progress / 1000,
   askedAt: trial.askedAt.toISOString(),
   endedAt: trial.endedAt?.toISOString() ?? null,
-  result: trial.result,
+  result: trial.result && shownResult(trial.result),
 })
+
+function shownResult({ who: _who, packHash: _packHash, ...shown }: KeptResult): TrialResult {
+  return shown
+}

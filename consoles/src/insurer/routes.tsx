@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { ClausesPage } from '../policy/clauses-page.tsx'
+import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
 import { PacksPage } from '../policy/packs-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
@@ -25,6 +26,7 @@ export default function InsurerRoutes() {
       <Route path="doctors/:id" element={<DoctorPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
+      <Route path="policies/:packId/examples" element={<ExamplesPage />} />
       <Route path="clauses" element={<ClausesPage />} />
       <Route path="*" element={<NoPage home="/insurer" />} />
     </Routes>

@@ -1,6 +1,6 @@
 import { Alert, Checkbox, Input, Segmented, Table, type TableColumnType } from 'antd'
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { PackPage, PolicyTable, PolicyValue, ValueStatus } from '../../../modules/policies/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -44,6 +44,7 @@ function Pack({ page }: { readonly page: PackPage }) {
         <div className="row">
           <h1>{say(pack.name)}</h1>
           <Tint color={pack.inForce ? 'good' : 'rest'}>{pack.inForce ? words.inForce : words.notInForce}</Tint>
+          <Link to="examples">{t.examples.link}</Link>
           <span className="quiet num">
             {pack.from} – {pack.until ?? words.noEnd}
           </span>

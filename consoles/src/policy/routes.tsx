@@ -1,8 +1,10 @@
 import { Route, Routes } from 'react-router'
 import { NoPage } from '../shell/no-page.tsx'
 import { ClausesPage } from './clauses-page.tsx'
+import { ComparePage } from './compare-page.tsx'
 import { DraftPage, NewDraftPage } from './draft-page.tsx'
 import { DraftsPage } from './drafts-page.tsx'
+import { ExamplesPage } from './examples-page.tsx'
 import { PackPageView } from './pack-page.tsx'
 import { PacksPage } from './packs-page.tsx'
 
@@ -12,6 +14,8 @@ export default function PolicyRoutes() {
     <Routes>
       <Route index element={<PacksPage to={(packId) => `/policy/packs/${packId}`} />} />
       <Route path="packs/:packId" element={<PackPageView />} />
+      <Route path="packs/:packId/examples" element={<ExamplesPage />} />
+      <Route path="compare" element={<ComparePage />} />
       <Route path="drafts" element={<DraftsPage />} />
       <Route path="drafts/new" element={<NewDraftPage />} />
       <Route path="drafts/:draftId" element={<DraftPage />} />

@@ -67,6 +67,7 @@ export const consoles: readonly Console[] = [
     frame: 'staff',
     menu: [
       { to: '/policy', label: (t) => t.policy.menu.packs },
+      { to: '/policy/compare', label: (t) => t.policy.menu.compare },
       { to: '/policy/drafts', label: (t) => t.policy.menu.drafts, roles: ['policy-officer', 'admin'] },
       { to: '/policy/clauses', label: (t) => t.policy.menu.clauses },
     ],

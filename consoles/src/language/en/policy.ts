@@ -2,7 +2,7 @@ import type { Widened } from '../widened.ts'
 import type { policy as zh } from '../zh/policy.ts'
 
 export const policy: Widened<typeof zh> = {
-  menu: { packs: 'Packs', drafts: 'Amendments', clauses: 'Clauses' },
+  menu: { packs: 'Packs', compare: 'Compare', drafts: 'Amendments', clauses: 'Clauses' },
   packs: 'Policy packs',
   inForce: 'in force',
   notInForce: 'not in force on this day',

@@ -1,5 +1,5 @@
 export const policy = {
-  menu: { packs: '政策包', drafts: '修订', clauses: '条款' },
+  menu: { packs: '政策包', compare: '比较', drafts: '修订', clauses: '条款' },
   packs: '政策包',
   inForce: '生效中',
   notInForce: '当日不生效',

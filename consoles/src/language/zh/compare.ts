@@ -1,0 +1,17 @@
+export const compare = {
+  title: '比较',
+  left: '一边',
+  right: '另一边',
+  place: '地方',
+  day: '日期',
+  today: '今天',
+  swap: '两边对调',
+  subject: '类别',
+  search: '项目、情形、取值或条款',
+  forWhom: '对谁',
+  same: '两边完全相同',
+  sameHint: '换一个地方或日期，或清除筛选。',
+  differ: (left: string, right: string, count: number) => `${left} 与 ${right} 有 ${count} 处不同`,
+  notPaid: '不支付',
+  notRegulated: '未规定',
+}
