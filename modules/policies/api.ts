@@ -110,6 +110,7 @@ export const ComparedRow = Type.Object({
     description: 'null: its place refuses the case (a benefit), or does not regulate it',
   }),
   right: Type.Union([ComparedSide, Type.Null()]),
+  silence: Words,
 })
 export type ComparedRow = Static<typeof ComparedRow>
 export const Comparison = Type.Object({

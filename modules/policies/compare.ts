@@ -1,4 +1,4 @@
-import { compare, type Law, type Policies, type Side } from '@changqing/engine'
+import { compare, isDemand, type Law, type Policies, type Side } from '@changqing/engine'
 import type { Day } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Column } from '../../platform/xlsx.ts'
@@ -40,6 +40,7 @@ export function comparisonOf(
       when: casesInWords(difference.when, policies.diseases),
       left: sideInWords(difference.table, difference.left),
       right: sideInWords(difference.table, difference.right),
+      silence: silenceOf(difference.table),
     }),
   )
   const word = query?.trim().toLowerCase() ?? ''
@@ -85,15 +86,17 @@ const statusWords = {
 } as const
 
 /** Where a side says nothing: a benefit of a case that its place refuses, or what its documents do not regulate. */
-export const silence = (table: string) =>
-  table.startsWith('benefit.') ? { zh: '不支付', en: 'not paid' } : { zh: '未规定', en: 'not regulated' }
+const silenceOf = (table: string) =>
+  table.startsWith('benefit.') && !isDemand(table)
+    ? { zh: '不支付', en: 'not paid' }
+    : { zh: '未规定', en: 'not regulated' }
 
 /** The table as a spreadsheet, in one language. */
 export function comparisonColumns(language: Language, { left, right }: Pick<Comparison, 'left' | 'right'>) {
   const say = (zh: string, en: string): string => (language === 'zh' ? zh : en)
-  const value = ({ table, ...row }: ComparedRow, side: 'left' | 'right'): string => {
+  const value = ({ silence, ...row }: ComparedRow, side: 'left' | 'right'): string => {
     const said = row[side]
-    return said ? `${said.value[language]}${statusWords[said.status][language]}` : silence(table)[language]
+    return said ? `${said.value[language]}${statusWords[said.status][language]}` : silence[language]
   }
   const columns: readonly Column<ComparedRow>[] = [
     { heading: say('类别', 'Subject'), value: ({ subject }) => subject[language] },

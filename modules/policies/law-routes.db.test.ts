@@ -23,6 +23,8 @@ test('WZ2024-9: two days of one place differ in what came that day, for whom, by
   expect(ratios[1]?.when.map(({ is }) => is.map(({ zh }) => zh).join())).toEqual(['居民', '基层', '肺结核'])
   expect(body.subjects.find(({ subject }) => subject === 'benefit')?.count).toBe(body.total)
   expect(body.differing).toBeGreaterThan(body.total)
+  const floor = body.rows.find(({ table }) => table === 'benefit.ratioAtLeast')
+  expect([floor?.left, floor?.silence.zh]).toEqual([null, '未规定'])
   expect(body.subjects.reduce((sum, { count }) => sum + count, 0)).toBe(body.differing)
 })
 

@@ -84,7 +84,7 @@ function Compare({ packs }: { readonly packs: readonly PackSummary[] }) {
       key: side,
       title: title(side),
       width: 290,
-      render: (row: ComparedRow) => <SideCell side={row[side]} table={row.table} />,
+      render: (row: ComparedRow) => <SideCell side={row[side]} silence={row.silence} />,
     })),
   ]
   return (
@@ -174,11 +174,9 @@ function SideChoice({ name, side, packs, onChoose }: SideChoiceProps) {
 }
 
 /** What one side says of the case; where it says nothing, the case is not paid there or not regulated. */
-function SideCell({ side, table }: { readonly side: ComparedSide | null; readonly table: string }) {
+function SideCell({ side, silence }: { readonly side: ComparedSide | null; readonly silence: ComparedRow['silence'] }) {
   const { t, say } = useText()
-  if (!side) {
-    return <span className="quiet">{table.startsWith('benefit.') ? t.compare.notPaid : t.compare.notRegulated}</span>
-  }
+  if (!side) return <span className="quiet">{say(silence)}</span>
   return (
     <div className="compare-cell">
       <strong>{say(side.value)}</strong>{' '}

@@ -1,20 +1,40 @@
-import { Alert, Table, type TableColumnType, Tabs } from 'antd'
-import { useMemo } from 'react'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Alert, Button, Table, type TableColumnType, Tabs } from 'antd'
+import { useMemo, useState } from 'react'
 import type { Sums, TrialGroup, TrialPerson, TrialResult } from '../../../modules/amendments/api.ts'
+import { address } from '../api/client.ts'
 import { Chart } from '../chart/chart.tsx'
 import { overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { CaseDrawer, type OpenCase } from './trial-case.tsx'
+
+interface TrialResultProps {
+  readonly title: string
+  readonly trialId: string
+  readonly result: TrialResult
+}
 
 /** What came of a trial: a finding, the sums, how people's own share moves, and who is touched most. */
-export function TrialResultView({ title, result }: { readonly title: string; readonly result: TrialResult }) {
-  const { t } = useText()
+export function TrialResultView({ title, trialId, result }: TrialResultProps) {
+  const { t, language } = useText()
   const words = t.drafts
+  const [open, setOpen] = useState<OpenCase | undefined>()
   return (
     <div className="stack">
-      <h3>
-        {title} · {useFinding(result)}
-      </h3>
+      <div className="spread">
+        <h3>
+          {title} · {useFinding(result)}
+        </h3>
+        <Button
+          size="small"
+          icon={<DownloadOutlined />}
+          href={address(`/api/trials/${trialId}`, { format: 'xlsx', language })}
+          download
+        >
+          {t.parts.export}
+        </Button>
+      </div>
       {result.unlikeStored > 0 && <Alert type="warning" showIcon title={words.unlikeStored(result.unlikeStored)} />}
       <SumsTable before={result.before} after={result.after} />
       <Distribution result={result} />
@@ -26,10 +46,19 @@ export function TrialResultView({ title, result }: { readonly title: string; rea
             label: words.by[key],
             children: <Groups groups={result[key]} />,
           })),
-          { key: 'better', label: words.largestBetter, children: <Persons persons={result.largestBetter} /> },
-          { key: 'worse', label: words.largestWorse, children: <Persons persons={result.largestWorse} /> },
+          ...(
+            [
+              ['better', words.largestBetter, result.largestBetter],
+              ['worse', words.largestWorse, result.largestWorse],
+            ] as const
+          ).map(([group, label, persons]) => ({
+            key: group,
+            label,
+            children: <Persons persons={persons} onOpen={(place) => setOpen({ trialId, group, place })} />,
+          })),
         ]}
       />
+      {open && <CaseDrawer open={open} onClose={() => setOpen(undefined)} />}
       <p className="quiet">{words.seconds(String(result.seconds), result.visits.toLocaleString('zh-CN'))}</p>
     </div>
   )
@@ -156,7 +185,12 @@ function Groups({ groups }: { readonly groups: readonly TrialGroup[] }) {
   )
 }
 
-function Persons({ persons }: { readonly persons: readonly TrialPerson[] }) {
+interface PersonsProps {
+  readonly persons: readonly TrialPerson[]
+  readonly onOpen: (place: number) => void
+}
+
+function Persons({ persons, onOpen }: PersonsProps) {
   const { t } = useText()
   const words = t.drafts
   if (persons.length === 0) return <p className="quiet">{words.nobody}</p>
@@ -176,6 +210,20 @@ function Persons({ persons }: { readonly persons: readonly TrialPerson[] }) {
           before: personalBefore,
           after: personalAfter,
         })),
+        {
+          key: 'open',
+          title: '',
+          render: (_, person) => (
+            <Button
+              type="link"
+              size="small"
+              aria-label={`${words.openCase} ${person.person}`}
+              onClick={() => onOpen(persons.indexOf(person) + 1)}
+            >
+              {words.openCase}
+            </Button>
+          ),
+        },
       ]}
     />
   )

@@ -42,7 +42,12 @@ export function Trials({ draft, ready }: { readonly draft: Draft; readonly ready
           {chosen.map((trialId) => {
             const trial = trials.find((one) => one.trialId === trialId)
             return trial?.result ? (
-              <TrialResultView key={trialId} title={sourceWords(trial.source, words)} result={trial.result} />
+              <TrialResultView
+                key={trialId}
+                title={sourceWords(trial.source, words)}
+                trialId={trialId}
+                result={trial.result}
+              />
             ) : null
           })}
         </div>

@@ -15,6 +15,4 @@ export const compare: Widened<typeof zh> = {
   same: 'Both sides are the same',
   sameHint: 'Choose another place or day, or clear the filters.',
   differ: (left, right, count) => `${left} and ${right} differ in ${count} ${count === 1 ? 'thing' : 'things'}`,
-  notPaid: 'not paid',
-  notRegulated: 'not regulated',
 }

@@ -110,6 +110,12 @@ export const drafts = {
   insuranceColumn: 'Insurance',
   diseases: 'Diseases',
   seconds: (seconds: string, visits: string) => `${visits} visits in ${seconds} s`,
+  openCase: 'visit by visit',
+  caseTitle: (place: number) => `Case #${place}: judged again before and after`,
+  caseChanged: "This person's settlements have changed since the trial; the sums are not those of then.",
+  visitDay: 'Visit',
+  levelColumn: 'Institution · dispensed at',
+  totalColumn: 'Total',
   compare: 'Compare',
   comparing: 'Two trials side by side',
 }

@@ -12,6 +12,4 @@ export const compare = {
   same: '两边完全相同',
   sameHint: '换一个地方或日期，或清除筛选。',
   differ: (left: string, right: string, count: number) => `${left} 与 ${right} 有 ${count} 处不同`,
-  notPaid: '不支付',
-  notRegulated: '未规定',
 }
