@@ -1,5 +1,7 @@
 import { run1101 } from './1101/run.ts'
 import { run1201 } from './1201/run.ts'
+import { run2101 } from './2101/run.ts'
+import { run2102 } from './2102/run.ts'
 import { run2103 } from './2103/run.ts'
 import { run2201 } from './2201/run.ts'
 import { run2202 } from './2202/run.ts'
@@ -10,6 +12,17 @@ import { run2206 } from './2206/run.ts'
 import { run2207 } from './2207/run.ts'
 import { run2208 } from './2208/run.ts'
 import { run2601 } from './2601/run.ts'
+import { run5101 } from './5101/run.ts'
+import { run5102 } from './5102/run.ts'
+import { run5201 } from './5201/run.ts'
+import { run5202 } from './5202/run.ts'
+import { run5203 } from './5203/run.ts'
+import { run5204 } from './5204/run.ts'
+import { run5205 } from './5205/run.ts'
+import { run5206 } from './5206/run.ts'
+import { run5301 } from './5301/run.ts'
+import { run5302 } from './5302/run.ts'
+import { run5303 } from './5303/run.ts'
 import { run9001 } from './9001/run.ts'
 import { run9002 } from './9002/run.ts'
 import { infnoOf, namesOf } from './tables.ts'
@@ -19,6 +32,8 @@ import type { Transaction } from './transaction.ts'
 const all: readonly Transaction[] = [
   run1101,
   run1201,
+  run2101,
+  run2102,
   run2103,
   run2201,
   run2202,
@@ -29,6 +44,17 @@ const all: readonly Transaction[] = [
   run2207,
   run2208,
   run2601,
+  run5101,
+  run5102,
+  run5201,
+  run5202,
+  run5203,
+  run5204,
+  run5205,
+  run5206,
+  run5301,
+  run5302,
+  run5303,
   run9001,
   run9002,
 ]

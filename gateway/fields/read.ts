@@ -89,7 +89,8 @@ function directly(node: Node, inner: Node, given: Members): Members | undefined 
 function named(node: Node, given: Members, nodes: Readonly<Record<string, string>>): Members {
   const members: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(given)) {
-    const known = node.byLooseName.get(loose(name)) ?? node.byLooseName.get(loose(nodes[name] ?? ''))
+    const other = Object.hasOwn(nodes, name) ? (nodes[name] ?? '') : ''
+    const known = node.byLooseName.get(loose(name)) ?? node.byLooseName.get(loose(other))
     if (known !== undefined && (members[known] === undefined || known === name)) members[known] = value
   }
   return members
