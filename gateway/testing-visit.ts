@@ -110,3 +110,35 @@ export async function settledVisit(world: World, person: Patient, codes: readonl
   const settled = done(await client.send('2207', input, { as: '2207A', msgid }))
   return { client, opened, settled, msgid, input }
 }
+
+export type Sold = Readonly<{ sn: string; code?: string; cnt?: number; pric?: string; codes?: readonly string[] }>
+
+/** A purchase of chronic drugs at a pharmacy, prescribed by the doctor of the centre. */
+export const buying = (person: Patient, psn_no: string, total: string, lines: readonly Sold[], at = morning) => ({
+  druginfo: {
+    psn_no,
+    ...shown(person),
+    begntime: at,
+    medfee_sumamt: total,
+    insutype: '390',
+    dise_codg: 'M03900',
+    dise_name: '高血压',
+    acct_used_flag: '0',
+    med_type: '14',
+  },
+  drugdetail: lines.map(({ sn, code = amlodipine, cnt = 1, pric = '4.20', codes = [] }) => ({
+    feedetl_sn: sn,
+    rxno: 'CF1',
+    rx_circ_flag: '0',
+    fee_ocur_time: at,
+    med_list_codg: code,
+    medins_list_codg: `own-${code}`,
+    det_item_fee_sumamt: (cnt * Number(pric)).toFixed(2),
+    cnt,
+    pric,
+    prd_days: 28,
+    bilg_dr_codg: doctor,
+    bilg_dr_name: '林示范',
+    drug_trac_info: codes.map((drug_trac_codg) => ({ feedetl_sn: sn, drug_trac_codg, trdn_flag: '0' })),
+  })),
+})

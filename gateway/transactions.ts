@@ -12,6 +12,8 @@ import { run2206 } from './2206/run.ts'
 import { run2207 } from './2207/run.ts'
 import { run2208 } from './2208/run.ts'
 import { run2601 } from './2601/run.ts'
+import { run3201 } from './3201/run.ts'
+import { run3202 } from './3202/run.ts'
 import { run5101 } from './5101/run.ts'
 import { run5102 } from './5102/run.ts'
 import { run5201 } from './5201/run.ts'
@@ -25,6 +27,8 @@ import { run5302 } from './5302/run.ts'
 import { run5303 } from './5303/run.ts'
 import { run9001 } from './9001/run.ts'
 import { run9002 } from './9002/run.ts'
+import { run9101 } from './9101/run.ts'
+import { run9102 } from './9102/run.ts'
 import { infnoOf, namesOf } from './tables.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -44,6 +48,8 @@ const all: readonly Transaction[] = [
   run2207,
   run2208,
   run2601,
+  run3201,
+  run3202,
   run5101,
   run5102,
   run5201,
@@ -57,6 +63,8 @@ const all: readonly Transaction[] = [
   run5303,
   run9001,
   run9002,
+  run9101,
+  run9102,
 ]
 
 const byInfno = new Map(all.map((one) => [one.table.infno, one]))

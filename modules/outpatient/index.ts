@@ -14,4 +14,4 @@ export {
   purchase,
   settleVisit,
 } from './settle.ts'
-export { boxesOf, chargesOf, diagnosesOf, encounterById, encountersOf } from './store.ts'
+export { boxesOf, chargesOf, diagnosesOf, encounterById, encountersById, encountersOf } from './store.ts'

@@ -16,6 +16,11 @@ export function encounterById(on: Sql, { encounterId, personId }: EncounterKey):
      where e.encounter_id = ${encounterId} and e.person_id = ${personId}`)
 }
 
+export function encountersById(on: Sql, encounterIds: readonly string[]): Promise<Encounter[]> {
+  return on.query<Encounter>(sql`
+    select ${columns} from outpatient.encounter e where e.encounter_id = any(${encounterIds}::uuid[])`)
+}
+
 /** A person's encounters at an institution that began between two instants; the latest first. */
 export function encountersOf(
   on: Sql,

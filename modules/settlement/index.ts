@@ -1,4 +1,5 @@
 export { inArea, mayReverse, maySee } from './access.ts'
+export { type AtPlace, drugsSold, type SoldLine, settlementsAt } from './at-place.ts'
 export {
   clearFees,
   type EntryRows,
