@@ -81,6 +81,17 @@ test('a draft shows what differs; nobody but a second person publishes it, for a
   ])
 })
 
+test('looking for publications when there are none reads nothing again', async () => {
+  const law = policies.packs
+  expect(await policies.refresh(db, at)).toBe(0)
+  expect(policies.packs).toBe(law)
+  const fresh = new LivePolicies(policyTexts(shippedPolicies))
+  await fresh.refresh(db, at)
+  const read = fresh.packs
+  await fresh.refresh(db, at)
+  expect(fresh.packs).toBe(read)
+})
+
 test('two sound drafts that are not sound together: the second is refused where it would be published', async () => {
   const drafts = [
     await made(drafted('WZ2028', '2027-02-01', '70%')),

@@ -15,6 +15,7 @@ export class LivePolicies implements Policies {
   #texts: PolicyTexts
   #law: Policies
   #position = 0
+  #kept = false
 
   constructor(shipped: PolicyTexts) {
     this.#shipped = shipped
@@ -52,12 +53,15 @@ export class LivePolicies implements Policies {
   async refresh(on: Sql, at: Date): Promise<number> {
     const published = await publications(on)
     const news = published.length - this.#position
-    if (news === 0 && this.#position > 0) return 0
-    const texts = this.textsWith(published)
-    this.#law = read(texts)
-    this.#texts = texts
-    this.#position = published.length
-    await keepVersions(on, this.#law.packs, texts, at)
+    if (news === 0 && this.#kept) return 0
+    if (news > 0) {
+      const texts = this.textsWith(published)
+      this.#law = read(texts)
+      this.#texts = texts
+      this.#position = published.length
+    }
+    await keepVersions(on, this.#law.packs, this.#texts, at)
+    this.#kept = true
     return news
   }
 }
