@@ -1,7 +1,6 @@
 import { adjudicate, type Language, type PolicyTexts, type Reader, readPolicies } from '@changqing/engine'
 import { expect, test } from 'vitest'
-import { LivePolicies } from '../modules/amendments/index.ts'
-import { versionTexts } from '../modules/amendments/store.ts'
+import { LivePolicies, versionTexts } from '../modules/amendments/index.ts'
 import {
   amlodipine,
   granted,
