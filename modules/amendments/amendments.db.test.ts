@@ -113,6 +113,17 @@ test('who edits an older revision is told, and what is saved stays', async () =>
   expect((await author.get<Draft>(`/api/drafts/${draft.draftId}`)).body.title).toBe('第一次')
 })
 
+test('a draft that would hold from today is not submitted, and a decided one tells its state in words', async () => {
+  setClock(at)
+  const today = await made(drafted('WZ2035', '2026-11-20'))
+  expect((await act(author, today.draftId, 'submit')).problem.code).toBe('amendments/not-in-the-future')
+  const draft = await made(drafted('WZ2036', '2026-11-21'))
+  expect((await act(author, draft.draftId, 'submit')).body.state).toBe('submitted')
+  expect((await act(author, draft.draftId, 'withdrawal')).body.state).toBe('withdrawn')
+  const refused = await act(second, draft.draftId, 'return')
+  expect(refused.problem.sentence.zh).toBe('草案处于「已撤回」，不能进行「退回」')
+})
+
 test('a faulty draft can be kept but neither submitted nor tried', async () => {
   const draft = await made(drafted('WZ2030', '2027-05-01', '168%'))
   expect(draft.faults).toMatchObject([{ change: 0 }])

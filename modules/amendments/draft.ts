@@ -71,6 +71,8 @@ type Deciding = By & Readonly<{ draftId: string; note: string | null; policies: 
 export async function submitDraft(tx: Tx, given: Deciding): Promise<KeptDraft | Refusal> {
   const draft = await moving(tx, given.draftId, 'submit', given.actor)
   if (draft instanceof Refusal) return draft
+  const late = tooLate(draft, given.at)
+  if (late) return late
   return unsound(draft, textsOf(given.policies)) ?? settle(tx, draft, 'submit', given)
 }
 
@@ -92,8 +94,8 @@ export async function withdrawDraft(tx: Tx, given: Deciding): Promise<KeptDraft 
 export async function publishDraft(tx: Tx, given: Deciding): Promise<KeptDraft | Refusal> {
   const draft = await moving(tx, given.draftId, 'publish', given.actor)
   if (draft instanceof Refusal) return draft
-  const today = dayOf(given.at)
-  if (draft.content.document.from <= today) return notInTheFuture({ from: draft.content.document.from, today })
+  const late = tooLate(draft, given.at)
+  if (late) return late
   const published = await publications(tx)
   const position = published.length + 1
   // What another process published a moment ago counts too.
@@ -112,6 +114,12 @@ async function moving(on: Tx, draftId: string, move: DraftMove, actor: Actor): P
   if (moves[move].by === 'second' && author) return needsASecondPerson()
   const to = moved(draft.state, move)
   return to instanceof Refusal ? to : draft
+}
+
+/** What was decided must stay decided: an amendment holds from tomorrow at the earliest. */
+function tooLate({ content: { document } }: KeptDraft, at: Date): Refusal | undefined {
+  const today = dayOf(at)
+  return document.from <= today ? notInTheFuture({ from: document.from, today }) : undefined
 }
 
 function unsound(draft: KeptDraft, texts: PolicyTexts): Refusal | undefined {

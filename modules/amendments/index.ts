@@ -1,2 +1,3 @@
 export { followPublications, LivePolicies } from './live.ts'
+export { versionTexts } from './store.ts'
 export { runTrials } from './trial.ts'

@@ -1,3 +1,4 @@
+import type { Words } from '../../platform/api.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { DraftState } from './api.ts'
 import { notFromHere } from './refusals.ts'
@@ -16,8 +17,23 @@ export const moves: Readonly<
   withdraw: { by: 'author', from: ['draft', 'submitted'], to: 'withdrawn' },
 }
 
+const stateWords: Readonly<Record<DraftState, Words>> = {
+  draft: { zh: '起草中', en: 'in draft' },
+  submitted: { zh: '待复核', en: 'submitted' },
+  published: { zh: '已发布', en: 'published' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+}
+const moveWords: Readonly<Record<DraftMove, Words>> = {
+  create: { zh: '起草', en: 'be drafted' },
+  save: { zh: '保存', en: 'be changed' },
+  submit: { zh: '提交', en: 'be submitted' },
+  return: { zh: '退回', en: 'be returned' },
+  publish: { zh: '发布', en: 'be published' },
+  withdraw: { zh: '撤回', en: 'be withdrawn' },
+}
+
 /** Where a move leads from a state, or why it does not exist. */
 export function moved(state: DraftState, move: DraftMove): DraftState | Refusal {
   const { from, to } = moves[move]
-  return from.includes(state) ? to : notFromHere({ state, move })
+  return from.includes(state) ? to : notFromHere({ state: stateWords[state], move: moveWords[move] })
 }

@@ -17,7 +17,7 @@ export const noSuchTrial = refusal(
 export const notFromHere = refusal(
   409,
   'amendments/not-from-here',
-  { zh: '草案处于「{state}」，不能进行「{move}」', en: 'A draft that is {state} cannot {move}' },
+  { zh: '草案处于「{state}」，不能进行「{move}」', en: 'A draft that is {state} cannot {move} any more' },
   { mend: { zh: '请刷新后查看草案的状态', en: 'Reload and look at its state' } },
 )
 export const onlyTheAuthor = refusal(
@@ -54,10 +54,15 @@ export const notInTheFuture = refusal(
   422,
   'amendments/not-in-the-future',
   {
-    zh: '施行日 {from} 不晚于今天 {today}，不能发布',
-    en: 'It cannot be published: {from} is not after today, {today}',
+    zh: '施行日 {from} 不晚于今天 {today}，不能提交或发布',
+    en: 'It can be neither submitted nor published: {from} is not after today, {today}',
   },
-  { mend: { zh: '请退回草案，把施行日改到今天之后', en: 'Return it and set a first day after today' } },
+  {
+    mend: {
+      zh: '请把施行日改到今天之后；已提交的先退回',
+      en: 'Set a first day after today; return it first where it is submitted',
+    },
+  },
 )
 export const noSuchCase = refusal(
   404,

@@ -20,11 +20,13 @@ export function TrialResultView({ title, trialId, result }: TrialResultProps) {
   const { t, language } = useText()
   const words = t.drafts
   const [open, setOpen] = useState<OpenCase | undefined>()
+  const finding = useFinding(result)
+  if (result.visits === 0) return <Alert type="info" showIcon title={`${title} · ${words.noVisits}`} />
   return (
     <div className="stack">
       <div className="spread">
         <h3>
-          {title} · {useFinding(result)}
+          {title} · {finding}
         </h3>
         <Button
           size="small"

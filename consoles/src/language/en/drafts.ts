@@ -110,6 +110,7 @@ export const drafts = {
   insuranceColumn: 'Insurance',
   diseases: 'Diseases',
   seconds: (seconds: string, visits: string) => `${visits} visits in ${seconds} s`,
+  noVisits: 'no settlements of that year to judge anew; choose another year or a made population.',
   openCase: 'visit by visit',
   caseTitle: (place: number) => `Case #${place}: judged again before and after`,
   caseChanged: "This person's settlements have changed since the trial; the sums are not those of then.",

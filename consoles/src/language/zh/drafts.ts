@@ -101,6 +101,7 @@ export const drafts = {
   insuranceColumn: '险种',
   diseases: '病种',
   seconds: (seconds: string, visits: string) => `${visits} 次就诊，用时 ${seconds} 秒`,
+  noVisits: '该年没有可重算的结算，换一年或用虚拟人群。',
   openCase: '逐次看',
   caseTitle: (place: number) => `案例 #${place}：修订前后逐次重算`,
   caseChanged: '这个人的结算在试算之后有变动，重算的合计与当时不同。',
