@@ -60,12 +60,21 @@ export function invalidRequest(errors: readonly ErrorObject[], place: string): R
 
 /** Each fault once; that no form of several fits is worth a word only where nothing says why. */
 function told(errors: readonly ErrorObject[]): readonly ErrorObject[] {
-  const specific = errors.filter(({ keyword }) => !['if', 'anyOf', 'oneOf'].includes(keyword))
+  const meant = ofTheFormMeant(errors)
+  const specific = meant.filter(({ keyword }) => !['if', 'anyOf', 'oneOf'].includes(keyword))
   const seen = new Set<string>()
-  return (specific.length > 0 ? specific : errors).filter(({ instancePath, keyword, params }) => {
+  return (specific.length > 0 ? specific : meant).filter(({ instancePath, keyword, params }) => {
     const fault = JSON.stringify([instancePath, keyword, params])
     return !seen.has(fault) && seen.add(fault)
   })
+}
+
+/** Where one of several forms is expected and a fixed word tells which is meant, only what is wrong with that one. */
+function ofTheFormMeant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const formOf = ({ schemaPath }: ErrorObject) => /^(.*\/anyOf)\/(\d+)\//.exec(schemaPath)?.slice(1, 3).join(' ')
+  const others = new Set(errors.filter(({ keyword }) => keyword === 'const').map(formOf))
+  const some = errors.some((error) => formOf(error) !== undefined && !others.has(formOf(error)))
+  return some ? errors.filter((error) => formOf(error) === undefined || !others.has(formOf(error))) : errors
 }
 
 function faultOf(error: ErrorObject, place: string): FieldFault {

@@ -131,6 +131,9 @@ test('a faulty draft can be kept but neither submitted nor tried', async () => {
   const source = { kind: 'synthetic', persons: 100, seed: 1, year: 2025 }
   const tried = await author.post(`/api/drafts/${draft.draftId}/trials`, { source })
   expect(tried.problem.code).toBe('amendments/has-faults')
+  const early = { source: { kind: 'settlements', year: 2016 } }
+  const refused = await author.post(`/api/drafts/${draft.draftId}/trials`, early)
+  expect(refused.problem.details).toMatchObject({ fields: [{ field: 'source.year' }] })
 })
 
 async function ended(trialId: string): Promise<Trial> {
