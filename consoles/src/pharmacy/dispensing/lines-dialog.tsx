@@ -44,7 +44,7 @@ export function LinesDialog({ dispensing, onClose }: LinesDialogProps) {
       >
         {dispensing.lines.map((line) => (
           <Form.Item key={line.lineNo} name={String(line.lineNo)} colon={false} label={<Label line={line} />}>
-            <InputNumber min={0} max={line.packs + line.openPacks} precision={3} step={1} suffix={line.package} />
+            <InputNumber min={0} max={line.packs + line.openPacks} step={1} suffix={line.package} />
           </Form.Item>
         ))}
         <Trouble error={choose.error} />

@@ -3,7 +3,7 @@ import type { Dispensing, DispensingLine } from '../../../../modules/dispensing/
 import { useText } from '../../language/language.tsx'
 import { Money, yuan } from '../../parts/money.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
-import { packs, type Verdicts } from './work.ts'
+import { isSettled, packs, type Verdicts } from './work.ts'
 
 interface LinesTableProps {
   readonly dispensing: Dispensing
@@ -16,6 +16,7 @@ interface LinesTableProps {
 export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: LinesTableProps) {
   const { t } = useText()
   const words = t.pharmacy.lines
+  const settled = isSettled(dispensing)
   const columns: TableColumnType<DispensingLine>[] = [
     {
       key: 'no',
@@ -26,7 +27,13 @@ export function LinesTable({ dispensing, reviewing, verdicts, onVerdicts }: Line
     },
     { key: 'drug', title: words.drug, render: (_, line) => <Drug line={line} /> },
     { key: 'usage', title: words.usage, render: (_, line) => <Usage line={line} /> },
-    { key: 'packs', title: words.packs, width: 96, align: 'right', render: (_, line) => <PacksHere line={line} /> },
+    {
+      key: 'packs',
+      title: words.packs,
+      width: 96,
+      align: 'right',
+      render: (_, line) => <PacksHere line={line} settled={settled} />,
+    },
     { key: 'price', title: words.price, width: 76, align: 'right', render: (_, line) => <Price line={line} /> },
     {
       key: 'amount',
@@ -99,9 +106,11 @@ function Usage({ line }: { readonly line: DispensingLine }) {
   )
 }
 
-function PacksHere({ line }: { readonly line: DispensingLine }) {
+/** How many packs of the line this pharmacy gives, and how many others gave; the shelf matters until it is settled. */
+function PacksHere({ line, settled }: { readonly line: DispensingLine; readonly settled: boolean }) {
   const { t } = useText()
   const words = t.pharmacy.lines
+  const elsewhere = line.dispensedPacks - (settled ? line.packs : 0)
   return (
     <div className="drug">
       {line.packs > 0 ? (
@@ -111,8 +120,8 @@ function PacksHere({ line }: { readonly line: DispensingLine }) {
       ) : (
         <span>{words.notHere}</span>
       )}
-      {line.dispensedPacks > 0 && <span className="quiet">{words.elsewhere(packs(line.dispensedPacks))}</span>}
-      {line.stockPacks < line.packs && <Tint color="stop">{words.short(packs(line.stockPacks))}</Tint>}
+      {elsewhere > 0 && <span className="quiet">{words.elsewhere(packs(elsewhere))}</span>}
+      {!settled && line.stockPacks < line.packs && <Tint color="stop">{words.short(packs(line.stockPacks))}</Tint>}
       {line.packs === 0 && <span className="quiet">{words.short(packs(line.stockPacks))}</span>}
     </div>
   )

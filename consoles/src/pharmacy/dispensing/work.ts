@@ -53,6 +53,10 @@ export function isClosed({ state }: Dispensing): boolean {
   return state === 'rejected' || state === 'released' || state === 'reversed'
 }
 
+export function isSettled({ state }: Dispensing): boolean {
+  return state === 'settled' || state === 'handed-over'
+}
+
 /** What is taken here: the lines that have packs in hand. */
 export function linesHere(dispensing: Dispensing): readonly DispensingLine[] {
   return dispensing.lines.filter(({ packs }) => packs > 0)
