@@ -12,10 +12,10 @@ export type ClockWork = Readonly<{
 }>
 
 /**
- * What a module does with messages of the outbox. It runs in the transaction that marks the message as delivered;
- * what it does outside the database must bear being done twice.
+ * What a module does with messages of the outbox, oldest first. It runs in the transaction that marks the messages as
+ * delivered; what it does outside the database must bear being done twice.
  */
 export type Delivery = Readonly<{
   topic: string
-  deliver: (tx: Tx, message: Message) => Promise<void>
+  deliver: (tx: Tx, messages: readonly Message[]) => Promise<void>
 }>

@@ -2,7 +2,7 @@ import { forgetNonces } from '../gateway/connections.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
-import { deliverNotice, noticeTopic } from '../modules/insured/index.ts'
+import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { forgetOld } from './sessions.ts'
 
@@ -22,4 +22,4 @@ export const works: readonly ClockWork[] = [
 ]
 
 /** What becomes of the messages of the outbox, a line a topic. */
-export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotice }]
+export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotices }]

@@ -29,9 +29,9 @@ const waiting = async () =>
 
 function collecting(fail: (message: Message) => boolean = () => false): { heard: unknown[]; delivery: Delivery } {
   const heard: unknown[] = []
-  const deliver = async (_tx: unknown, message: Message) => {
-    if (fail(message)) throw new Error('not now')
-    heard.push(message.payload.name)
+  const deliver = async (_tx: unknown, messages: readonly Message[]) => {
+    if (messages.some(fail)) throw new Error('not now')
+    heard.push(...messages.map(({ payload }) => payload.name))
   }
   return { heard, delivery: { topic: 'test/said', deliver } }
 }

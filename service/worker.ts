@@ -69,8 +69,9 @@ export async function deliverSome(
   log: WorkerDeps['log'],
 ): Promise<number> {
   const deliverAll = async (tx: Tx, messages: readonly Message[]) => {
-    for (const message of messages) {
-      for (const { topic, deliver } of deliveries) if (topic === message.topic) await deliver(tx, message)
+    for (const { topic, deliver } of deliveries) {
+      const due = messages.filter((message) => message.topic === topic)
+      if (due.length > 0) await deliver(tx, due)
     }
     await markDelivered(tx, messages, at)
     return messages.length

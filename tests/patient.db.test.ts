@@ -3,7 +3,7 @@ import type { Chosen, PatientHome, PatientPrescription, Pharmacies } from '../mo
 import { expireDue } from '../modules/circulation/index.ts'
 import { register as circulation } from '../modules/circulation/routes.ts'
 import type { Notice } from '../modules/insured/api.ts'
-import { deliverNotice } from '../modules/insured/index.ts'
+import { deliverNotices } from '../modules/insured/index.ts'
 import { register as insured } from '../modules/insured/routes.ts'
 import type { Issued, VisitOpened } from '../modules/prescribing/api.ts'
 import { register as prescribing } from '../modules/prescribing/routes.ts'
@@ -136,7 +136,7 @@ describe('FJ2023-8.3, FJ2023-9.3: the prescription on the phone', () => {
     const { phone, personId } = await issued()
     for (let time = 0; time < 2; time++)
       await db.begin(async (tx) => {
-        for (const message of await takeUndelivered(tx, morning, 1000)) await deliverNotice(tx, message)
+        await deliverNotices(tx, await takeUndelivered(tx, morning, 1000))
       })
     const home = await phone.get<PatientHome>('/api/patient/home')
     expect([home.body.unread, home.body.notices.length]).toEqual([1, 1])

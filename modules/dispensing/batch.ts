@@ -4,7 +4,7 @@ import { type Fragment, sql } from '../../platform/sql.ts'
 
 export const setStates = (rows: Fragment): Fragment => sql`
   update dispensing.dispensing d set state = r.to_state, settlement_id = coalesce(r.settlement_id, d.settlement_id)
-    from jsonb_to_recordset(${rows}) as r(dispensing_id uuid, person_id bigint, to_state text, settlement_id uuid)
+    from ${sql.few(rows)}, jsonb_to_record(e) as r(dispensing_id uuid, person_id bigint, to_state text, settlement_id uuid)
    where d.dispensing_id = r.dispensing_id and d.person_id = r.person_id
      and r.person_id in (select lane.person_id from lane)`
 

@@ -1,8 +1,7 @@
 import type { Words } from '../../platform/api.ts'
 import { emit, type Message } from '../../platform/outbox.ts'
 import type { Tx } from '../../platform/sql.ts'
-import type { Notice as NoticeRow } from './store.ts'
-import { insertNotice } from './store.ts'
+import { insertNotices, type NewNotice, type Notice as NoticeRow } from './store.ts'
 
 /** Messages to the insured: promised in the transaction that causes them, put on the person's phone by the worker. */
 
@@ -15,18 +14,18 @@ export function promiseNotice(tx: Tx, { personId, topic, text, link, at }: Notic
   return emit(tx, { topic: noticeTopic, personId, payload: { topic, text, link: link ?? null }, at })
 }
 
-/** Delivers a promised notice. Delivered twice it is still one notice: the message's id is the notice's. */
-export async function deliverNotice(tx: Tx, message: Message): Promise<void> {
-  const { topic, text, link } = message.payload
-  if (typeof topic !== 'string' || !isWords(text)) throw new TypeError(`message ${message.messageId} is not a notice`)
-  await insertNotice(tx, message.personId, {
-    noticeId: message.messageId,
-    topic,
-    textZh: text.zh,
-    textEn: text.en,
+/** Delivers promised notices. Delivered twice they are still there once: a message's id is its notice's. */
+export async function deliverNotices(tx: Tx, messages: readonly Message[]): Promise<void> {
+  await insertNotices(tx, messages.map(noticeOf))
+}
+
+function noticeOf({ messageId, personId, payload, at }: Message): NewNotice {
+  const { topic, text, link } = payload
+  if (typeof topic !== 'string' || !isWords(text)) throw new TypeError(`message ${messageId} is not a notice`)
+  return {
+    ...{ noticeId: messageId, personId, topic, textZh: text.zh, textEn: text.en, at },
     link: typeof link === 'string' ? link : null,
-    at: message.at,
-  })
+  }
 }
 
 function isWords(value: unknown): value is Words {

@@ -69,11 +69,14 @@ export type Notice = Readonly<{
 }>
 
 /** Writes a notice; the same notice again changes nothing. */
-export async function insertNotice(tx: Tx, personId: number, notice: Omit<Notice, 'readAt'>): Promise<void> {
+export type NewNotice = Omit<Notice, 'readAt'> & Readonly<{ personId: number }>
+
+export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   await tx.query(sql`
     insert into insured.notice (notice_id, person_id, topic, text_zh, text_en, link, at)
-    values (${notice.noticeId}, ${personId}, ${notice.topic}, ${notice.textZh}, ${notice.textEn}, ${notice.link},
-            ${notice.at})
+    select r."noticeId", r."personId", r.topic, r."textZh", r."textEn", r.link, r.at
+      from jsonb_to_recordset(${sql.json(notices)})
+           as r("noticeId" uuid, "personId" bigint, topic text, "textZh" text, "textEn" text, link text, at timestamptz)
         on conflict (notice_id, person_id) do nothing`)
 }
 

@@ -6,8 +6,8 @@ import { type Fragment, sql } from '../../platform/sql.ts'
 export const movePacks = (rows: Fragment): Fragment => sql`
   update prescribing.prescription_line l
      set claimed_packs = l.claimed_packs + r.claimed, dispensed_packs = l.dispensed_packs + r.dispensed
-    from jsonb_to_recordset(${rows})
-         as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
+    from ${sql.few(rows)},
+         jsonb_to_record(e) as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
    where l.prescription_id = r.prescription_id and l.person_id = r.person_id and l.line_no = r.line_no
      and r.person_id in (select lane.person_id from lane)`
 
@@ -23,7 +23,7 @@ export const setSupplies = (rows: Fragment): Fragment => sql`
 /** Supplies of which nothing is left on record: `rows` are {person_id, disease_key, substance}. */
 export const clearSupplies = (rows: Fragment): Fragment => sql`
   delete from prescribing.supply u
-   using jsonb_to_recordset(${rows}) as r(person_id bigint, disease_key text, substance text)
+   using ${sql.few(rows)}, jsonb_to_record(e) as r(person_id bigint, disease_key text, substance text)
    where u.person_id = r.person_id and u.disease_key = r.disease_key and u.substance = r.substance
      and r.person_id in (select lane.person_id from lane)`
 

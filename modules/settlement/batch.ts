@@ -132,7 +132,7 @@ export const moveCounters = (rows: Fragment): Fragment => sql`
 /** Takes back from the counters; the check of the table keeps every one at nothing or above. */
 export const takeBackCounters = (rows: Fragment): Fragment => sql`
   update settlement.counter c set amount = c.amount + r.amount
-    from jsonb_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
+    from ${sql.few(rows)}, jsonb_to_record(e) as r(person_id bigint, counter text, amount bigint)
    where c.person_id = r.person_id and c.counter = r.counter and ${inLane}`
 
 /** The keys of the requests, each with the settlement that answers it. */
@@ -153,6 +153,6 @@ export const insertFees = (rows: Fragment): Fragment => sql`
 /** A fee that was reversed may be settled anew. */
 export const clearFees = (rows: Fragment): Fragment => sql`
   delete from settlement.consultation_fee f
-   using jsonb_populate_recordset(null::settlement.consultation_fee, ${rows}) r
+   using ${sql.few(rows)}, jsonb_populate_record(null::settlement.consultation_fee, e) r
    where f.settlement_id = r.settlement_id and f.person_id = r.person_id and f.prescription_id = r.prescription_id
      and ${inLane}`

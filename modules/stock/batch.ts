@@ -11,7 +11,7 @@ export const sellCodes = (rows: Fragment): Fragment => sql`
 /** Takes the sales of a settlement back. */
 export const unsellCodes = (rows: Fragment): Fragment => sql`
   delete from stock.trace_sale t
-   using jsonb_populate_recordset(null::stock.trace_sale, ${rows}) r
+   using ${sql.few(rows)}, jsonb_populate_record(null::stock.trace_sale, e) r
    where t.trace_code = r.trace_code and t.settlement_id = r.settlement_id
      and r.person_id in (select lane.person_id from lane)`
 
@@ -24,7 +24,8 @@ export const tellCodes = (rows: Fragment): Fragment => sql`
    where r.person_id in (select lane.person_id from lane)`
 
 const goods = (rows: Fragment): Fragment => sql`
-  jsonb_to_recordset(${rows}) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
+  ${sql.few(rows)},
+  jsonb_to_record(e) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
                                    packs numeric, reference uuid, at timestamptz, person_id bigint)`
 
 /** Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. */
