@@ -53,6 +53,12 @@ const ratioOn = (on: string) => {
   return decision.decision === 'paid' ? decision.ratio : decision
 }
 
+test('as long as nothing is published, looking for it reads no law anew', async () => {
+  const { packs } = policies
+  expect([await policies.refresh(db, at), await policies.refresh(db, at)]).toEqual([0, 0])
+  expect(policies.packs).toBe(packs)
+})
+
 test('a draft shows what differs; nobody but a second person publishes it, for a later day only', async () => {
   const draft = await made(drafted('WZ2027', '2026-11-21'))
   expect(draft.faults).toEqual([])
@@ -73,7 +79,7 @@ test('a draft shows what differs; nobody but a second person publishes it, for a
   expect(await policies.refresh(db, at)).toBe(1)
   expect([ratioOn('2026-11-20'), ratioOn('2026-11-21')]).toEqual([6500, 6800])
   const kept = await db.query(sql`select 1 from amendments.pack_version where pack_id = 'wenzhou'`)
-  expect(kept.length).toBe(1)
+  expect(kept.length).toBe(2)
   expect((await author.get<Draft>(`/api/drafts/${draft.draftId}`)).body.moves.map(({ move }) => move)).toEqual([
     'create',
     'submit',
