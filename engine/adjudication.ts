@@ -59,6 +59,8 @@ export type Rule = Omit<Basis, 'cites'> & {
   readonly rate?: Rate
   readonly amount?: Fen
   readonly per?: 'visit' | 'month' | 'quarter' | 'year'
+  /** Set where it holds because the person is treated where the paid family-doctor contract is. */
+  readonly because?: 'contract'
 }
 
 export type LineAmounts = {

@@ -46,6 +46,9 @@ function withClauses(text: string, cites: readonly ClauseId[], reader: Reader, l
   return language === 'zh' ? `${text}（依据 ${cites.join('、')}）` : `${text} (by ${cites.join(', ')})`
 }
 
+/** An origin often begins with what the bracket says anyhow. */
+const saidAlready = /^(演示值：|Demonstration value: )/
+
 /** What is not certain about a value is told to those who must answer for it. */
 function certainty({ rule }: Step, reader: Reader, language: Language): string {
   if (!rule || reader === 'patient' || reader === 'pharmacist') return ''
@@ -53,7 +56,7 @@ function certainty({ rule }: Step, reader: Reader, language: Language): string {
   if (rule.unverified) parts.push(language === 'zh' ? '未核实的演示值' : 'unverified demonstration value')
   if (rule.open) parts.push(language === 'zh' ? '待明确的解释' : 'open reading')
   if (parts.length === 0) return ''
-  const reason = reader === 'auditor' ? (rule.origin ?? rule.why)?.[language] : undefined
+  const reason = reader === 'auditor' ? (rule.origin ?? rule.why)?.[language].replace(saidAlready, '') : undefined
   if (language === 'zh') return `【${parts.join('、')}${reason ? `：${reason}` : ''}】`
   return ` [${parts.join(', ')}${reason ? `: ${reason}` : ''}]`
 }

@@ -63,6 +63,15 @@ export class Figures {
     return this.#step.rule?.per ?? 'year'
   }
 
+  /** Nothing was left of it before the visit. */
+  get usedUp(): boolean {
+    return this.#step.left === 0
+  }
+
+  get byContract(): boolean {
+    return this.#step.rule?.because === 'contract'
+  }
+
   get rule(): string {
     return this.#step.rule?.name ?? ''
   }

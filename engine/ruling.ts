@@ -2,7 +2,7 @@ import { type BenefitRefusal, type Rule, refusalCodes, type Step } from './adjud
 import type { Adjustment, Amount, SeriousIllness } from './benefit.ts'
 import { type Day, monthNumber, periodOf, yearNumber } from './day.ts'
 import type { Basis, ClauseId } from './decided.ts'
-import { type FactName, type Facts, seen } from './facts.ts'
+import { domains, type FactName, type Facts, seen } from './facts.ts'
 import { noRate, type Rate, rate, whole } from './money.ts'
 import { type Box, type Ordered, split, winner } from './proof.ts'
 import { benefitRefusal } from './refusals.ts'
@@ -143,10 +143,20 @@ function encoder(fact: FactName, groups: readonly Values[], scope: Scope, stride
   return (visit) => place(see(visit))
 }
 
-function applied<T>(name: string, row: Row, value: T, figures: Pick<Rule, 'rate' | 'amount' | 'per'>): Applied<T> {
+function applied<T>(
+  name: string,
+  row: Row,
+  value: T,
+  figures: Pick<Rule, 'rate' | 'amount' | 'per' | 'because'>,
+): Applied<T> {
   const { cites, ...certainty }: Basis = row.basis
   return { value, cites, rule: { name, ...certainty, ...figures } }
 }
+
+/** A row for exactly those who are treated where their contract is says so in the explanation. */
+const contractHere: Values = 1n << BigInt(domains.contract.indexOf('here'))
+const waiverOf = ({ when }: Row): Pick<Rule, 'because'> =>
+  when.get('contract') === contractHere ? { because: 'contract' } : {}
 
 type Find = (table: string) => Row | undefined
 
@@ -184,7 +194,7 @@ function planOf(find: Find, names: readonly string[], insurance: string, disease
       deductible && amount
         ? applied('deductible', deductible, amount, { amount: amount.amount, per: amount.per })
         : null,
-    noDeductible: deductible && !amount ? applied('deductible', deductible, null, {}) : null,
+    noDeductible: deductible && !amount ? applied('deductible', deductible, null, waiverOf(deductible)) : null,
     ratio: (ratioSteps.at(-1)?.to ?? noRate) as Rate,
     ratioSteps,
     ratioRule: base ? applied('ratio', base, base.value as Rate, { rate: base.value as Rate }) : null,

@@ -21,12 +21,24 @@ const reasonsZh: Readonly<Record<string, string>> = {
   designation: '未在选定的定点机构就诊',
 }
 const reasonsEn: Readonly<Record<string, string>> = {
-  retired: 'retired',
-  away: 'care away from home',
-  designation: 'not at the chosen institution',
+  retired: 'Retired',
+  away: 'Care away from home',
+  designation: 'Not at the chosen institution',
+}
+const patientsZh: Readonly<Record<string, string>> = {
+  retired: '您已退休',
+  away: '在异地就医',
+  designation: '没有在您选定的定点机构就诊',
+}
+const patientsEn: Readonly<Record<string, string>> = {
+  retired: 'you are retired',
+  away: 'this was away from home',
+  designation: 'this was not at the institution that you chose',
 }
 const reasonZh = (name: string): string => reasonsZh[name] ?? name
 const reasonEn = (name: string): string => reasonsEn[name] ?? name
+const patientZh = (name: string): string => patientsZh[name] ?? `「${name}」`
+const patientEn = (name: string): string => patientsEn[name] ?? `the rule "${name}" applies`
 
 /** The same sentence for staff of every kind, and a plainer one for the patient. */
 const staff = (patient: Tell, others: Tell): Readonly<Record<Reader, Tell>> => ({
@@ -86,28 +98,38 @@ export const tellings: Readonly<Record<StepName, Readonly<Record<Reader, Tell>>>
   ),
   deductible: staff(
     {
-      zh: ({ amount, difference, left, unchanged, per, to }) =>
-        amount === null
-          ? `这次不扣起付线，医保范围内的 ${to} 元都参与报销。`
-          : unchanged
-            ? `${periodsZh[per]}起付线 ${amount} 元已经付满，这次不再扣。`
-            : `先扣起付线 ${difference} 元（起付线${per === 'visit' ? '每次' : periodsZh[per]} ${amount} 元，这次之前还差 ${left ?? amount} 元）。`,
-      en: ({ amount, difference, left, unchanged, per, to }) =>
-        amount === null
-          ? `No deductible applies; all ${to} yuan in scope count.`
-          : unchanged
-            ? `The deductible of ${amount} yuan for ${periodsEn[per]} is already paid; nothing more is taken.`
-            : `First the deductible: ${difference} yuan (${amount} yuan ${periodsEn[per]}, of which ${left ?? amount} were still to be paid).`,
+      zh: ({ amount, byContract, difference, left, unchanged, usedUp, per, to }) => {
+        if (byContract) return `您已签约家庭医生，在签约机构就诊免起付线，医保范围内的 ${to} 元都参与报销。`
+        if (amount === null) return `这次不扣起付线，医保范围内的 ${to} 元都参与报销。`
+        if (usedUp) return `${periodsZh[per]}起付线 ${amount} 元已经付满，这次不再扣。`
+        if (unchanged) return '这次没有医保范围内的费用，起付线不变。'
+        if (per === 'visit') return `先扣起付线 ${difference} 元（每次就诊 ${amount} 元）。`
+        return `先扣起付线 ${difference} 元（起付线${periodsZh[per]} ${amount} 元，这次之前还差 ${left ?? amount} 元）。`
+      },
+      en: ({ amount, byContract, difference, left, unchanged, usedUp, per, to }) => {
+        if (byContract)
+          return `You are treated where your family doctor's contract is, so no deductible applies; all ${to} yuan in scope count.`
+        if (amount === null) return `No deductible applies; all ${to} yuan in scope count.`
+        if (usedUp)
+          return `The deductible of ${amount} yuan for ${periodsEn[per]} is already paid; nothing more is taken.`
+        if (unchanged) return 'Nothing of this is in scope; the deductible stays as it was.'
+        if (per === 'visit') return `First the deductible: ${difference} yuan (${amount} yuan each visit).`
+        return `First the deductible: ${difference} yuan (${amount} yuan ${periodsEn[per]}, of which ${left ?? amount} were still to be paid).`
+      },
     },
     {
-      zh: ({ amount, difference, left, per, from, to }) =>
-        amount === null
-          ? `无起付线，计算基数 ${to} 元。`
-          : `起付线${periodsZh[per]} ${amount} 元，余 ${left ?? amount} 元，本次扣 ${difference} 元：${from} → ${to} 元。`,
-      en: ({ amount, difference, left, per, from, to }) =>
-        amount === null
-          ? `No deductible; ${to} yuan count.`
-          : `Deductible ${amount} yuan ${periodsEn[per]}, ${left ?? amount} left, ${difference} taken: ${from} → ${to} yuan.`,
+      zh: ({ amount, byContract, difference, left, per, from, to }) => {
+        if (amount === null)
+          return `${byContract ? '有偿签约且在签约机构就诊，免起付线' : '无起付线'}，计算基数 ${to} 元。`
+        const rest = per === 'visit' ? '' : `余 ${left ?? amount} 元，`
+        return `起付线${periodsZh[per]} ${amount} 元，${rest}本次扣 ${difference} 元：${from} → ${to} 元。`
+      },
+      en: ({ amount, byContract, difference, left, per, from, to }) => {
+        if (amount === null)
+          return `${byContract ? 'Deductible waived at the contracted institution' : 'No deductible'}; ${to} yuan count.`
+        const rest = per === 'visit' ? '' : `${left ?? amount} left, `
+        return `Deductible ${amount} yuan ${periodsEn[per]}, ${rest}${difference} taken: ${from} → ${to} yuan.`
+      },
     },
   ),
   ratio: {
@@ -121,11 +143,11 @@ export const tellings: Readonly<Record<StepName, Readonly<Record<Reader, Tell>>>
       zh: ({ rule, raised, points, to }) =>
         rule === ''
           ? `比例最高 100%、最低 0%。`
-          : `因${reasonZh(rule)}，比例${raised ? '提高' : '降低'} ${points} 个百分点，为 ${to}。`,
+          : `因${patientZh(rule)}，比例${raised ? '提高' : '降低'} ${points} 个百分点，为 ${to}。`,
       en: ({ rule, raised, points, to }) =>
         rule === ''
           ? `A ratio lies between 0% and 100%.`
-          : `Because of ${reasonEn(rule)} it is ${raised ? 'raised' : 'lowered'} by ${points} points to ${to}.`,
+          : `Because ${patientEn(rule)} it is ${raised ? 'raised' : 'lowered'} by ${points} points to ${to}.`,
     },
     {
       zh: ({ rule, raised, points, from, to }) =>
@@ -135,7 +157,7 @@ export const tellings: Readonly<Record<StepName, Readonly<Record<Reader, Tell>>>
       en: ({ rule, raised, points, from, to }) =>
         rule === ''
           ? `Kept within 0%–100%: ${from} → ${to}.`
-          : `${reasonEn(rule)} ${raised ? 'adds' : 'takes off'} ${points} points: ${from} → ${to}.`,
+          : `${reasonEn(rule)}: ${points} points ${raised ? 'more' : 'less'}, ${from} → ${to}.`,
     },
   ),
   share: staff(
@@ -150,14 +172,18 @@ export const tellings: Readonly<Record<StepName, Readonly<Record<Reader, Tell>>>
   ),
   cap: staff(
     {
-      zh: ({ unchanged, per, left, amount, to }) =>
-        unchanged
-          ? `没有超过${periodsZh[per]}限额 ${amount ?? ''} 元（这次之前还剩 ${left ?? ''} 元），医保支付 ${to} 元。`
-          : `${periodsZh[per]}限额 ${amount ?? ''} 元只剩 ${left ?? ''} 元，所以医保支付 ${to} 元。`,
-      en: ({ unchanged, per, left, amount, to }) =>
-        unchanged
-          ? `That is within the limit of ${amount ?? ''} yuan for ${periodsEn[per]} (${left ?? ''} were left): the insurance pays ${to} yuan.`
-          : `Of the limit of ${amount ?? ''} yuan for ${periodsEn[per]} only ${left ?? ''} were left, so the insurance pays ${to} yuan.`,
+      zh: ({ unchanged, usedUp, per, left, amount, to }) =>
+        usedUp
+          ? `${periodsZh[per]}限额 ${amount ?? ''} 元已经用完，这次统筹基金不再支付。`
+          : unchanged
+            ? `没有超过${periodsZh[per]}限额 ${amount ?? ''} 元（这次之前还剩 ${left ?? ''} 元），医保支付 ${to} 元。`
+            : `${periodsZh[per]}限额 ${amount ?? ''} 元只剩 ${left ?? ''} 元，所以医保支付 ${to} 元。`,
+      en: ({ unchanged, usedUp, per, left, amount, to }) =>
+        usedUp
+          ? `The limit of ${amount ?? ''} yuan for ${periodsEn[per]} is used up; the fund pays nothing more.`
+          : unchanged
+            ? `That is within the limit of ${amount ?? ''} yuan for ${periodsEn[per]} (${left ?? ''} were left): the insurance pays ${to} yuan.`
+            : `Of the limit of ${amount ?? ''} yuan for ${periodsEn[per]} only ${left ?? ''} were left, so the insurance pays ${to} yuan.`,
     },
     {
       zh: ({ per, left, amount, from, to }) =>

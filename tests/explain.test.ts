@@ -79,11 +79,58 @@ describe('a decision in the words of each reader', () => {
     )
     expect(told(away, 'patient', 'zh').slice(2, 5)).toEqual([
       '医保支付比例为 70%。',
-      '因异地就医，比例降低 20 个百分点，为 50%。',
-      '因未在选定的定点机构就诊，比例降低 5 个百分点，为 45%。',
+      '因在异地就医，比例降低 20 个百分点，为 50%。',
+      '因没有在您选定的定点机构就诊，比例降低 5 个百分点，为 45%。',
     ])
-    expect(told(away, 'clerk', 'en')[4]).toContain('not at the chosen institution takes off 5 points: 50% → 45%.')
+    expect(told(away, 'clerk', 'en')[4]).toContain('Not at the chosen institution: 5 points less, 50% → 45%.')
     expect(explain(away, { reader: 'patient', language: 'zh' })[4]?.cites).toEqual(['WH2025-3.3'])
+  })
+
+  type Change = { readonly region?: string; readonly level?: string } & Readonly<Record<string, unknown>>
+  test.each<[string, Change, Readonly<Record<string, number>>, number, string]>([
+    [
+      'WH2025-1.5: a waived deductible says that it is for the contract',
+      { region: '340200', contract: { paid: true, institution: 'i1' } },
+      {},
+      1,
+      '您已签约家庭医生，在签约机构就诊免起付线，医保范围内的 300.00 元都参与报销。',
+    ],
+    ['none at all says only that', {}, {}, 1, '这次不扣起付线，医保范围内的 300.00 元都参与报销。'],
+    [
+      'a limit that is used up',
+      {},
+      { 'cap/resident/2025': 150_000 },
+      4,
+      '本年度限额 1500.00 元已经用完，这次统筹基金不再支付。',
+    ],
+    [
+      'a deductible for each visit',
+      { region: '410825', insurance: 'employee', level: 'level2' },
+      {},
+      1,
+      '先扣起付线 30.00 元（每次就诊 30.00 元）。',
+    ],
+    [
+      'a deductible that is paid',
+      { insurance: 'employee' },
+      { 'deductible/employee/2025': 60_000 },
+      1,
+      '本年度起付线 600.00 元已经付满，这次不再扣。',
+    ],
+    [
+      'nothing in scope',
+      { insurance: 'employee', lines: [{ code: 'Z', class: 'C', quantity: 1, price: '5' }] },
+      {},
+      2,
+      '这次没有医保范围内的费用，起付线不变。',
+    ],
+  ])('%s', (_why, { region = '330300', level = 'township', ...change }, used, step, sentence) => {
+    const at = '2025-06-01T10:00:00+08:00'
+    const institution = { id: 'i1', level, region }
+    const counters = used as Readonly<Record<string, Fen>>
+    expect(
+      told(adjudicate(policies, visit({ at, region, institution, ...change }), counters), 'patient', 'zh')[step],
+    ).toBe(sentence)
   })
 
   test('a refusal is told with what to do, and its clause to those who answer for it', () => {
