@@ -3,6 +3,7 @@ import { askAdjudicate } from './adjudicate.ts'
 import { askCity } from './city.ts'
 import { type Answer, type Asked, machine, printed } from './harness.ts'
 import { askReplay } from './replay.ts'
+import { askScreening } from './screening.ts'
 import { askSettle } from './settle.ts'
 
 const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
@@ -10,6 +11,7 @@ const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   replay: askReplay,
   settle: askSettle,
   city: askCity,
+  screening: askScreening,
 }
 
 const help = `npm run bench -- [QUESTION …] [--rounds 7] [--seconds 0.5] [--persons 20000] [--json]

@@ -11,13 +11,23 @@ export type Message = Readonly<{
   at: Date
 }>
 
-export async function emit(
-  tx: Tx,
-  message: { topic: string; personId: number; payload: Readonly<Record<string, unknown>>; at: Date },
-): Promise<void> {
+type ToEmit = Readonly<{ topic: string; personId: number; payload: Readonly<Record<string, unknown>>; at: Date }>
+
+export async function emit(tx: Tx, message: ToEmit): Promise<void> {
+  await emitAll(tx, [message])
+}
+
+/** Many messages in one statement. */
+export async function emitAll(tx: Tx, messages: readonly ToEmit[]): Promise<void> {
+  if (messages.length === 0) return
   await tx.query(sql`
     insert into platform.outbox (message_id, person_id, topic, payload, at)
-    values (${uuidv7(message.at)}, ${message.personId}, ${message.topic}, ${sql.json(message.payload)}, ${message.at})`)
+    select m.message_id, m.person_id, m.topic, m.payload, m.at
+      from jsonb_to_recordset(${sql.json(
+        messages.map(({ personId, topic, payload, at }) => ({
+          ...{ message_id: uuidv7(at), person_id: personId, topic, payload, at },
+        })),
+      )}) as m(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)`)
 }
 
 /**

@@ -4,6 +4,7 @@ import { registerCertifications } from './routes/certifications.ts'
 import { registerDesignations } from './routes/designations.ts'
 import { registerExperts } from './routes/experts.ts'
 import { registerForm } from './routes/form.ts'
+import { registerScreening } from './routes/screening.ts'
 
 export function register(app: App): void {
   registerForm(app)
@@ -11,4 +12,5 @@ export function register(app: App): void {
   registerExperts(app)
   registerCertifications(app)
   registerDesignations(app)
+  registerScreening(app)
 }

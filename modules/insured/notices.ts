@@ -1,5 +1,5 @@
 import type { Words } from '../../platform/api.ts'
-import { emit, type Message } from '../../platform/outbox.ts'
+import { emitAll, type Message } from '../../platform/outbox.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { insertNotices, type NewNotice, type Notice as NoticeRow } from './store.ts'
 
@@ -10,8 +10,15 @@ export const noticeTopic = 'insured/notice'
 export type NoticeToSend = Readonly<{ personId: number; topic: string; text: Words; link?: string; at: Date }>
 
 /** Promises a notice together with what it is about; it is lost only if that is. */
-export function promiseNotice(tx: Tx, { personId, topic, text, link, at }: NoticeToSend): Promise<void> {
-  return emit(tx, { topic: noticeTopic, personId, payload: { topic, text, link: link ?? null }, at })
+export const promiseNotice = (tx: Tx, notice: NoticeToSend): Promise<void> => promiseNotices(tx, [notice])
+
+export function promiseNotices(tx: Tx, notices: readonly NoticeToSend[]): Promise<void> {
+  return emitAll(
+    tx,
+    notices.map(({ personId, topic, text, link, at }) => ({
+      ...{ topic: noticeTopic, personId, payload: { topic, text, link: link ?? null }, at },
+    })),
+  )
 }
 
 /** Delivers promised notices. Delivered twice they are still there once: a message's id is its notice's. */

@@ -14,6 +14,7 @@ export {
   takeBackCounters,
 } from './batch.ts'
 export { type BenefitFacts, benefitJson, type Occasion, readBenefit, registrationFor, visitOf } from './benefit.ts'
+export { postBeside } from './beside.ts'
 export {
   type Entry,
   type EntryHead,
