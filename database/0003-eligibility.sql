@@ -313,17 +313,21 @@ create table family_doctors.list (
   rows_kept   integer not null,
   rows_changed integer not null,
   rows_gone   integer not null,
-  rows_bad    integer not null,
-  report      jsonb not null,
+  effect_on   date not null,
+  late        boolean not null,           -- after the month in which it was due
   taken_by    uuid not null,
   taken_at    timestamptz not null
 );
 create index list_by_region on family_doctors.list (region, year);
 
-alter table family_doctors.contract
-  add column list_id   uuid,
-  add column district  text,
-  add column hardship  boolean not null default false,   -- 特困人员
-  add column fee       bigint,
-  add column own_share bigint;
-create index contract_by_list on family_doctors.contract (list_id);
+create table family_doctors.list_row (
+  list_id     uuid not null references family_doctors.list,
+  person_id   bigint not null,
+  contract_id uuid not null,
+  change      text not null check (change in ('new', 'kept', 'changed')),
+  paid        boolean not null,
+  hardship    boolean not null,           -- 特困人员
+  fee         bigint not null check (fee >= 0),
+  own_share   bigint not null check (own_share between 0 and fee),
+  primary key (list_id, person_id)
+);

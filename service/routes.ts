@@ -4,6 +4,7 @@ import { register as catalogue } from '../modules/catalogue/routes.ts'
 import { register as circulation } from '../modules/circulation/routes.ts'
 import { register as dispensing } from '../modules/dispensing/routes.ts'
 import { register as eligibility } from '../modules/eligibility/routes.ts'
+import { register as familyDoctors } from '../modules/family-doctors/routes.ts'
 import { register as inspections } from '../modules/inspections/routes.ts'
 import { register as insured } from '../modules/insured/routes.ts'
 import { register as policies } from '../modules/policies/routes.ts'
@@ -20,6 +21,7 @@ const modules: readonly ((app: App) => void)[] = [
   circulation,
   dispensing,
   eligibility,
+  familyDoctors,
   inspections,
   insured,
   policies,

@@ -15,7 +15,7 @@ export {
 export { type ImportReport, type ImportRequest, importList } from './import/import-list.ts'
 export { kinds as importKinds, type What } from './import/kinds.ts'
 export type { Fault } from './import/reading.ts'
-export type { FileSource } from './import/tabular.ts'
+export { type FileSource, lookAt, rowsOf, type SheetRow } from './import/tabular.ts'
 export { fileSource, loadShippedCatalogue } from './load.ts'
 export {
   allDiseases,

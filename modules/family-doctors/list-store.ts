@@ -1,0 +1,180 @@
+import type { Day } from '@changqing/engine'
+import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+
+export type Known = Readonly<{
+  value: string
+  personId: number
+  name: string
+  region: string
+  insuredFrom: Day
+  insuredUntil: Day | null
+}>
+
+/** Whose credentials these are. */
+export const personsBy = (on: Sql, values: readonly string[]): Promise<Known[]> =>
+  on.query<Known>(sql`
+    select c.value, p.person_id as "personId", p.name, p.region, p.insured_from as "insuredFrom",
+           p.insured_until as "insuredUntil"
+      from insured.credential c
+      join insured.person p on p.person_id = c.person_id
+     where c.kind in ('identity-number', 'insurance-code') and c.value = any(${values}::text[])`)
+
+export type DoctorKnown = Readonly<{
+  practitionerId: string
+  institutionId: string
+  institutionName: string
+  level: string | null
+  region: string
+  registered: boolean
+}>
+
+/** Doctors and where they are registered on a day. */
+export const doctorsBy = (on: Sql, ids: readonly string[], day: Day): Promise<DoctorKnown[]> =>
+  on.query<DoctorKnown>(sql`
+    select p.practitioner_id as "practitionerId", p.institution_id as "institutionId", i.name as "institutionName",
+           i.level, i.region,
+           p.registered_from <= ${day} and (p.registered_until is null or p.registered_until >= ${day}) as registered
+      from institutions.practitioner p
+      join institutions.institution i on i.institution_id = p.institution_id
+     where p.kind = 'doctor' and p.practitioner_id = any(${ids}::text[])`)
+
+export type Existing = Readonly<{
+  contractId: string
+  personId: number
+  name: string
+  institutionId: string
+  institutionName: string
+  practitionerId: string
+  paid: boolean
+  validFrom: Day
+}>
+
+/** The contracts of a district in force on a day, and those of persons whom its list names. */
+export const contractsIn = (
+  on: Sql,
+  of: Readonly<{ prefix: string; day: Day; personIds: readonly number[] }>,
+): Promise<Existing[]> =>
+  on.query<Existing>(sql`
+    select distinct on (c.person_id) c.contract_id as "contractId", c.person_id as "personId", p.name,
+           c.institution_id as "institutionId", i.name as "institutionName", c.practitioner_id as "practitionerId",
+           c.paid, c.valid_from as "validFrom"
+      from family_doctors.contract c
+      join institutions.institution i on i.institution_id = c.institution_id
+      join insured.person p on p.person_id = c.person_id
+     where c.valid_from <= ${of.day} and (c.valid_until is null or c.valid_until >= ${of.day})
+       and (starts_with(i.region, ${of.prefix}) or c.person_id = any(${of.personIds}::bigint[]))
+     order by c.person_id, c.valid_from desc, c.contract_id desc`)
+
+/** Ends contracts with a last day. */
+export async function endContracts(
+  tx: Tx,
+  ended: readonly Readonly<{ contractId: string; personId: number }>[],
+  last: Day,
+): Promise<void> {
+  await tx.query(sql`
+    update family_doctors.contract c set valid_until = ${last}
+      from jsonb_to_recordset(${sql.json(ended)}) as e("contractId" uuid, "personId" bigint)
+     where c.contract_id = e."contractId" and c.person_id = e."personId"`)
+}
+
+export type NewContract = Readonly<{
+  contract_id: string
+  person_id: number
+  institution_id: string
+  practitioner_id: string
+  paid: boolean
+  valid_from: Day
+}>
+export async function insertContracts(tx: Tx, rows: readonly NewContract[]): Promise<void> {
+  await tx.query(sql`
+    insert into family_doctors.contract (contract_id, person_id, institution_id, practitioner_id, paid, valid_from)
+    select r.* from jsonb_to_recordset(${sql.json(rows)})
+      as r(contract_id uuid, person_id bigint, institution_id text, practitioner_id text, paid boolean, valid_from date)`)
+}
+
+export type ListRow = Readonly<{
+  list_id: string
+  person_id: number
+  contract_id: string
+  change: 'new' | 'kept' | 'changed'
+  paid: boolean
+  hardship: boolean
+  fee: number
+  own_share: number
+}>
+export async function insertListRows(tx: Tx, rows: readonly ListRow[]): Promise<void> {
+  await tx.query(sql`
+    insert into family_doctors.list_row (list_id, person_id, contract_id, change, paid, hardship, fee, own_share)
+    select r.* from jsonb_to_recordset(${sql.json(rows)})
+      as r(list_id uuid, person_id bigint, contract_id uuid, change text, paid boolean, hardship boolean, fee bigint,
+           own_share bigint)`)
+}
+
+/** Passes the lanes of all whose contract changes, so that no decision is made on the former one. */
+export async function passLanes(tx: Tx, personIds: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    insert into insured.lane (person_id, version)
+    select distinct p, 1 from unnest(${personIds}::bigint[]) as p order by p
+        on conflict (person_id) do update set version = insured.lane.version + 1`)
+}
+
+export type Taken = Readonly<{
+  listId: string
+  region: string
+  year: number
+  fileName: string
+  hash: string
+  rows: number
+  new: number
+  kept: number
+  changed: number
+  gone: number
+  effectOn: Day
+  late: boolean
+  takenBy: string
+  takenAt: Date
+}>
+
+export async function insertTaken(tx: Tx, t: Taken): Promise<void> {
+  await tx.query(sql`
+    insert into family_doctors.list
+      (list_id, region, year, file_name, file_hash, rows_read, rows_new, rows_kept, rows_changed, rows_gone, effect_on,
+       late, taken_by, taken_at)
+    values (${t.listId}, ${t.region}, ${t.year}, ${t.fileName}, ${t.hash}, ${t.rows}, ${t.new}, ${t.kept}, ${t.changed},
+            ${t.gone}, ${t.effectOn}, ${t.late}, ${t.takenBy}, ${t.takenAt})`)
+}
+
+export const listsTaken = (on: Sql, prefix: string): Promise<Taken[]> =>
+  on.query<Taken>(sql`
+    select list_id as "listId", region, year, file_name as "fileName", file_hash as hash, rows_read as rows,
+           rows_new as new, rows_kept as kept, rows_changed as changed, rows_gone as gone, effect_on as "effectOn", late,
+           taken_by as "takenBy", taken_at as "takenAt"
+      from family_doctors.list
+     where starts_with(region, ${prefix})
+     order by year desc, taken_at desc
+     limit 200`)
+
+export type Hardship = Readonly<{
+  region: string
+  year: number
+  person: string
+  insuranceCode: string
+  institutionName: string
+  fee: number
+  ownShare: number
+}>
+
+/** Persons in extreme hardship with a paid contract, by the latest list of each district and year. */
+export const hardshipRows = (on: Sql, of: Readonly<{ prefix: string; year: number }>): Promise<Hardship[]> =>
+  on.query<Hardship>(sql`
+    select l.region, l.year, p.name as person, p.insurance_code as "insuranceCode", i.name as "institutionName", r.fee,
+           r.own_share as "ownShare"
+      from (select distinct on (region, year) list_id, region, year
+              from family_doctors.list
+             where starts_with(region, ${of.prefix}) and year = ${of.year}
+             order by region, year, taken_at desc) l
+      join family_doctors.list_row r on r.list_id = l.list_id and r.hardship and r.paid
+      join insured.person p on p.person_id = r.person_id
+      join family_doctors.contract c on c.contract_id = r.contract_id and c.person_id = r.person_id
+      join institutions.institution i on i.institution_id = c.institution_id
+     order by l.region, p.insurance_code`)
