@@ -98,6 +98,7 @@ create table gateway.draft (
   content         jsonb not null,
   checked_at      timestamptz not null,
   signed_file     text,                   -- SHA-256 of the file that was signed
+  pharmacist_name text,                   -- who checked it at the hospital
   used_at         timestamptz,
   primary key (trace_code, person_id)
 );
@@ -111,6 +112,7 @@ create table gateway.authorisation (
   prescription_id uuid not null,
   person_id       bigint not null,
   dispensing_id   uuid,
+  file_hash       text,                   -- of the paper that was downloaded
   verified_number text,
   given_at        timestamptz not null,
   valid_until     timestamptz not null,

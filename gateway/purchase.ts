@@ -87,11 +87,13 @@ export function boxesOf({ drugdetail, drug_trac_info = [] }: PurchaseInput): Box
   }))
 }
 
+export type Answerable = Pick<Judged, 'entry' | 'lines'>
+
 /** The answer of 2101 and 2102, or the refusal when the total that was sent is not that of the lines. */
 export function purchaseAnswer(
   { druginfo }: PurchaseInput,
   person: Person,
-  judged: Pick<Judged, 'entry' | 'lines'>,
+  judged: Answerable,
   { msgid, recorded }: { msgid: string; recorded: boolean },
 ) {
   const { entry, lines } = judged

@@ -195,7 +195,7 @@ function written(table: Table, { connection }: Call, { output, warning }: Reply<
   return { output: tidy, ...(warning && { warning }) }
 }
 
-export function callOf({ policies }: Wire, connection: Connection, header: Header, at: Date): Call {
+export function callOf({ policies, sealer }: Wire, connection: Connection, header: Header, at: Date): Call {
   const { institutionId, operatorId, name } = connection
   const actorAs = (role: 'doctor' | 'pharmacist', practitionerId: string | null): Actor => ({
     operatorId,
@@ -207,5 +207,5 @@ export function callOf({ policies }: Wire, connection: Connection, header: Heade
     personId: null,
     region: null,
   })
-  return { at, policies, connection, header, actorAs }
+  return { at, policies, connection, sealer, header, actorAs }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../platform/http.ts'
 import { authenticate, isTurned, type Turned } from './authenticate.ts'
 import { readBody } from './body.ts'
+import { receiveCentre } from './centre.ts'
 import { receive, type Sent, type Wire } from './receive.ts'
 import type { Sealer } from './sealing.ts'
 import { giveToken } from './token.ts'
@@ -30,6 +31,20 @@ export function registerGateway(app: App, { sealer }: { sealer: Sealer }): void 
         bodyLimit: largest,
         schema: { hide: true },
         handler: (request, reply) => answerMessage(wire, request, reply),
+      })
+    for (const url of ['/epc/api/*', '/fixmedins/fixmedins/*'])
+      scope.route({
+        method: 'POST',
+        url,
+        bodyLimit: largest,
+        schema: { hide: true },
+        handler: async (request, reply) => {
+          const text = readBody(request.headers['content-type'] ?? '', bytesOf(request))
+          const name = request.url.split('?')[0]?.split('/').at(-1) ?? ''
+          return reply
+            .type('application/json; charset=utf-8')
+            .send(JSON.stringify(await receiveCentre(wire, { text, name })))
+        },
       })
     scope.route({
       method: 'POST',

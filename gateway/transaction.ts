@@ -5,12 +5,15 @@ import type { Sql, Tx } from '../platform/sql.ts'
 import type { Connection } from './connections.ts'
 import type { Header } from './envelope.ts'
 import type { InputOf, OutputOf, Table } from './fields/table.ts'
+import type { Sealer } from './sealing.ts'
 
 /** One message as a handler sees it: who sends it, when, under which law. */
 export type Call = Readonly<{
   at: Date
   policies: Policies
   connection: Connection
+  /** For what is signed by the platform itself. */
+  sealer: Sealer
   header: Header
   /** Who acts, where a use case asks for somebody of the institution. */
   actorAs: (role: 'doctor' | 'pharmacist', practitionerId: string | null) => Actor

@@ -25,6 +25,24 @@ import { run5206 } from './5206/run.ts'
 import { run5301 } from './5301/run.ts'
 import { run5302 } from './5302/run.ts'
 import { run5303 } from './5303/run.ts'
+import { run7101 } from './7101/run.ts'
+import { run7102 } from './7102/run.ts'
+import { run7103 } from './7103/run.ts'
+import { run7104 } from './7104/run.ts'
+import { run7105 } from './7105/run.ts'
+import { run7106 } from './7106/run.ts'
+import { run7107 } from './7107/run.ts'
+import { run7201 } from './7201/run.ts'
+import { run7202 } from './7202/run.ts'
+import { run7203 } from './7203/run.ts'
+import { run7204 } from './7204/run.ts'
+import { run7205 } from './7205/run.ts'
+import { run7206 } from './7206/run.ts'
+import { run7207 } from './7207/run.ts'
+import { run7208 } from './7208/run.ts'
+import { run7209 } from './7209/run.ts'
+import { run7210 } from './7210/run.ts'
+import { run7211 } from './7211/run.ts'
 import { run9001 } from './9001/run.ts'
 import { run9002 } from './9002/run.ts'
 import { run9101 } from './9101/run.ts'
@@ -61,6 +79,24 @@ const all: readonly Transaction[] = [
   run5301,
   run5302,
   run5303,
+  run7101,
+  run7102,
+  run7103,
+  run7104,
+  run7105,
+  run7106,
+  run7107,
+  run7201,
+  run7202,
+  run7203,
+  run7204,
+  run7205,
+  run7206,
+  run7207,
+  run7208,
+  run7209,
+  run7210,
+  run7211,
   run9001,
   run9002,
   run9101,

@@ -8,6 +8,7 @@ export {
   circulationOf,
   historyOf,
   prescriptionByCode,
+  pullableOf,
 } from './store.ts'
 export { type Transit, transit } from './transit.ts'
 export { takeNumber, upload } from './upload.ts'

@@ -158,3 +158,15 @@ export function dueToExpire(on: Sql, at: Date, limit: number): Promise<Circulati
      order by valid_until
      limit ${limit}`)
 }
+
+/** A person's prescriptions that any pharmacy may pull now; the latest first. */
+export function pullableOf(on: Sql, personId: number, at: Date): Promise<Circulation[]> {
+  return on.query<Circulation>(sql`
+    select ${columns}
+      from circulation.prescription c
+      join prescribing.prescription r on r.prescription_id = c.prescription_id and r.person_id = c.person_id
+     where c.person_id = ${personId} and c.state in ('circulating', 'claimed', 'partly-dispensed')
+       and c.valid_until >= ${at} and r.destination = 'circulation'
+     order by c.uploaded_at desc
+     limit 50`)
+}

@@ -3,11 +3,12 @@ import type { Policies } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
-import type { Database, Sql } from '../../platform/sql.ts'
+import type { Database, Sql, Tx } from '../../platform/sql.ts'
 import { holdLane } from '../insured/index.ts'
 import type { Preview, Statement } from '../settlement/api.ts'
 import {
   amountsView,
+  type Entry,
   entryById,
   explanationOf,
   linesView,
@@ -61,6 +62,31 @@ export async function settle(db: Database, asked: Settling): Promise<Settled | R
     if (outcome !== 'stale') return outcome
   }
   return laneBusy()
+}
+
+/** The same in a transaction of the caller, who keeps it together with something else: the lane is held first. */
+export async function settleWithin(tx: Tx, asked: Settling): Promise<Settled | Refusal> {
+  const facts = await read(tx, asked)
+  if (facts) await holdLane(tx, facts.dispensing.personId)
+  const outcome = await attemptOn(tx, asked)
+  return outcome === 'stale' ? laneBusy() : outcome
+}
+
+/**
+ * What would be recorded, as the ledger would have it; before the patient's yes, so without it. Who asks has seen the
+ * patient's own credential just now.
+ */
+export async function trialOf(
+  on: Sql,
+  asked: Pick<Settling, 'dispensingId' | 'institutionId' | 'at' | 'policies'>,
+): Promise<Entry | Refusal> {
+  const { at, policies } = asked
+  const facts = await read(on, { ...asked, operatorId: '', key: '' })
+  if (!facts) return noSuchDispensing({ dispensingId: asked.dispensingId })
+  const dispensing = { ...facts.dispensing, identityWay: facts.dispensing.identityWay ?? 'own' }
+  const trial = { policies, at, operatorId: '', settlementId: uuidv7(at) }
+  const judged = decide({ ...facts, dispensing }, trial, { withoutPatient: true })
+  return 'refusals' in judged ? gathered(judged.refusals) : judged.granted.entry
 }
 
 async function attemptOn(on: Sql, asked: Settling): Promise<Settled | Refusal | 'stale'> {

@@ -17,6 +17,17 @@ export function dispensingById(on: Sql, dispensingId: string): Promise<Dispensin
     select ${columns} from dispensing.dispensing d where d.dispensing_id = ${dispensingId}`)
 }
 
+/** What places have or had in hand of a prescription; the latest first. */
+export function dispensingsOf(
+  on: Sql,
+  { prescriptionId, personId }: { prescriptionId: string; personId: number },
+): Promise<Dispensing[]> {
+  return on.query<Dispensing>(sql`
+    select ${columns} from dispensing.dispensing d
+     where d.prescription_id = ${prescriptionId} and d.person_id = ${personId}
+     order by d.pulled_at desc, d.dispensing_id desc`)
+}
+
 export function linesInHand(on: Sql, { dispensingId, personId }: DispensingKey): Promise<Line[]> {
   return on.query<Line>(sql`
     select line_no as "lineNo", drug_code as "drugCode", packs, price

@@ -17,7 +17,7 @@ import { askedFor, inHandFor } from './rules/refill.ts'
 
 /** Judges a draft with every reminder, what is missing and the amounts to expect; nothing is recorded. */
 export async function checkDraft(
-  ctx: Pick<Context, 'db' | 'actor' | 'at' | 'policies'>,
+  ctx: Pick<Context, 'actor' | 'at' | 'policies'> & { db: Sql },
   draft: Draft,
 ): Promise<Check | Refusal> {
   const doctor = doctorOf(ctx.actor)

@@ -13,7 +13,7 @@ import { linesOf, prescriptionById } from './store.ts'
 
 /** A prescription with everything of it, for those who may see it; to others there is none. */
 export async function prescriptionFor(
-  { db, actor, at }: Pick<Context, 'db' | 'actor' | 'at'>,
+  { db, actor, at }: Pick<Context, 'actor' | 'at'> & { db: Sql },
   prescriptionId: string,
 ): Promise<PrescriptionView | Refusal> {
   const prescription = await prescriptionById(db, prescriptionId)

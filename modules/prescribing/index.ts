@@ -1,7 +1,9 @@
 export { clearSupplies, movePacks, setSupplies, supplyRow } from './batch.ts'
+export { checkDraft } from './check.ts'
 export { prescriptionFor, stateAt } from './detail.ts'
 export { expectedView } from './expected.ts'
 export { openVisitAs } from './find-patient.ts'
+export { issue } from './issue.ts'
 export { type LawToday, lawFor, type PlaceLaw } from './law.ts'
 export { claimPacks } from './packs.ts'
 export {
@@ -11,7 +13,9 @@ export {
   type Visit,
 } from './prescription.ts'
 export { ceilingsOf } from './prices.ts'
+export { printForm } from './print.ts'
 export { type InHand, type RefillAnswer, refillsOf } from './refill.ts'
+export { revoke } from './revoke.ts'
 export { prescriptionRows } from './rows.ts'
 export {
   type KeptSupply,

@@ -25,6 +25,7 @@ export async function issue(
   tx: Tx,
   ctx: Pick<Context, 'actor' | 'at' | 'policies'>,
   draft: Draft,
+  reserved?: Reserved,
 ): Promise<Issued | Refusal> {
   const doctor = doctorOf(ctx.actor)
   if (doctor instanceof Refusal) return doctor
@@ -32,8 +33,11 @@ export async function issue(
   const facts = await gatherFacts(tx, { draft, doctor, policies: ctx.policies, at: ctx.at })
   if (facts instanceof Refusal) return facts
   const allowed = mayIssue(facts)
-  return allowed instanceof Refusal ? allowed : record(tx, facts, doctor, allowed)
+  return allowed instanceof Refusal ? allowed : record(tx, facts, doctor, allowed, reserved)
 }
+
+/** A number that was taken before, for a prescription that is issued later under it. */
+export type Reserved = Readonly<{ prescriptionId: string; number: string }>
 
 type Allowed = Readonly<{ complete: CompleteDraft; findings: readonly Finding[] }>
 
@@ -51,11 +55,17 @@ function mayIssue(facts: GatheredFacts): Allowed | Refusal {
   return { complete, findings }
 }
 
-async function record(tx: Tx, facts: GatheredFacts, doctor: Doctor, { complete, findings }: Allowed): Promise<Issued> {
+async function record(
+  tx: Tx,
+  facts: GatheredFacts,
+  doctor: Doctor,
+  { complete, findings }: Allowed,
+  reserved: Reserved | undefined,
+): Promise<Issued> {
   const { at, day, person, law } = facts
-  const prescriptionId = uuidv7(at)
+  const prescriptionId = reserved?.prescriptionId ?? uuidv7(at)
   const key = { prescriptionId, personId: person.personId }
-  const number = await takeNumber(tx, key, person.region, day)
+  const number = reserved?.number ?? (await takeNumber(tx, key, person.region, day))
   const prescription = prescriptionOf(facts, doctor, complete, {
     ...key,
     number,
