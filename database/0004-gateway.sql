@@ -88,6 +88,21 @@ create table gateway.file (
   kept_until     timestamptz not null
 );
 
+-- What an institution's own items are in the national catalogues (目录对照).
+create table gateway.match (
+  institution_id text not null references institutions.institution,
+  own_code       text not null,
+  own_name       text not null,
+  list_type      text not null,
+  item_code      text not null,
+  valid_from     date not null,
+  valid_until    date,
+  details        jsonb not null,
+  changed_at     timestamptz not null,
+  revoked_at     timestamptz,
+  primary key (institution_id, own_code, list_type, item_code)
+);
+
 -- A prescription between its check (7101) and its upload (7103): the number is taken, the draft is what was checked.
 create table gateway.draft (
   trace_code      text not null,

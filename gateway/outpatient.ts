@@ -40,8 +40,8 @@ export function priceOf(yuan: number, field: string): number | Refusal {
 
 export function quantityOf(count: number, field: string): number | Refusal {
   const thousandths = Math.round(count * 1000)
-  if (Math.abs(thousandths / 1000 - count) > 1e-9 || thousandths <= 0)
-    return tooPrecise({ field, problem: '数量应大于 0，最多三位小数' })
+  if (Math.abs(thousandths / 1000 - count) > 1e-9 || thousandths <= 0 || count > 999_999)
+    return tooPrecise({ field, problem: '数量应大于 0、不超过 999999，最多三位小数' })
   return thousandths / 1000
 }
 

@@ -18,9 +18,11 @@ export type { Fault } from './import/reading.ts'
 export { type FileSource, lookAt, rowsOf, type SheetRow } from './import/tabular.ts'
 export { fileSource, loadShippedCatalogue } from './load.ts'
 export {
+  allDiagnoses,
   allDiseases,
   allDrugs,
   allPrices,
+  catalogueChangedAt,
   type Diagnosis,
   type DrugSearch,
   diagnosesOf,

@@ -135,3 +135,14 @@ export async function isDiagnosisOf(db: Sql, code: string, diseaseKey: string): 
      limit 1`)
   return found !== undefined
 }
+
+/** Every diagnosis of the catalogue, in the order of the codes. */
+export function allDiagnoses(db: Sql): Promise<Diagnosis[]> {
+  return db.query<Diagnosis>(sql`select code, name from catalogue.icd10 order by code`)
+}
+
+/** When the catalogue last changed: what its version is called by. */
+export async function catalogueChangedAt(db: Sql): Promise<Date | null> {
+  const found = await db.one<{ at: Date | null }>(sql`select max(at) as at from catalogue.import_run`)
+  return found?.at ?? null
+}

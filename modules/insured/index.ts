@@ -1,4 +1,5 @@
 export { registerAway, withdrawAway } from './away.ts'
+export { awayOf } from './away-store.ts'
 export { laneVersion, personJson, registrationsJson, takeLanes } from './batch.ts'
 export { readIdentityNumber } from './identity-number.ts'
 export { advanceLane, holdLane, readLane } from './lane.ts'

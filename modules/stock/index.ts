@@ -1,5 +1,8 @@
 export { type OnShelf, onShelf } from './availability.ts'
 export { insertMovements, movePacksOfBatches, sellCodes, tellCodes, unsellCodes } from './batch.ts'
 export { type KnownCode, knownCodes } from './codes.ts'
+export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoReports } from './goods.ts'
+export { buy } from './purchase.ts'
+export { setPrices } from './shelf.ts'
 export { codesSoldWith, type Sold, soldWith } from './sold.ts'
 export { readTraceCode, type TraceCode } from './trace-code.ts'

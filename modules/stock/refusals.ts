@@ -63,3 +63,19 @@ export const aboveCeiling = refusal(
   },
   { mend: { zh: '请把价格调到限价以内', en: 'Lower the price to the ceiling' } },
 )
+
+export const noSuchBatch = refusal(
+  404,
+  'stock/no-such-batch',
+  { zh: '没有批次 {batchNumber}', en: 'There is no batch {batchNumber}' },
+  { mend: { zh: '请先上传采购（3503）或盘存（3501）', en: 'Report the purchase (3503) or the count (3501) first' } },
+)
+export const packsShort = refusal(
+  409,
+  'stock/packs-short',
+  {
+    zh: '批次 {batchNumber} 只有 {available}，不够 {packs}',
+    en: 'Batch {batchNumber} has {available}, fewer than {packs}',
+  },
+  { mend: { zh: '请核对数量，或先盘存', en: 'Compare the packs, or count first' } },
+)

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { amlodipine, newCodes } from '../modules/dispensing/testing-pharmacy.ts'
+import { sql } from '../platform/sql.ts'
+import { testDatabase } from '../platform/testing.ts'
+import { buying, shown } from './testing-visit.ts'
+import { done, morning, openWorld, patient, pharmacyA } from './testing-world.ts'
+
+const db = await testDatabase()
+const world = await openWorld(db)
+const pharmacy = world.client(pharmacyA)
+
+const goods = (batch: string) => ({
+  med_list_codg: amlodipine,
+  fixmedins_hilist_id: 'own-1',
+  fixmedins_hilist_name: '苯磺酸氨氯地平片',
+  fixmedins_bchno: batch,
+  manu_date: '2025-06-01',
+  expy_end: '2028-06-01',
+  rx_flag: '1',
+})
+const purchase = (batch: string, count: number) => ({
+  ...goods(batch),
+  spler_name: '示范医药公司',
+  manu_lotnum: 'L1',
+  prodentp_name: '长青示范药业有限公司',
+  aprvno: '示范准字H99000001',
+  purc_retn_cnt: count,
+  purc_invo_no: 'FP1',
+  purc_retn_stoin_time: morning,
+  purc_retn_opter_name: '张示例',
+})
+const sale = (batch: string, count: number, more: object = {}) => ({
+  ...goods(batch),
+  prsc_dr_name: '林示范',
+  phar_name: '药师示范',
+  phar_prac_cert_no: 'Y1',
+  mdtrt_sn: 'S1',
+  manu_lotnum: 'L1',
+  trdn_flag: '0',
+  rtal_docno: 'LS1',
+  sel_retn_cnt: count,
+  sel_retn_time: morning,
+  sel_retn_opter_name: '张示例',
+  ...more,
+})
+const packsOf = async (batch: string) =>
+  (
+    await db.one<{ packs: number }>(sql`
+    select packs from stock.batch where institution_id = ${pharmacyA} and batch_number = ${batch}`)
+  )?.packs
+const boxes = (codes: readonly string[]) => ({ drugtracinfo: codes.map((drug_trac_codg) => ({ drug_trac_codg })) })
+
+test('goods are bought, changed, counted, returned to the supplier and deleted, and the batch says so', async () => {
+  done(await pharmacy.send('3503', { purcinfo: purchase('B1', 10) }))
+  expect(await packsOf('B1')).toBe(10)
+  const changing = { ...goods('B1'), inv_chg_type: '104', pric: '4.20', cnt: 2, inv_chg_time: morning }
+  done(await pharmacy.send('3502', { invinfo: changing }))
+  expect(await packsOf('B1')).toBe(8)
+  done(await pharmacy.send('3504', { purcinfo: purchase('B1', 3) }))
+  expect(await packsOf('B1')).toBe(5)
+  const codes = newCodes(6)
+  done(await pharmacy.send('3501', { invinfo: { ...goods('B1'), invdate: '2026-03-02', inv_cnt: 6, ...boxes(codes) } }))
+  expect(await packsOf('B1')).toBe(6)
+  expect((await pharmacy.send('3504', { purcinfo: purchase('B1', 7) })).message).toContain('不够 7')
+  expect((await pharmacy.send('3504', { purcinfo: purchase('none', 1) })).message).toContain('没有批次')
+  const shelf = await db.one<{ price: number }>(sql`
+    select price from stock.shelf where institution_id = ${pharmacyA} and drug_code = ${amlodipine}`)
+  expect(shelf?.price).toBe(42_000)
+  done(await pharmacy.send('3503', { purcinfo: purchase('B2', 4) }))
+  done(await pharmacy.send('3507', { data: { fixmedins_bchno: 'B2', inv_data_type: '3' } }))
+  expect(await packsOf('B2')).toBe(0)
+})
+
+test('a sale follows its settlement, a box that was sold before is told and does not block, a return brings it back', async () => {
+  const person = await patient(db)
+  const psn_no = done(await pharmacy.send('1101', { data: shown(person) })).baseinfo.psn_no
+  const [code = '', other = ''] = newCodes(2)
+  done(await pharmacy.send('3503', { purcinfo: purchase('B3', 5) }))
+  const input = buying(person, psn_no, '4.20', [{ sn: '1', codes: [code] }])
+  const { setl_id } = done(await pharmacy.send('2102', input)).setlinfo
+  const insured = sale('B3', 1, { setl_id, hi_feesetl_type: '1', psn_no, ...boxes([code]) })
+  expect(done(await pharmacy.send('3505', { selinfo: insured }))).toEqual({ retRslt: '1' })
+  expect(await packsOf('B3')).toBe(4)
+  done(await pharmacy.send('3505', { selinfo: insured }))
+  expect(await packsOf('B3')).toBe(4)
+  const rows = done(
+    await pharmacy.send('3505A', {
+      selinfoDetail: [
+        sale('B3', 1, { hi_feesetl_type: '0', ...boxes([code]) }),
+        sale('B3', 1, boxes([other])),
+        sale('B3', 99, boxes([])),
+      ],
+    }),
+  ).selinfoDetail
+  expect(rows.map(({ retRslt }) => retRslt)).toEqual(['1', '1', '0'])
+  expect(rows[0]?.msgRslt).toContain('重复销售')
+  expect(rows[2]?.msgRslt).toContain('不够 99')
+  expect(await packsOf('B3')).toBe(2)
+  done(await pharmacy.send('3506', { selinfo: sale('B3', 1, boxes([other])) }))
+  expect(await packsOf('B3')).toBe(3)
+  const free = await db.query(sql`select 1 from stock.trace_sale where trace_code = ${other}`)
+  expect(free).toEqual([])
+})
+
+test('a batch of rows answers each, and medicine without a code is given one', async () => {
+  const rows = done(
+    await pharmacy.send('3503A', {
+      purcinfoDetail: [
+        { ...purchase('B4', 2), finl_trns_pric: '3.00' },
+        { ...purchase('B5', 2), finl_trns_pric: '3.00', med_list_codg: 'NMLC999' },
+      ],
+    }),
+  ).purcinfoDetail
+  expect(rows).toMatchObject([{ retRslt: '1' }, { retRslt: '0' }])
+  expect(rows[0]?.medins_prod_purc_no).toMatch(/-/)
+  const { result } = done(await pharmacy.send('3592B', { data: goods('B4') }))
+  expect(result.drug_trac_codg).toMatch(/^99\d{18}$/)
+  const counted = await pharmacy.send('3501A', {
+    invinfoDetail: [{ ...goods('B6'), med_list_codg: 'NMLC999', invdate: '2026-03-02', inv_cnt: 1, pric: '1.00' }],
+  })
+  expect(done(counted).invinfoErrDetail).toMatchObject([{ retRslt: '0' }])
+})

@@ -1,0 +1,180 @@
+import type { Day } from '@changqing/engine'
+import { uuidv7 } from '../../platform/ids.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { sql, type Tx } from '../../platform/sql.ts'
+import { drugByCode } from '../catalogue/index.ts'
+import { codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
+import { readTraceCode, type TraceCode } from './trace-code.ts'
+
+/**
+ * Goods as an institution's own software reports them: counted, changed, sold, taken back. Each is a movement of one batch, and
+ * a batch never holds less than nothing.
+ */
+
+export type Goods = Readonly<{
+  institutionId: string
+  drugCode: string
+  batchNumber: string
+  packs: number
+  traceCodes: readonly string[]
+  at: Date
+}>
+
+type Kind = 'purchase' | 'sale' | 'return' | 'count'
+
+/** Adds packs to a batch that is there, or takes them away, and tells the movement. */
+async function move(
+  tx: Tx,
+  goods: Goods,
+  kind: Kind,
+  packs: number,
+  reference: string | null,
+): Promise<undefined | Refusal> {
+  const { institutionId, drugCode, batchNumber, at } = goods
+  const batch = await tx.one<{ packs: number }>(sql`
+    select packs from stock.batch
+     where institution_id = ${institutionId} and drug_code = ${drugCode} and batch_number = ${batchNumber}
+       for update`)
+  if (!batch) return noSuchBatch({ batchNumber, drugCode })
+  if (batch.packs + packs < 0) return packsShort({ batchNumber, available: batch.packs, packs: -packs })
+  await tx.query(sql`
+    update stock.batch set packs = packs + ${packs}
+     where institution_id = ${institutionId} and drug_code = ${drugCode} and batch_number = ${batchNumber}`)
+  await tx.query(sql`
+    insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at)
+    values (${uuidv7(at)}, ${institutionId}, ${drugCode}, ${batchNumber}, ${kind}, ${packs}, ${reference}, ${at})`)
+}
+
+/** What was counted of a batch; what it differs by is a movement. A batch that nobody knew is taken in. */
+export async function count(
+  tx: Tx,
+  goods: Goods & Readonly<{ producedOn: Day; expiresOn: Day }>,
+): Promise<undefined | Refusal> {
+  const { institutionId, drugCode, batchNumber, packs, producedOn, expiresOn } = goods
+  if (!(await drugByCode(tx, drugCode))) return noSuchDrug({ drugCode })
+  await tx.query(sql`
+    insert into stock.batch (institution_id, drug_code, batch_number, produced_on, expires_on, supplier, packs)
+    values (${institutionId}, ${drugCode}, ${batchNumber}, ${producedOn}, ${expiresOn}, '盘存', 0)
+        on conflict do nothing`)
+  const batch = await tx.one<{ packs: number }>(sql`
+    select packs from stock.batch
+     where institution_id = ${institutionId} and drug_code = ${drugCode} and batch_number = ${batchNumber}`)
+  const apart = Math.round((packs - (batch?.packs ?? 0)) * 1000) / 1000
+  const moved = apart === 0 ? undefined : await move(tx, goods, 'count', apart, null)
+  return moved instanceof Refusal ? moved : keepUnknown(tx, goods)
+}
+
+/** Goods that come or go otherwise than by purchase or sale: transfers, losses, gifts. */
+export const change = (tx: Tx, goods: Goods, packs: number): Promise<undefined | Refusal> =>
+  move(tx, goods, 'count', packs, null)
+
+/** Bought goods go back to the supplier. */
+export const returnPurchase = (tx: Tx, goods: Goods): Promise<undefined | Refusal> =>
+  move(tx, goods, 'purchase', -goods.packs, null)
+
+export type SoldTo = Readonly<{ settlementId: string | null; personId: number | null }>
+
+/** Goods leave with a sale. What left with its settlement already does not leave again. Gives what is odd about boxes. */
+export async function sell(tx: Tx, goods: Goods, { settlementId, personId }: SoldTo): Promise<string | Refusal> {
+  const codes = readCodes(goods)
+  if (codes instanceof Refusal) return codes
+  if (!(await wasMoved(tx, goods, 'sale', settlementId))) {
+    const moved = await move(tx, goods, 'sale', -goods.packs, settlementId)
+    if (moved instanceof Refusal) return moved
+  }
+  const sold = await tx.query<{ code: string; settlementId: string }>(sql`
+    select trace_code as code, settlement_id as "settlementId" from stock.trace_sale where trace_code = any(${codes}::text[])`)
+  const fresh = codes.filter((code) => !sold.some((one) => one.code === code))
+  const reference = settlementId ?? uuidv7(goods.at)
+  for (const code of fresh) {
+    await tx.query(sql`
+      insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
+      values (${code}, ${goods.institutionId}, ${reference}, ${personId ?? 0}, ${goods.at})`)
+    await tell(tx, goods, code, 'sold', reference)
+  }
+  const twice = sold.filter((one) => one.settlementId !== settlementId).map(({ code }) => code)
+  return twice.length === 0 ? '' : `追溯码重复销售：${twice.slice(0, 3).join('、')}`
+}
+
+/** Sold goods come back, with their boxes. What came back with its refund already does not come back again. */
+export async function takeBackSold(tx: Tx, goods: Goods, settlementId: string | null): Promise<undefined | Refusal> {
+  const codes = readCodes(goods)
+  if (codes instanceof Refusal) return codes
+  if (!(await wasMoved(tx, goods, 'return', settlementId))) {
+    const moved = await move(tx, goods, 'return', goods.packs, settlementId)
+    if (moved instanceof Refusal) return moved
+  }
+  const gone = await tx.query<{ code: string }>(sql`
+    delete from stock.trace_sale where trace_code = any(${codes}::text[]) and institution_id = ${goods.institutionId}
+    returning trace_code as code`)
+  for (const { code } of gone) await tell(tx, goods, code, 'returned', settlementId)
+}
+
+/** Takes back what was reported of a batch under one kind. */
+export async function undoReports(
+  tx: Tx,
+  {
+    institutionId,
+    batchNumber,
+    kinds,
+    at,
+  }: { institutionId: string; batchNumber: string; kinds: readonly Kind[]; at: Date },
+): Promise<undefined | Refusal> {
+  const sums = await tx.query<{ drugCode: string; kind: Kind; packs: number }>(sql`
+    select drug_code as "drugCode", kind, sum(packs) as packs from stock.movement
+     where institution_id = ${institutionId} and batch_number = ${batchNumber} and kind = any(${kinds}::text[])
+     group by drug_code, kind having sum(packs) <> 0`)
+  if (sums.length === 0) return noSuchBatch({ batchNumber, drugCode: '' })
+  for (const { drugCode, kind, packs } of sums) {
+    const undone = await move(
+      tx,
+      { institutionId, drugCode, batchNumber, packs, traceCodes: [], at },
+      kind,
+      -packs,
+      null,
+    )
+    if (undone instanceof Refusal) return undone
+  }
+}
+
+async function wasMoved(tx: Tx, goods: Goods, kind: Kind, settlementId: string | null): Promise<boolean> {
+  if (!settlementId) return false
+  const [found] = await tx.query(sql`
+    select 1 from stock.movement
+     where institution_id = ${goods.institutionId} and drug_code = ${goods.drugCode} and kind = ${kind}
+       and reference = ${settlementId}
+     limit 1`)
+  return found !== undefined
+}
+
+function readCodes({ traceCodes }: Goods): TraceCode[] | Refusal {
+  const read = traceCodes.map((written) => ({ written, code: readTraceCode(written) }))
+  const bad = read.filter(({ code }) => !code).map(({ written }) => written.slice(0, 40))
+  if (bad.length > 0) return codesWrong({ count: bad.length, shown: bad.slice(0, 3), codes: bad })
+  return [...new Set(read.flatMap(({ code }) => code ?? []))]
+}
+
+/** Boxes that nobody told of before are this institution's from now on. */
+async function keepUnknown(tx: Tx, goods: Goods): Promise<undefined | Refusal> {
+  const codes = readCodes(goods)
+  if (codes instanceof Refusal) return codes
+  for (const code of codes) {
+    const kept = await tx.query(sql`
+      insert into stock.trace_code (trace_code, drug_code, institution_id, batch_number, bought_at)
+      values (${code}, ${goods.drugCode}, ${goods.institutionId}, ${goods.batchNumber}, ${goods.at})
+          on conflict do nothing returning trace_code`)
+    if (kept.length > 0) await tell(tx, goods, code, 'bought', null)
+  }
+}
+
+async function tell(
+  tx: Tx,
+  { institutionId, at }: Goods,
+  code: string,
+  kind: 'bought' | 'sold' | 'returned',
+  settlementId: string | null,
+): Promise<void> {
+  await tx.query(sql`
+    insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)
+    values (${uuidv7(at)}, ${code}, ${kind}, ${institutionId}, ${settlementId}, ${at})`)
+}
