@@ -21,9 +21,10 @@ import {
 } from '../settlement/index.ts'
 import { decide, type Granted } from './decide.ts'
 import { feeListHash } from './dispensing.ts'
+import { type Recorded, recordTogether } from './group.ts'
 import { gathered, keyOfAnother, laneBusy, noSuchDispensing, whyOf } from './refusals.ts'
 import { readTill, type TillFacts } from './till-read.ts'
-import { recordSettlements } from './till-record.ts'
+import { recordSettlements, type ToRecord } from './till-record.ts'
 
 export type Settling = Readonly<{
   dispensingId: string
@@ -89,7 +90,7 @@ export async function trialOf(
   return 'refusals' in judged ? gathered(judged.refusals) : judged.granted.entry
 }
 
-async function attemptOn(on: Sql, asked: Settling): Promise<Settled | Refusal | 'stale'> {
+async function attemptOn(on: Database | Tx, asked: Settling): Promise<Settled | Refusal | 'stale'> {
   const facts = await read(on, asked)
   if (!facts) return noSuchDispensing({ dispensingId: asked.dispensingId })
   const hash = hashOf(asked)
@@ -99,10 +100,15 @@ async function attemptOn(on: Sql, asked: Settling): Promise<Settled | Refusal | 
   if ('refusals' in judged) return gathered(judged.refusals)
   const { granted } = judged
   const request = { key: requestKey(asked), hash }
-  const recorded = recordSettlements(on, [{ facts, granted, request, practitionerId: asked.practitionerId }])
-  const taken = await ('begin' in on ? recorded.catch(knownConflict) : recorded)
-  if (taken === 'stale' || taken.length === 0) return 'stale'
+  const settlement = { facts, granted, request, practitionerId: asked.practitionerId }
+  if ((await recordOn(on, settlement)) === 'stale') return 'stale'
   return { statement: tellSettled(facts, granted, policies), again: false }
+}
+
+/** Together with the others that wait; inside a transaction that holds the lane, by itself. */
+async function recordOn(on: Database | Tx, settlement: ToRecord): Promise<Recorded> {
+  if ('begin' in on) return recordTogether(on, settlement).catch(knownConflict)
+  return (await recordSettlements(on, [settlement])).length === 0 ? 'stale' : 'recorded'
 }
 
 /**

@@ -96,6 +96,20 @@ describe('FJ2023-8.4: two of everything at once', () => {
     expect(await db.query(sql`select 1 from stock.trace_sale where trace_code = ${box[0] ?? ''}`)).toHaveLength(1)
   })
 
+  test('of settlements that are written together, one that the tables refuse holds up no other', async () => {
+    const lines = [{ lineNo: 1, packs: 1 }]
+    const shared = boxesA.splice(0, 1)
+    const pulls: string[] = []
+    for (let i = 0; i < 8; i++) {
+      const pulled = granted(await pullAt(a, await issued(db, await patient(db)), lines))
+      await prepare(a, pulled, i === 4 || i === 5 ? shared : boxesA.splice(0, 1))
+      pulls.push(pulled)
+    }
+    const answers = await Promise.all(pulls.map((pulled) => settleAt(a, pulled)))
+    expect(answers.filter(isRefusal).map(({ code }) => code)).toEqual(['dispensing/code-sold'])
+    expect(answers.slice(0, 4).concat(answers.slice(6)).filter(isRefusal)).toEqual([])
+  })
+
   test('FJ2023-7.1: ten settlements of one person at once share one cap, to the fen', async () => {
     const person = await patient(db, { insurance: 'resident' })
     const pulls: string[] = []
