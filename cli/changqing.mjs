@@ -18,6 +18,11 @@ const subcommands = {
     file: './recompute-counters.ts',
     about: '由明细重算累计与余药，列出差异  count figures anew and tell what differs',
   },
+  connect: { file: './connect.ts', about: '接入一家机构的系统，生成密钥  let an institution’s software connect' },
+  conformance: {
+    file: './conformance.ts',
+    about: '对任一接口平台播放交易链并出报告  play chains of messages against a server, and report',
+  },
   import: { file: './import.ts', about: '导入目录与价格  bring lists of drugs, diseases, prices' },
 }
 
