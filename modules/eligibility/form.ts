@@ -70,7 +70,11 @@ export async function formFor(
   }
 }
 
-const heldView = ({ validFrom, validUntil }: Held, renewable: (until: Day) => boolean): DiseaseForm['held'] => ({
+const heldView = (
+  { certificationId, validFrom, validUntil }: Held,
+  renewable: (until: Day) => boolean,
+): DiseaseForm['held'] => ({
+  certificationId,
   from: validFrom,
   until: validUntil,
   renewable: validUntil !== null && renewable(validUntil),

@@ -1,4 +1,10 @@
 import { Route, Routes } from 'react-router'
+import { ApplicationPage } from '../eligibility/application-page.tsx'
+import { ApplicationsPage } from '../eligibility/applications-page.tsx'
+import { ApplyPage } from '../eligibility/apply-page.tsx'
+import { ExpertCasePage, ExpertCasesPage } from '../eligibility/expert-pages.tsx'
+import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
+import { WorkPage } from '../eligibility/work-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { QuestionsPage } from './inbox/questions-page.tsx'
 import { ReactionsPage } from './inbox/reactions-page.tsx'
@@ -17,6 +23,13 @@ export default function ClinicRoutes() {
       <Route path="prescriptions/:prescriptionId" element={<PrescriptionPage />} />
       <Route path="questions" element={<QuestionsPage />} />
       <Route path="reactions" element={<ReactionsPage />} />
+      <Route path="eligibility" element={<WorkPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/apply" element={<ApplyPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/applications" element={<ApplicationsPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/applications/:applicationId" element={<ApplicationPage home="/clinic/eligibility" />} />
+      <Route path="expert" element={<ExpertCasesPage />} />
+      <Route path="expert/:applicationId" element={<ExpertCasePage />} />
+      <Route path="precedents" element={<PrecedentsPage />} />
       <Route path="*" element={<NoPage home="/clinic" />} />
     </Routes>
   )

@@ -1,4 +1,9 @@
 import { Route, Routes } from 'react-router'
+import { ApplicationPage } from '../eligibility/application-page.tsx'
+import { ApplicationsPage } from '../eligibility/applications-page.tsx'
+import { ApplyPage } from '../eligibility/apply-page.tsx'
+import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
+import { WorkPage } from '../eligibility/work-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
@@ -24,6 +29,11 @@ export default function InsurerRoutes() {
       <Route path="persons/:code" element={<PersonPage />} />
       <Route path="drugs/:code" element={<DrugPage />} />
       <Route path="doctors/:id" element={<DoctorPage />} />
+      <Route path="eligibility" element={<WorkPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/apply" element={<ApplyPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/applications" element={<ApplicationsPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/applications/:applicationId" element={<ApplicationPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/precedents" element={<PrecedentsPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />

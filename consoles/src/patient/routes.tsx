@@ -1,5 +1,7 @@
 import { Route, Routes } from 'react-router'
 import { NoPage } from '../shell/no-page.tsx'
+import { ApplicationPage, ApplyPage } from './application-page.tsx'
+import { ApplicationsPage } from './applications-page.tsx'
 import { CodePage } from './code-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import { HomePage } from './home-page.tsx'
@@ -20,6 +22,9 @@ export default function PatientRoutes() {
       <Route path="prescriptions/:prescriptionId/pharmacies" element={<PharmaciesPage />} />
       <Route path="prescriptions/:prescriptionId/code" element={<CodePage />} />
       <Route path="dispensings/:dispensingId" element={<ConfirmPage />} />
+      <Route path="applications" element={<ApplicationsPage />} />
+      <Route path="applications/new" element={<ApplyPage />} />
+      <Route path="applications/:applicationId" element={<ApplicationPage />} />
       <Route path="statements" element={<StatementsPage />} />
       <Route path="statements/:settlementId" element={<StatementPage />} />
       <Route path="*" element={<NoPage home="/patient" />} />

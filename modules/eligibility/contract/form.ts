@@ -58,7 +58,7 @@ export const DiseaseForm = Type.Object({
   needsChoice: Type.Boolean({ description: 'one institution is chosen for it each year' }),
   cites: Cites,
   unverified: Type.Boolean(),
-  held: Nullable(Type.Object({ from: Day, until: Nullable(Day), renewable: Type.Boolean() })),
+  held: Nullable(Type.Object({ certificationId: Uuid, from: Day, until: Nullable(Day), renewable: Type.Boolean() })),
   open: Nullable(Uuid),
 })
 export type DiseaseForm = Static<typeof DiseaseForm>

@@ -1,6 +1,7 @@
 import { clinic } from './clinic.ts'
 import { compare } from './compare.ts'
 import { drafts } from './drafts.ts'
+import { eligibility } from './eligibility.ts'
 import { examples } from './examples.ts'
 import { insurer } from './insurer.ts'
 import { parts } from './parts.ts'
@@ -11,4 +12,17 @@ import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 
 /** Every string of the consoles in English. */
-export const en = { shell, parts, clinic, patient, pharmacy, statement, insurer, policy, compare, examples, drafts }
+export const en = {
+  shell,
+  parts,
+  clinic,
+  patient,
+  pharmacy,
+  statement,
+  insurer,
+  policy,
+  compare,
+  examples,
+  drafts,
+  eligibility,
+}
