@@ -1,6 +1,7 @@
 import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
 import { addDays, startOf } from '../platform/day.ts'
 import { sql, type Tx } from '../platform/sql.ts'
+import { applyAll } from './applications.ts'
 import { Chart } from './chart.ts'
 import { Loader } from './copy.ts'
 import { Goods } from './goods.ts'
@@ -24,6 +25,7 @@ import { Year } from './year.ts'
 const tableOrder = [
   ...tables.places,
   ...tables.people,
+  ...tables.applications,
   ...tables.prescriptions,
   ...tables.dispensings,
   ...tables.settlements,
@@ -53,6 +55,7 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
     planNamed(key, chart, year, regimens, towns)
     year.pass()
   }
+  const applicants = new Map([...towns.keys()].map((region) => [region, applicantsAmong(lives, region)]))
   const numbers = new IdentityNumbers()
   let done = lives.size
   for (const [place, count] of sharesOf(persons)) {
@@ -61,6 +64,8 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
     const around = { home, away: all.filter((town) => town.place.share === 0), today, seed }
     for (const household of householdsOf(place, { count, today, seed, numbers })) {
       for (const life of settleHousehold(household, around, loader)) {
+        const applying = applicants.get(place.region) ?? []
+        if (applying.length < mostApplicants && mayApply(life)) applying.push(life)
         if (life.certified.length === 0) continue
         const year = new Year(new Chart(life, ward, randomOf(seed, 'year', life.citizen.personId)))
         year.plan(regimens)
@@ -70,6 +75,10 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
       await loader.pause()
       progress.step(done)
     }
+  }
+  for (const [region, applying] of applicants) {
+    const town = towns.get(region)
+    if (town) applyAll(applying, { town, policies: options.policies, today, loader })
   }
   for (const house of all.flatMap(({ hospitals, pharmacies }) => [...hospitals, ...pharmacies])) {
     goods.stockUp(house)
@@ -81,6 +90,17 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   progress.end(`${done} persons, ${loader.rows} rows`)
   return { persons: done, rows: loader.rows, signIns }
 }
+
+const mostApplicants = 18
+/** Of the named ones, who shows on the phone what is asked of an applicant and what the committee does. */
+const applicantsAmong = (lives: ReadonlyMap<NamedKey, Life>, region: string): Life[] =>
+  (['wang', 'sun', 'chen', 'zheng', 'huang', 'guo'] as const)
+    .flatMap((key) => lives.get(key) ?? [])
+    .filter(({ citizen }) => citizen.region === region)
+
+/** Old enough to have something to apply for, treated at home, and not ill with all of it. */
+const mayApply = ({ citizen, registrations }: Life): boolean =>
+  citizen.birthDate < '1972' && registrations.length === 0 && citizen.diseases.length < 3
 
 /** Everybody over the places by their shares; what rounding leaves goes to the first. */
 function sharesOf(persons: number): [Place, number][] {

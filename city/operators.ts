@@ -1,5 +1,6 @@
 import { addOperators, hashPassword, type NewOperator } from '../platform/accounts.ts'
 import type { Tx } from '../platform/sql.ts'
+import { expertsOf } from './applications.ts'
 import type { Doctor, House, Pharmacist, Town } from './house.ts'
 import { uuidAt } from './ids.ts'
 import type { Life } from './lives.ts'
@@ -57,6 +58,15 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
       region,
       what: `${name}医保经办`,
     },
+    {
+      ...nobody,
+      login: `insurer-${key}-2`,
+      name: `${name}医保复核`,
+      role: 'insurer' as const,
+      region,
+      what: `${name}医保经办，另一位`,
+    },
+    ...experts(key, hospitals, expertsOf({ place, hospitals, pharmacies })),
     ...doctor(`doctor-${key}`, community, community?.doctors[0], '家庭医生'),
     ...doctor(`doctor-${key}-hospital`, large, large?.doctors[0], '专科医生'),
     ...doctor(`doctor-${key}-unfiled`, large, large?.barred.unfiled, '未备案，不能开具'),
@@ -67,6 +77,14 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
     ...pharmacist(`pharmacist-${key}-shift`, first, first?.pharmacists[0], '药店药师，按排班当班'),
     ...pharmacist(`pharmacist-${key}-hospital`, large, large?.keeper, '医院药房药师，随时当班'),
   ]
+}
+
+/** Three of the committee: whoever was drawn finds a case still to vote on where one is under way. */
+function experts(key: string, hospitals: readonly House[], who: readonly Doctor[]): Account[] {
+  return who.slice(0, 3).flatMap((one, i) => {
+    const house = hospitals.find(({ doctors }) => doctors.includes(one))
+    return doctor(`expert-${key}${i === 0 ? '' : `-${i + 1}`}`, house, one, '认定专家')
+  })
 }
 
 function doctor(login: string, house: House | undefined, who: Doctor | undefined, what: string): Account[] {

@@ -36,6 +36,17 @@ export const certification = table(
   'certification_id person_id disease_key valid_from valid_until institution_id granted_region',
 )
 export const designation = table('eligibility.designation', 'designation_id person_id disease_key institution_id year')
+export const expert = table('eligibility.expert', 'expert_id region practitioner_id diseases valid_from valid_until')
+export const application = table(
+  'eligibility.application',
+  'application_id person_id region kind door disease_key replaces institution_id practitioner_id evidence granted_elsewhere outcome state round version due_on applied_on applied_at applied_by decided_on certification_id',
+)
+export const applicationMove = table(
+  'eligibility.application_move',
+  'move_id application_id person_id version move from_state to_state by_role by_id by_name note details at',
+)
+export const assignment = table('eligibility.assignment', 'application_id round expert_id person_id assigned_at')
+export const vote = table('eligibility.vote', 'application_id round expert_id person_id vote reason at')
 export const contract = table(
   'family_doctors.contract',
   'contract_id person_id institution_id practitioner_id paid valid_from valid_until',
@@ -112,6 +123,7 @@ export const lane = table('insured.lane', 'person_id version')
 
 export const places = [institution, practitioner, filedPrescriber, sanction, duty]
 export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
+export const applications = [expert, application, applicationMove, assignment, vote]
 export const goods = [shelf, batch, traceCode, traceSale, traceEvent, movement]
 export const prescriptions = [
   visit,

@@ -1,0 +1,223 @@
+import type { Day, Level, Policies } from '@changqing/engine'
+import {
+  type ApplicationState,
+  type Criteria,
+  criteriaFor,
+  decide,
+  drawn,
+  dueAfter,
+} from '../modules/eligibility/index.ts'
+import { addDays, startOf } from '../platform/day.ts'
+import type { Loader } from './copy.ts'
+import type { Doctor, House, Town } from './house.ts'
+import { uuidAt } from './ids.ts'
+import type { Life } from './lives.ts'
+import { randomOf } from './random.ts'
+import * as tables from './tables.ts'
+
+/** Who sits on the committee of a place: doctors of the hospitals that do not certify the cases of the demonstration. */
+export function expertsOf({ hospitals }: Town): readonly Doctor[] {
+  return hospitals
+    .filter(({ level }) => level === 'level2')
+    .flatMap(({ doctors }) => doctors.slice(0, 3))
+    .slice(0, 5)
+}
+
+type Story = Readonly<{ state: ApplicationState; applied: number; moved: number | null; complete: boolean }>
+
+/** Every state once at least, one of them overdue, and a year of decided ones behind them. Days before the city's today. */
+const stories: readonly Story[] = [
+  { state: 'wanting', applied: 12, moved: 3, complete: false },
+  { state: 'with-experts', applied: 9, moved: 2, complete: false },
+  { state: 'submitted', applied: 45, moved: null, complete: true },
+  { state: 'submitted', applied: 2, moved: null, complete: true },
+  { state: 'submitted', applied: 1, moved: null, complete: false },
+  { state: 'refused', applied: 30, moved: 20, complete: false },
+  { state: 'withdrawn', applied: 28, moved: 27, complete: true },
+  { state: 'lapsed', applied: 60, moved: 35, complete: false },
+  ...Array.from({ length: 10 }, (_, month): Story => {
+    const applied = 20 + month * 33
+    return { state: month % 4 === 3 ? 'refused' : 'granted', applied, moved: applied - 7, complete: month % 4 !== 3 }
+  }),
+]
+
+const findings = {
+  coronary: { code: 'I25.103', item: 'coronary-ct', value: null },
+  copd: { code: 'J44.900', item: 'fev1-fvc', value: 62 },
+  asthma: { code: 'J45.903', item: 'bronchodilator-test', value: null },
+  diabetes: { code: 'E11.900', item: 'hba1c', value: 7.8 },
+} as const
+const keys = Object.keys(findings) as (keyof typeof findings)[]
+
+type Around = Readonly<{ town: Town; policies: Policies; today: Day; loader: Loader }>
+
+/** Applications in every state, so that nobody's page is empty; what was granted is held from the day of the decision. */
+export function applyAll(lives: readonly Life[], around: Around): void {
+  const { town, loader } = around
+  const large = town.hospitals.find(({ level }) => level === 'level3')
+  const experts = expertsOf(town)
+  if (!large || experts.length < 3) return
+  const roster = experts.map((doctor) => ({
+    doctor,
+    id: uuidAt(startOf('2025-01-01' as Day), randomOf('expert', doctor.practitionerId)),
+  }))
+  for (const { doctor, id } of roster)
+    loader.add(tables.expert, {
+      ...{ expert_id: id, region: town.place.region, practitioner_id: doctor.practitionerId },
+      ...{ diseases: `{${keys.join(',')}}`, valid_from: '2025-01-01', valid_until: null },
+    })
+  lives.slice(0, stories.length).forEach((life, index) => {
+    const story = stories[index]
+    const disease = keys.find((key) => !life.citizen.diseases.includes(key))
+    if (story && disease)
+      new Telling(life, story, disease, { ...around, large, roster: roster.map(({ id }) => id) }).tell()
+  })
+}
+
+type Told = Around & Readonly<{ large: House; roster: readonly string[] }>
+
+/** One application with its way to the state that it is in. */
+class Telling {
+  readonly #life: Life
+  readonly #story: Story
+  readonly #disease: keyof typeof findings
+  readonly #told: Told
+  readonly #applied: Day
+  readonly #id: string
+  readonly #random
+
+  constructor(life: Life, story: Story, disease: keyof typeof findings, told: Told) {
+    this.#life = life
+    this.#story = story
+    this.#disease = disease
+    this.#told = told
+    this.#applied = addDays(told.today, -story.applied)
+    this.#random = randomOf('application', life.citizen.personId, story.applied)
+    this.#id = uuidAt(startOf(this.#applied), this.#random)
+  }
+
+  tell(): void {
+    const { policies, today } = this.#told
+    const { region } = this.#life.citizen
+    const pack = policies.forRegion(region)
+    if (!pack?.inForce(this.#applied) || !pack.inForce(today)) return
+    const criteria = criteriaFor(pack, this.#disease, this.#applied)
+    if (criteria) this.#write(criteria)
+  }
+
+  #write(criteria: Criteria): void {
+    const { loader, large, today } = this.#told
+    const { state, moved, complete, applied } = this.#story
+    const { citizen } = this.#life
+    const evidence = this.#evidence(complete)
+    const outcome = decide(
+      criteria,
+      evidence.map((one) => ({ ...one, level: large.level as Level })),
+    )
+    const acted = moved === null ? this.#applied : addDays(today, -moved)
+    const open = state === 'submitted' || state === 'wanting' || state === 'with-experts'
+    const limit = {
+      submitted: 'decidedWithin',
+      wanting: 'suppliedWithin',
+      'with-experts': 'expertsDecideWithin',
+    } as const
+    const due = open ? (dueAfter(criteria.pack, `eligibility.${limit[state]}`, acted)?.day ?? null) : null
+    const certificationId = state === 'granted' ? uuidAt(startOf(acted), this.#random) : null
+    loader.add(tables.application, {
+      ...{ application_id: this.#id, person_id: citizen.personId, region: citizen.region, kind: 'new' },
+      ...{ door: applied % 3 === 0 ? 'counter' : 'phone', disease_key: this.#disease, replaces: null },
+      ...{ institution_id: large.institutionId, practitioner_id: null, evidence: JSON.stringify(evidence) },
+      ...{ granted_elsewhere: null, outcome: JSON.stringify(outcome), state, round: state === 'with-experts' ? 1 : 0 },
+      ...{ version: moved === null ? 1 : 2, due_on: due, applied_on: this.#applied },
+      ...{
+        applied_at: this.#at(this.#applied),
+        applied_by: uuidAt(startOf(this.#applied), randomOf('applicant', citizen.personId)),
+      },
+      ...{ decided_on: open ? null : acted, certification_id: certificationId },
+    })
+    this.#move(1, 'apply', null, 'submitted', this.#applied)
+    if (moved !== null) this.#settle(acted, certificationId)
+  }
+
+  #evidence(complete: boolean) {
+    const { code, item, value } = findings[this.#disease]
+    const day = addDays(this.#applied, -10)
+    const shared = { day, fileIds: [], institutionId: this.#told.large.institutionId, note: null }
+    return [
+      { ...shared, item: 'diagnosis', value: null, code },
+      ...(complete ? [{ ...shared, item, value, code: null }] : []),
+    ]
+  }
+
+  #settle(on: Day, certificationId: string | null): void {
+    const moves = {
+      wanting: ['ask', '请补充检查报告'],
+      'with-experts': ['escalate', '病史不全，请专家审定'],
+      granted: ['grant', null],
+      refused: ['refuse', '材料不足以证明达到认定标准'],
+      withdrawn: ['withdraw', null],
+      lapsed: ['lapse', null],
+      submitted: ['apply', null],
+    } as const
+    const [move, note] = moves[this.#story.state]
+    const details = move === 'escalate' ? this.#convene(on) : {}
+    this.#move(2, move, 'submitted', this.#story.state, on, note, details)
+    if (certificationId) this.#hold(certificationId, on)
+  }
+
+  /** Three by lot, and one of them has voted. */
+  #convene(on: Day): object {
+    const { loader, roster } = this.#told
+    const { personId } = this.#life.citizen
+    const seed = `${personId}/${on}`
+    const chosen = drawn(roster, (id) => id, 3, seed)
+    const key = { application_id: this.#id, round: 1, person_id: personId }
+    for (const id of chosen) loader.add(tables.assignment, { ...key, expert_id: id, assigned_at: this.#at(on) })
+    // The first of the roster signs in for the demonstration and finds the case still to vote on.
+    const voter = chosen.find((id) => id !== roster[0])
+    if (voter)
+      loader.add(tables.vote, {
+        ...key,
+        expert_id: voter,
+        vote: 'grant',
+        reason: '既往住院资料支持诊断',
+        at: this.#at(on),
+      })
+    return { seed, pool: roster, drawn: chosen }
+  }
+
+  #hold(certificationId: string, from: Day): void {
+    const { citizen } = this.#life
+    this.#told.loader.add(tables.certification, {
+      ...{ certification_id: certificationId, person_id: citizen.personId, disease_key: this.#disease },
+      ...{ valid_from: from, valid_until: null, institution_id: this.#told.large.institutionId },
+      granted_region: citizen.region,
+    })
+  }
+
+  #move(
+    version: number,
+    move: string,
+    from: string | null,
+    to: string,
+    on: Day,
+    note: string | null = null,
+    details = {},
+  ): void {
+    const byClock = move === 'lapse'
+    const byPerson = move === 'apply' || move === 'withdraw'
+    this.#told.loader.add(tables.applicationMove, {
+      ...{
+        move_id: uuidAt(this.#at(on), this.#random),
+        application_id: this.#id,
+        person_id: this.#life.citizen.personId,
+      },
+      ...{ version, move, from_state: from, to_state: to, note, details: JSON.stringify(details), at: this.#at(on) },
+      by_role: byClock ? 'clock' : byPerson ? 'patient' : 'insurer',
+      by_id: null,
+      by_name: byClock ? '系统' : byPerson ? this.#life.citizen.name : `${this.#told.town.place.name}医保经办`,
+    })
+  }
+
+  #at = (on: Day): Date => new Date(startOf(on).getTime() + 10 * 3_600_000)
+}
