@@ -68,7 +68,8 @@ export function applyAll(lives: readonly Life[], around: Around): void {
     })
   lives.slice(0, stories.length).forEach((life, index) => {
     const story = stories[index]
-    const disease = keys.find((key) => !life.citizen.diseases.includes(key))
+    const turned = [...keys.slice(index % keys.length), ...keys.slice(0, index % keys.length)]
+    const disease = turned.find((key) => !life.citizen.diseases.includes(key))
     if (story && disease)
       new Telling(life, story, disease, { ...around, large, roster: roster.map(({ id }) => id) }).tell()
   })

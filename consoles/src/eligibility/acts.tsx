@@ -25,7 +25,7 @@ export function Acts({ of, noteLabel }: { readonly of: Application; readonly not
   const may = of.may.filter((name) => name !== 'supply')
   if (may.length === 0) return null
   return (
-    <section className="stack" aria-label={noteLabel}>
+    <div className="stack">
       <Input.TextArea
         aria-label={noteLabel}
         placeholder={noteLabel}
@@ -51,6 +51,6 @@ export function Acts({ of, noteLabel }: { readonly of: Application; readonly not
           </Button>
         ))}
       </div>
-    </section>
+    </div>
   )
 }

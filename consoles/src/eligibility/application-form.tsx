@@ -32,11 +32,7 @@ export function ApplicationForm({ form, onDone }: { readonly form: Form; readonl
   const pick = (key: string) => {
     const found = form.diseases.find(({ diseaseKey }) => diseaseKey === key)
     choose(found)
-    setDrafts(
-      [...new Set(found?.findings.flatMap(({ items }) => items.slice(0, 1)))].map((item) =>
-        freshDraft(item, form.today),
-      ),
-    )
+    setDrafts(found ? begun(found, form.today) : [])
     preview.reset()
     submit.reset()
   }
@@ -96,6 +92,17 @@ export function ApplicationForm({ form, onDone }: { readonly form: Form; readonl
       )}
     </div>
   )
+}
+
+/** A field for all that is needed; of what stands for each other only for the first. */
+function begun({ findings }: DiseaseForm, today: string): Draft[] {
+  const needed = findings.filter(
+    ({ id, group }) => group === null || findings.find((one) => one.group === group)?.id === id,
+  )
+  return needed.flatMap(({ items, times }) => {
+    const [item] = items
+    return item === undefined ? [] : Array.from({ length: times }, () => freshDraft(item, today))
+  })
 }
 
 function DiseaseChoice({ form, onPick }: { readonly form: Form; readonly onPick: (key: string) => void }) {

@@ -43,7 +43,7 @@ function Case({ of }: { readonly of: Application }) {
   const { t } = useText()
   const words = t.eligibility
   return (
-    <div className="case">
+    <div className="eligibility-case">
       <div className="stack">
         <section className="panel inside stack" aria-label={words.facts}>
           <Facts of={of} />

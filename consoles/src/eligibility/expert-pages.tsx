@@ -68,7 +68,7 @@ function Case({ of }: { readonly of: ExpertCase }) {
       <h1>
         {say(of.diseaseName)} · {words.expert.age(of.age, words.expert[of.sex])}
       </h1>
-      <div className="case">
+      <div className="eligibility-case">
         <section className="panel inside stack">
           {of.asked && (
             <p>

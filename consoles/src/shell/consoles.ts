@@ -84,8 +84,8 @@ export const consoles: readonly Console[] = [
     menu: [
       { to: '/patient', label: (t) => t.patient.menu.home },
       { to: '/patient/prescriptions', label: (t) => t.patient.menu.prescriptions },
-      { to: '/patient/applications', label: (t) => t.eligibility.menu.patient },
       { to: '/patient/statements', label: (t) => t.patient.menu.statements },
+      { to: '/patient/applications', label: (t) => t.eligibility.menu.patient },
     ],
     Routes: lazy(() => import('../patient/routes.tsx')),
   },

@@ -1,4 +1,10 @@
-import { FileTextOutlined, HomeOutlined, LogoutOutlined, MedicineBoxOutlined } from '@ant-design/icons'
+import {
+  FileTextOutlined,
+  HomeOutlined,
+  LogoutOutlined,
+  MedicineBoxOutlined,
+  SafetyCertificateOutlined,
+} from '@ant-design/icons'
 import { Button, ConfigProvider, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -11,9 +17,9 @@ import { LanguageButton } from './language-button.tsx'
 import './phone-frame.css'
 
 const remembered = 'changqing.elder'
-const icons = [HomeOutlined, MedicineBoxOutlined, FileTextOutlined]
+const icons = [HomeOutlined, MedicineBoxOutlined, FileTextOutlined, SafetyCertificateOutlined]
 
-/** The page of a phone: what matters in the middle, three tabs under the thumb. */
+/** The page of a phone: what matters in the middle, a few tabs under the thumb. */
 export function PhoneFrame({ here, children }: { readonly here: Console; readonly children: ReactNode }) {
   const { t } = useText()
   const { pathname } = useLocation()
