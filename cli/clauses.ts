@@ -5,8 +5,14 @@ import { asJson, asMarkdown, asText, problems } from './clauses/print.ts'
 
 const help = `npm run clauses -- [--json | --markdown] [--check]
 
-Prints every clause of the documents: what it asks for, where it is decided (values of the packs, refusals and
-decisions of the engine and the modules), and which tests show it (those with the clause in their title).
+Prints every clause of the documents, what it asks for, and how far it has come:
+
+  stated   figures of the packs that cite it; a figure that no source takes from the pack says so
+  applied  the sources that take such a figure, and the refusals and decisions that name the clause
+  shown    tests with the clause in their title, and visits worked out by hand whose amounts it moved
+
+A clause is shown, or applied but not shown, or only stated in a pack, or not built; "in part" where a figure of it
+waits in the pack that no source takes.
 
   --json       the same for programs
   --markdown   the same as a table

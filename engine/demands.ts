@@ -1,35 +1,38 @@
-import type { Amount } from './benefit.ts'
+import type { Amount, demandTables } from './benefit.ts'
 import { earlier, later } from './day.ts'
 import { type Fen, percentText, type Rate, yuanText } from './money.ts'
 import { describe, meet, type Ordered } from './proof.ts'
 import { fault } from './source.ts'
 import { type Row, rowAt } from './table.ts'
 
-/** A demand of the law on the pack's own figures: which table it is about, and what keeps to it. */
+/** A demand of the law on the pack's own figures: where it stands, which table it is about, and what keeps to it. */
 type Demand = {
+  readonly stands: keyof typeof demandTables
   readonly table: string
   readonly kept: (value: unknown, demanded: unknown) => boolean
   readonly words: (demanded: unknown) => string
 }
 
-const demands: Readonly<Record<string, Demand>> = {
-  'benefit.ratioAtLeast': {
+const demands: readonly Demand[] = [
+  {
+    stands: 'benefit.ratioAtLeast',
     table: 'benefit.ratio',
     kept: (value, demanded) => (value as Rate) >= (demanded as Rate),
     words: (demanded) => `≥ ${percentText(demanded as Rate)}`,
   },
-  'benefit.deductibleAtMost': {
+  {
+    stands: 'benefit.deductibleAtMost',
     table: 'benefit.deductible',
     kept: (value, demanded) => value === null || (value as Amount).amount <= (demanded as Fen),
     words: (demanded) => `≤ ${yuanText(demanded as Fen)}`,
   },
-}
+]
 
 /** Each row that answers a case of a demand, on a day of it, must keep to it; a row that another beats there need not. */
 export function proveDemands(tables: ReadonlyMap<string, Ordered>): void {
-  for (const [name, demand] of Object.entries(demands)) {
+  for (const demand of demands) {
     const about = tables.get(demand.table)
-    for (const demanded of tables.get(name)?.table.rows ?? []) {
+    for (const demanded of tables.get(demand.stands)?.table.rows ?? []) {
       for (const row of about?.table.rows ?? []) if (about) proveRow(row, demanded, demand, about)
     }
   }
