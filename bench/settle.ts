@@ -14,9 +14,9 @@ import { startService } from './settle/service.ts'
 import type { Hit, Shot } from './settle/shoot.ts'
 import { makeTown, password } from './settle/town.ts'
 
-const settlements = 4_000
-const untimed = 1_000
-const connections = 8
+const settlements = 2_400
+const untimed = 600
+const connections = 32
 const scale = 20
 const ours = 'changqing, settlements over HTTP'
 const theirs = 'pgbench TPC-B'
