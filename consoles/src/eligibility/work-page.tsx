@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Figures, Work } from '../../../modules/eligibility/api.ts'
 import { useAsk } from '../api/hooks.ts'
+import { useMe } from '../api/session.tsx'
 import { Chart } from '../chart/chart.tsx'
 import { orange, overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
@@ -15,6 +16,7 @@ const months = 12
 export function WorkPage({ home }: { readonly home: string }) {
   const { t } = useText()
   const words = t.eligibility.work
+  const me = useMe()
   const go = useNavigate()
   const work = useAsk<Work>('/api/eligibility/work', undefined, { everySeconds: 30 })
   const figures = useAsk<Figures>('/api/eligibility/figures', { months })
@@ -23,6 +25,13 @@ export function WorkPage({ home }: { readonly home: string }) {
       <header className="spread">
         <h1>{words.title}</h1>
         <div className="row">
+          {me.role === 'insurer' && (
+            <>
+              <Button onClick={() => go(`${home}/holdings`)}>{words.holdings}</Button>
+              <Button onClick={() => go(`${home}/screening`)}>{words.screening}</Button>
+              <Button onClick={() => go(`${home}/precedents`)}>{words.precedents}</Button>
+            </>
+          )}
           <Button onClick={() => go(`${home}/applications`)}>{words.list}</Button>
           <Button onClick={() => go(`${home}/apply`)}>{words.apply}</Button>
           <Button

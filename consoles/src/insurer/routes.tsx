@@ -2,7 +2,9 @@ import { Route, Routes } from 'react-router'
 import { ApplicationPage } from '../eligibility/application-page.tsx'
 import { ApplicationsPage } from '../eligibility/applications-page.tsx'
 import { ApplyPage } from '../eligibility/apply-page.tsx'
+import { HoldingsPage } from '../eligibility/holdings-page.tsx'
 import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
+import { ScreeningPage } from '../eligibility/screening-page.tsx'
 import { WorkPage } from '../eligibility/work-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
@@ -33,6 +35,8 @@ export default function InsurerRoutes() {
       <Route path="eligibility/apply" element={<ApplyPage home="/insurer/eligibility" />} />
       <Route path="eligibility/applications" element={<ApplicationsPage home="/insurer/eligibility" />} />
       <Route path="eligibility/applications/:applicationId" element={<ApplicationPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/holdings" element={<HoldingsPage />} />
+      <Route path="eligibility/screening" element={<ScreeningPage />} />
       <Route path="eligibility/precedents" element={<PrecedentsPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />

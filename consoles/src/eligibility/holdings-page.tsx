@@ -1,0 +1,132 @@
+import { Button, DatePicker, Input } from 'antd'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Holding, HoldingList, LifeMove } from '../../../modules/eligibility/api.ts'
+import { useAsk, useChange } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { Nothing } from '../parts/nothing.tsx'
+import { Tint } from '../parts/state-tag.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import './eligibility.css'
+
+type Deed = 'suspend' | 'resume' | 'end'
+const deeds: Readonly<Record<Holding['state'], readonly Deed[]>> = {
+  coming: ['suspend', 'end'],
+  'in-force': ['suspend', 'end'],
+  suspended: ['resume', 'end'],
+  ended: [],
+}
+
+/** What a person holds, with its life; suspending, resuming and ending it from a day on. */
+export function HoldingsPage() {
+  const { t } = useText()
+  const words = t.eligibility.holdings
+  const [params, setParams] = useSearchParams()
+  const code = params.get('code') ?? ''
+  const [typed, setTyped] = useState(code)
+  const asked = useAsk<HoldingList>(code ? '/api/eligibility/certifications' : undefined, { code })
+  return (
+    <section className="stack" style={{ maxWidth: 1080 }}>
+      <h1>{words.title}</h1>
+      <label className="stack" htmlFor="holder">
+        {words.person}
+        <Input.Search
+          id="holder"
+          autoFocus
+          value={typed}
+          enterButton={t.eligibility.form.find}
+          onChange={(event) => setTyped(event.target.value)}
+          onSearch={(value) => setParams(value.trim() ? { code: value.trim() } : {})}
+        />
+      </label>
+      {code && (
+        <Answered asked={asked}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <Nothing title={words.empty} />
+            ) : (
+              rows.map((one) => <OneHolding key={`${one.certificationId}-${one.version}`} of={one} />)
+            )
+          }
+        </Answered>
+      )}
+    </section>
+  )
+}
+
+function OneHolding({ of }: { readonly of: Holding }) {
+  const { t, say } = useText()
+  const words = t.eligibility
+  const names: Readonly<Record<string, string>> = words.holdings.move
+  return (
+    <section className="panel inside stack" aria-label={say(of.diseaseName)}>
+      <p className="spread">
+        <span>
+          <strong>{say(of.diseaseName)}</strong>{' '}
+          <span className="quiet">{words.phone.valid(of.validFrom, of.validUntil)}</span>
+          {of.recognised && <span className="quiet"> · {words.phone.recognised(say(of.grantedRegionName))}</span>}
+        </span>
+        <Tint color={of.state === 'in-force' ? 'good' : of.state === 'suspended' ? 'stop' : 'rest'}>
+          {words.phone.holding[of.state]}
+        </Tint>
+      </p>
+      {of.suspensions.map(({ validFrom, validUntil, reason }) => (
+        <p key={validFrom} className="quiet">
+          {words.holdings.suspended(validFrom, validUntil ?? '—')} {reason}
+        </p>
+      ))}
+      {of.moves.length > 0 && (
+        <ol className="moves">
+          {of.moves.map(({ move, effectiveOn, by, note, at }) => (
+            <li key={`${move}-${at}`}>
+              {names[move] ?? move} {words.holdings.on(effectiveOn)} <span className="quiet">{by}</span> {note}
+            </li>
+          ))}
+        </ol>
+      )}
+      {deeds[of.state].length > 0 && <Deeds of={of} />}
+    </section>
+  )
+}
+
+function Deeds({ of }: { readonly of: Holding }) {
+  const { t } = useText()
+  const words = t.eligibility.holdings
+  const [note, setNote] = useState('')
+  const [from, setFrom] = useState<string>()
+  const move = useChange<LifeMove & { deed: Deed }, Holding>(
+    ({ deed }) => `/api/eligibility/certifications/${of.certificationId}/${deed}`,
+  )
+  return (
+    <>
+      <div className="row">
+        <DatePicker
+          placeholder={words.from}
+          aria-label={words.from}
+          style={{ width: 200 }}
+          onChange={(day) => setFrom(day?.format('YYYY-MM-DD'))}
+        />
+        <Input
+          style={{ flex: 1, minWidth: 200 }}
+          aria-label={words.reason}
+          placeholder={words.reason}
+          value={note}
+          maxLength={1000}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        {deeds[of.state].map((deed) => (
+          <Button
+            key={deed}
+            danger={deed !== 'resume'}
+            disabled={!note.trim() || move.isPending}
+            onClick={() => move.mutate({ deed, version: of.version, note: note.trim(), ...(from ? { from } : {}) })}
+          >
+            {words.act[deed]}
+          </Button>
+        ))}
+      </div>
+      <Trouble error={move.error} />
+    </>
+  )
+}
