@@ -5,12 +5,14 @@ import { type Answer, type Asked, machine, printed } from './harness.ts'
 import { askReplay } from './replay.ts'
 import { askScreening } from './screening.ts'
 import { askSettle } from './settle.ts'
+import { askWire } from './wire.ts'
 
 const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   adjudicate: askAdjudicate,
   replay: askReplay,
   settle: askSettle,
   city: askCity,
+  wire: askWire,
   screening: askScreening,
 }
 

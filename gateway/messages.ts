@@ -77,11 +77,13 @@ export async function end(tx: Tx, { msgid, institutionId, began }: Logged, answe
 /** Keeps a question with its answer. Somebody else's under the same number stays, and is given instead. */
 export async function keepAnswered(on: Sql, message: Logged, answer: Answer): Promise<Answer | Refusal> {
   const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  // A question changed nothing: should a crash forget its answer, it is simply asked again.
   const kept = await on.query(sql`
+    with quick as (select set_config('synchronous_commit', 'off', true))
     insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, answer, request, understood,
                                       received_at, milliseconds)
-    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'done', ${JSON.stringify(answer)}, ${request},
-            ${sql.json(understood ?? null)}, ${receivedAt}, ${took(message)})
+    select ${msgid}, ${institutionId}, ${infno}, ${hash}::bytea, 'done', ${JSON.stringify(answer)}, ${request}::text,
+           ${sql.json(understood ?? null)}, ${receivedAt}::timestamptz, ${took(message)}::integer from quick
         on conflict (msgid, institution_id) do update
            set infno = excluded.infno, request_hash = excluded.request_hash, outcome = 'done', refusal = null,
                answer = excluded.answer, request = excluded.request, understood = excluded.understood,

@@ -20,6 +20,8 @@ export type Wire = Readonly<{
   policies: Policies
   clock: () => Date
   sealer: Sealer
+  /** Milliseconds for which keys and settings of institutions are kept in memory. */
+  remembersKeysFor?: number
   /** A fault is written down by its place, never with what the message held. */
   logFault: (error: unknown, infno: string) => void
 }>

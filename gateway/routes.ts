@@ -4,7 +4,6 @@ import { authenticate, isTurned, type Turned } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { receiveCentre } from './centre.ts'
 import { receive, type Sent, type Wire } from './receive.ts'
-import type { Sealer } from './sealing.ts'
 import { giveToken } from './token.ts'
 import { infnoOfPath } from './transactions.ts'
 
@@ -13,13 +12,13 @@ const addresses = ['/fsi/api/*', '/mbs/fmi/fsi/api/*', '/fixmedins/api/*']
 const largest = 20 * 1024 * 1024
 
 /** The wire over HTTP. Bodies come as bytes, since their charset and what signs them are the wire's own business. */
-export function registerGateway(app: App, { sealer }: { sealer: Sealer }): void {
+export function registerGateway(app: App, given: Pick<Wire, 'sealer' | 'remembersKeysFor'>): void {
   const { db, policies, clock } = app.edge
   const wire: Wire = {
     db,
     policies,
     clock,
-    sealer,
+    ...given,
     logFault: (error, infno) => app.log.error({ infno, ...placeOf(error) }, 'fault on the wire'),
   }
   app.register(async (scope) => {

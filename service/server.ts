@@ -39,7 +39,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   who.register(app)
   registerModules(app)
   publishSchemas(app)
-  if (deps.sealer) registerGateway(app, { sealer: deps.sealer })
+  if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })
   registerHealth(app, deps)
   if (deps.consoles) await serveConsoles(app, deps.consoles)
   return app

@@ -3,14 +3,14 @@ import { dayOf, startOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { personOf, recordPresence } from '../persons.ts'
 import { personFields } from '../settlement-output.ts'
-import { asks } from '../transaction.ts'
+import { changes } from '../transaction.ts'
 import { t1101 } from './table.ts'
 
 /** Who this is and how insured. From here on the institution may speak about the person until the day ends. */
-export const run1101 = asks(t1101, async (db, call, { data }) => {
-  const person = await personOf(db, data, 'data')
+export const run1101 = changes(t1101, async (tx, call, { data }) => {
+  const person = await personOf(tx, data, 'data')
   if (person instanceof Refusal) return person
-  await recordPresence(db, call, person, data.mdtrt_cert_type, 'wire-1101')
+  await recordPresence(tx, call, person, data.mdtrt_cert_type, 'wire-1101')
   const { psn_type, insutype, cvlserv_flag, ...base } = personFields(person, call.at)
   const day = dayOf(data.begntime ?? call.at)
   return {
