@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Policies } from '@changqing/engine'
+import { cityOf, type Policies } from '@changqing/engine'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Words } from './api.ts'
@@ -102,7 +102,7 @@ export function ask<const S extends RouteSchema>(app: App, route: Ask<S>): void 
       const ctx = await admit(app, request, route.roles)
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
       const outcome = await route.run(ctx, inputOf<S>(request))
-      return outcome instanceof Refusal ? refuse(request, reply, outcome) : answer(reply, outcome)
+      return outcome instanceof Refusal ? refuse(request, reply, told(ctx, outcome)) : answer(reply, outcome)
     },
   })
 }
@@ -121,7 +121,7 @@ export function change<const S extends RouteSchema>(app: App, route: Change<S>):
       const input = inputOf<S>(request)
       const asked = { key, route: `${route.method} ${route.path}`, input, operatorId: ctx.actor.operatorId, at: ctx.at }
       const outcome = await answerOnce(ctx.db, asked, (tx) => route.run(tx, ctx, input))
-      if (outcome instanceof Refusal) return refuse(request, reply, outcome)
+      if (outcome instanceof Refusal) return refuse(request, reply, told(ctx, outcome))
       if (outcome.again) reply.header('idempotent-replay', 'true')
       return answer(reply, outcome.answer)
     },
@@ -140,11 +140,17 @@ export function changeByKey<const S extends RouteSchema>(app: App, route: Change
       const key = idempotencyKey(request.headers['idempotency-key'])
       if (key instanceof Refusal) return refuse(request, reply, key)
       const outcome = await route.run(ctx, key, inputOf<S>(request))
-      if (outcome instanceof Refusal) return refuse(request, reply, outcome)
+      if (outcome instanceof Refusal) return refuse(request, reply, told(ctx, outcome))
       if (outcome.again) reply.header('idempotent-replay', 'true')
       return answer(reply, outcome.answer)
     },
   })
+}
+
+/** To whoever works or is insured at a place, with the clauses of that place. */
+function told({ actor, policies }: Context, outcome: Refusal): Refusal {
+  const pack = actor.region === null ? undefined : policies.forRegion(cityOf(actor.region))
+  return pack ? outcome.at(pack.documents.map(({ id }) => id)) : outcome
 }
 
 async function admit(app: App, request: FastifyRequest, allowed: Allowed): Promise<Context | Refusal> {

@@ -30,6 +30,16 @@ test('the clause of the place stands before that of the page', () => {
   expect(tooLong({ days: 85 }, ['FJ2023-5.1']).cites).toEqual(['FJ2023-5.1'])
 })
 
+test('at a place, the clauses of the page that are of its documents are told; those that a pack named stay', () => {
+  const expired = refusal(409, 'x/expired', { zh: '过期', en: 'expired' }, { cites: ['FJ2023-9.4', 'WH2025-5.4'] })
+  const cites = (documents: readonly string[]) => expired().at(documents).cites
+  expect(cites(['WH2025'])).toEqual(['WH2025-5.4'])
+  expect(cites(['WZ2017', 'WZ2024'])).toEqual([])
+  expect(expired({}, ['FJ2023-9.4']).at(['WZ2017']).cites).toEqual(['FJ2023-9.4'])
+  const told = tooLong({ days: 85, longest: 84, drug: 'D' }).at(['WZ2017'])
+  expect([told.sentence.zh, told.mend?.zh, told.status]).toEqual(['D开了 85 天，最长 84 天', '请改为 84 天以内', 422])
+})
+
 test('the problem speaks the language that was asked for and carries both', () => {
   const refused = tooLong({ drug: 'D', days: 85, longest: 84 })
   expect(problemOf(refused, 'en')).toEqual({

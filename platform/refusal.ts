@@ -13,6 +13,8 @@ export class Refusal {
   readonly cites: readonly ClauseId[]
   readonly mend: Words | undefined
   readonly details: Details
+  /** The clauses stand on the module's page, of whichever place; what decided by a pack names that place's own. */
+  readonly #ofAnyPlace: boolean
 
   constructor(given: {
     status: number
@@ -21,6 +23,7 @@ export class Refusal {
     cites?: readonly ClauseId[] | undefined
     mend?: Words | undefined
     details?: Details | undefined
+    ofAnyPlace?: boolean
   }) {
     this.status = given.status
     this.code = given.code
@@ -28,6 +31,15 @@ export class Refusal {
     this.sentence = fill(given.sentence, this.details)
     this.mend = given.mend && fill(given.mend, this.details)
     this.cites = given.cites ?? []
+    this.#ofAnyPlace = given.ofAnyPlace ?? false
+  }
+
+  /** As it is told at a place: the clauses of the page that are of its documents. Another place's law refuses nobody here. */
+  at(documents: readonly string[]): Refusal {
+    if (!this.#ofAnyPlace) return this
+    const { status, code, sentence, mend, details } = this
+    const cites = this.cites.filter((clause) => documents.some((document) => clause.startsWith(`${document}-`)))
+    return new Refusal({ status, code, sentence, mend, details, cites })
   }
 }
 
@@ -55,7 +67,15 @@ export function refusal(
   more: { cites?: readonly ClauseId[]; mend?: Words } = {},
 ): Refuse {
   return (details, cites) =>
-    new Refusal({ status, code, sentence, mend: more.mend, cites: cites ?? more.cites, details })
+    new Refusal({
+      status,
+      code,
+      sentence,
+      mend: more.mend,
+      cites: cites ?? more.cites,
+      details,
+      ofAnyPlace: cites === undefined,
+    })
 }
 
 function fill(words: Words, details: Details): Words {
