@@ -1,4 +1,5 @@
-import { dayOf } from '../../platform/day.ts'
+import type { Decided, Policies } from '@changqing/engine'
+import { type Day, dayOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -36,9 +37,8 @@ export async function reportReaction(
                                              institution_id, description, severity, at, to_doctor)
     values (${uuidv7(at)}, ${personId}, ${prescriptionId}, ${lineNo}, ${till.practitionerId}, ${till.institutionId},
             ${description}, ${severity}, ${at}, ${prescription.practitionerId})`)
-  const pack = policies.forRegion(prescription.region)
   // Where no law says otherwise the patient's safety comes first.
-  const law = pack?.inForce(dayOf(at)) ? pack.law('dispensing.adverseReactionFreezes', dayOf(at)) : undefined
+  const law = freezing(policies, prescription.region, dayOf(at))
   if (law?.value !== false && liveStates.includes(circulation.state)) {
     const state = await transit(tx, { ...key, move: 'freeze', byId: till.institutionId, note: description, at })
     if (state instanceof Refusal) return state
@@ -54,6 +54,12 @@ export async function reportReaction(
     at,
   })
   return held
+}
+
+/** Whether the law of a place freezes the rest, and by which clause; undefined on a day without law. */
+export function freezing(policies: Policies, region: string, day: Day): Decided<boolean> | undefined {
+  const pack = policies.forRegion(region)
+  return pack?.inForce(day) ? pack.law('dispensing.adverseReactionFreezes', day) : undefined
 }
 
 /** The prescriber has seen it: the rest goes on once no other reaction waits, or is revoked. */

@@ -8,7 +8,7 @@ import { testActor, testApp } from '../../platform/testing-http.ts'
 import type { Questions, Reactions } from '../prescribing/api.ts'
 import type { Reversed, Statement } from '../settlement/api.ts'
 import { register as registerLedger } from '../settlement/routes.ts'
-import type { Dispensing, IdentityCheck, Queue } from './api.ts'
+import type { Dispensing, IdentityCheck, Queue, Scanned } from './api.ts'
 import { register } from './routes.ts'
 import {
   amlodipine,
@@ -185,6 +185,30 @@ describe('FJ2023-7.5: who came for the drugs', () => {
     const { one } = await pulled({ person, prescription, by: there })
     const answer = await there.post(`${one}/identity`, { way: 'family-code', familyCode: 'F1234' })
     expect(answer.problem).toMatchObject({ code: 'dispensing/identity-way-not-here', cites: ['WZ2017-2.4'] })
+    expect(answer.problem.mend?.en).not.toMatch(/\p{Script=Han}/u)
+  })
+
+  test('a refusal, a scan and the reactions name the law of the place, never that of another', async () => {
+    const person = await patient(db, { region: '330300' })
+    const prescription = await issued(db, person, { institutionId: wenzhouCentre, practitionerId: wenzhouDoctor })
+    const there = as({ ...pharmacistAt(wenzhouPharmacy), region: '330300' })
+    const { one } = await pulled({ person, prescription, by: there })
+    const other = { way: 'own', credential: { kind: 'insurance-code', value: 'somebody-else' } }
+    expect((await there.post(`${one}/identity`, other)).problem).toMatchObject({
+      code: 'dispensing/identity-mismatch',
+      cites: ['WZ2017-2.4'],
+    })
+    expect((await there.post(`${one}/review`, { ...approve, lines: [{ lineNo: 9, ok: true }] })).problem).toMatchObject(
+      {
+        code: 'dispensing/review-incomplete',
+        cites: [],
+      },
+    )
+    const scanned = await there.post<Scanned>(`${one}/scans`, { codes: ['no code'] })
+    expect(scanned.body.answers[0]?.why?.cites).toEqual([])
+    const reactions = (by: typeof till) => by.get<Reactions>('/api/clinic/adverse-reactions')
+    expect((await reactions(as(doctorAt(wenzhouCentre, wenzhouDoctor)))).body.cites).toEqual(['WZ2017-2.6'])
+    expect((await reactions(prescriber)).body.cites).not.toContain('WZ2017-2.6')
   })
 })
 
@@ -377,6 +401,8 @@ test('FJ2023-7.6: the delivery fee stands apart from the bill', async () => {
   const counter = { db, policies, place: pharmacyA }
   await prepare(counter, dispensing.dispensingId, boxes.splice(0, 3))
   const { statement } = granted(await settleAt(counter, dispensing.dispensingId))
+  const nowhere = { ...delivery, receiver: ' ', phone: 'by door', address: '', carrier: '' }
+  expect((await till.post(`${one}/hand-over`, nowhere)).problem.code).toBe('request/invalid')
   const sent = await till.post<Dispensing>(`${one}/hand-over`, delivery)
   expect(sent.body).toMatchObject({ state: 'handed-over', total: '12.60', handOver: { fee: '6.00' } })
   expect(statement.amounts.total).toBe('12.60')

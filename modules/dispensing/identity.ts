@@ -1,4 +1,4 @@
-import type { Policies } from '@changqing/engine'
+import type { ClauseId, Decided } from '@changqing/engine'
 import { type Day, dayOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
@@ -38,46 +38,52 @@ export async function checkIdentity(
   const person = await personById(tx, held.personId)
   if (!person) return noSuchPerson()
   const day = dayOf(at)
-  const kept = wayRefused(policies, person, check.way, day) ?? (await checked(tx, person, check, day))
+  const pack = policies.forRegion(person.region)
+  const law = pack?.inForce(day) ? pack.law('dispensing.identityWays', day) : undefined
+  const kept = wayRefused(law, check.way) ?? (await checked(tx, { person, cites: law?.cites ?? [] }, check, day))
   if (kept instanceof Refusal) return kept
   await setIdentity(tx, held, { way: check.way, kept, at })
   return { ...held, identityWay: check.way, identity: kept, identityAt: at }
 }
 
-function wayRefused(policies: Policies, person: Person, way: IdentityWay, day: Day): Refusal | undefined {
-  const pack = policies.forRegion(person.region)
-  const law = pack?.inForce(day) ? pack.law('dispensing.identityWays', day) : undefined
+function wayRefused(law: Decided<readonly IdentityWay[]> | undefined, way: IdentityWay): Refusal | undefined {
   if (!law || law.value.includes(way)) return undefined
-  return identityWayNotHere({ ways: law.value.map((one) => wayWords[one].zh) }, law.cites)
+  const ways = law.value.map((one) => wayWords[one])
+  const named = { zh: ways.map(({ zh }) => zh).join('、'), en: ways.map(({ en }) => en).join(', ') }
+  return identityWayNotHere({ ways: named }, law.cites)
 }
 
-async function checked(on: Sql, person: Person, check: IdentityCheck, day: Day): Promise<IdentityKept | Refusal> {
-  if (check.way === 'own') return ownCredential(person, check.credential)
-  if (check.way === 'proxy') return proxy(person, check)
+/** Whose drugs they are, and the clauses of the ways of the person's place. */
+type Whose<P> = Readonly<{ person: P; cites: readonly ClauseId[] }>
+
+async function checked(on: Sql, whose: Whose<Person>, check: IdentityCheck, day: Day): Promise<IdentityKept | Refusal> {
+  const { person, cites } = whose
+  if (check.way === 'own') return ownCredential(whose, check.credential)
+  if (check.way === 'proxy') return proxy(whose, check)
   const holder = await personByCredential(on, check.familyCode, ['family-code'])
-  if (!holder) return notOfTheFamily()
+  if (!holder) return notOfTheFamily({}, cites)
   const member =
     holder.personId === person.personId || (await isFamilyMember(on, person.personId, holder.personId, day))
-  return member ? { holderId: holder.personId } : notOfTheFamily()
+  return member ? { holderId: holder.personId } : notOfTheFamily({}, cites)
 }
 
 type Own = Extract<IdentityCheck, { way: 'own' }>['credential']
 
-function ownCredential(person: Person, { kind, value }: Own): IdentityKept | Refusal {
-  if (kind === 'insurance-code') return value.trim() === person.insuranceCode ? { kind } : identityMismatch()
+function ownCredential({ person, cites }: Whose<Person>, { kind, value }: Own): IdentityKept | Refusal {
+  if (kind === 'insurance-code') return value.trim() === person.insuranceCode ? { kind } : identityMismatch({}, cites)
   const read = readIdentityNumber(value)
-  if (!read) return notAnIdentityNumber({ whose: { zh: '患者', en: 'the patient' } })
-  return read.number === person.identityNumber ? { kind } : identityMismatch()
+  if (!read) return notAnIdentityNumber({ whose: { zh: '患者', en: 'the patient' } }, cites)
+  return read.number === person.identityNumber ? { kind } : identityMismatch({}, cites)
 }
 
 /** Both cards: the patient's must be the patient's, the proxy's must be somebody else's and right in itself. */
-export function proxy(person: Pick<Person, 'identityNumber'>, check: Extract<IdentityCheck, { way: 'proxy' }>) {
+function proxy({ person, cites }: Whose<Person>, check: Extract<IdentityCheck, { way: 'proxy' }>) {
   const patient = readIdentityNumber(check.identityNumber)
-  if (!patient) return notAnIdentityNumber({ whose: { zh: '患者', en: 'the patient' } })
-  if (patient.number !== person.identityNumber) return identityMismatch()
+  if (!patient) return notAnIdentityNumber({ whose: { zh: '患者', en: 'the patient' } }, cites)
+  if (patient.number !== person.identityNumber) return identityMismatch({}, cites)
   const other = readIdentityNumber(check.proxyIdentityNumber)
-  if (!other) return notAnIdentityNumber({ whose: { zh: '代购人', en: 'the proxy' } })
-  if (other.number === patient.number) return proxyIsPatient()
+  if (!other) return notAnIdentityNumber({ whose: { zh: '代购人', en: 'the proxy' } }, cites)
+  if (other.number === patient.number) return proxyIsPatient({}, cites)
   return {
     proxyName: check.proxyName,
     proxyIdentityNumber: maskIdentityNumber(other.number),

@@ -1,6 +1,9 @@
+import { cityOf } from '@changqing/engine'
 import Type from 'typebox'
+import { dayOf } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { institutionById } from '../institutions/index.ts'
 import {
   Answer,
   OpenOnly,
@@ -14,7 +17,7 @@ import {
 } from '../prescribing/api.ts'
 import { Reversal, Reversed, SettlementParams } from '../settlement/api.ts'
 import { mayReverse, noSuchSettlement, tell } from '../settlement/index.ts'
-import { reactionsTo, reviewReaction } from './adverse-reactions.ts'
+import { freezing, reactionsTo, reviewReaction } from './adverse-reactions.ts'
 import { Confirmation, DispensingParams, FeeLists } from './api.ts'
 import { confirm } from './hand-over.ts'
 import { answer, questionsTo } from './questions.ts'
@@ -66,12 +69,14 @@ function registerPrescriber(app: App): void {
       query: OpenOnly,
       answer: Reactions,
     },
-    run: async ({ db, actor }, { query }) => {
+    run: async ({ db, actor, at, policies }, { query }) => {
       const { institutionId, practitionerId } = actor
       const rows = institutionId
         ? await reactionsTo(db, { institutionId, practitionerId, open: query.open ?? true })
         : []
-      return { rows, total: rows.length }
+      const place = institutionId ? await institutionById(db, institutionId) : undefined
+      const law = place && freezing(policies, cityOf(place.region), dayOf(at))
+      return { rows, total: rows.length, cites: [...(law?.cites ?? [])] }
     },
   })
   change(app, {

@@ -1,7 +1,9 @@
+import { cityOf } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { type Drug, drugsByCodes } from '../catalogue/index.ts'
+import { institutionById } from '../institutions/index.ts'
 import { type KnownCode, knownCodes, readTraceCode } from '../stock/index.ts'
 import type { ScanAnswer } from './api.ts'
 import type { Dispensing, Line } from './dispensing.ts'
@@ -26,7 +28,11 @@ type Scanning = Readonly<{ dispensingId: string; codes: readonly string[] }>
 export type Scanned = Readonly<{ answers: ScanAnswer[]; dispensing: Dispensing }>
 
 /** Takes what the scanner read, box by box; each code has its own answer, and good ones stay whatever the others are. */
-export async function scan(tx: Tx, { till, at }: At, { dispensingId, codes }: Scanning): Promise<Scanned | Refusal> {
+export async function scan(
+  tx: Tx,
+  { till, at, policies }: At,
+  { dispensingId, codes }: Scanning,
+): Promise<Scanned | Refusal> {
   const held = await holdInHand(tx, dispensingId, till.institutionId)
   if (held instanceof Refusal) return held
   const lines = await linesInHand(tx, held)
@@ -47,6 +53,9 @@ export async function scan(tx: Tx, { till, at }: At, { dispensingId, codes }: Sc
     known: new Map(known.map((code) => [code.traceCode, code])),
     drugs: new Map(drugs.map((drug) => [drug.drugCode, drug])),
   }
+  const place = await institutionById(tx, till.institutionId)
+  const pack = place && policies.forRegion(cityOf(place.region))
+  const documents = pack?.documents.map(({ id }) => id) ?? []
   const answers: ScanAnswer[] = []
   const taken: ScanRow[] = [...before]
   for (const { code, traceCode } of read) {
@@ -59,7 +68,7 @@ export async function scan(tx: Tx, { till, at }: At, { dispensingId, codes }: Sc
       lineNo: outcome instanceof Refusal ? null : outcome.lineNo,
       batchNumber: own?.batchNumber ?? null,
       expiresOn: own?.expiresOn ?? null,
-      why: outcome instanceof Refusal ? whyOf(outcome) : null,
+      why: outcome instanceof Refusal ? whyOf(outcome.at(documents)) : null,
     })
     if (!(outcome instanceof Refusal)) taken.push(outcome)
   }

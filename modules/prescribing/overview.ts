@@ -99,11 +99,12 @@ async function visitToday(
 
 function limitsOf({ law }: PlaceLaw, day: Day): PatientOverview['limits'] {
   const longest = law('prescribing.longest')
+  const consent = law('prescribing.consent')
   return {
     longest: longest.value,
     longestDays: longestDays({ law, day }),
     exceptionByReason: law('prescribing.longestException').value === 'reason',
-    consentNeeded: law('prescribing.consent').value,
+    consent: { needed: consent.value, cites: [...consent.cites] },
     validFor: law('circulation.validFor').value,
     cites: [...longest.cites],
     open: longest.open,

@@ -99,7 +99,7 @@ export const PatientOverview = Type.Object({
     longest: Type.String({ description: 'ISO 8601: P12W, P1M' }),
     longestDays: Type.Integer({ description: 'days that it comes to today' }),
     exceptionByReason: Type.Boolean(),
-    consentNeeded: Type.Boolean(),
+    consent: Type.Object({ needed: Type.Boolean(), cites: Cites }, { description: 'by the law of the person’s place' }),
     validFor: Type.String({ description: 'ISO 8601: PT72H' }),
     cites: Cites,
     open: Type.Boolean({ description: 'the length is an open reading of the law' }),

@@ -50,7 +50,11 @@ export const Reaction = Type.Object({
   reviewedAt: Nullable(Instant),
 })
 export type Reaction = Static<typeof Reaction>
-export const Reactions = Type.Object({ rows: Type.Array(Reaction), total: Type.Integer() })
+export const Reactions = Type.Object({
+  rows: Type.Array(Reaction),
+  total: Type.Integer(),
+  cites: Type.Array(Type.String(), { description: 'what freezes the rest, by the law of the hospital’s place' }),
+})
 export type Reactions = Static<typeof Reactions>
 
 /** POST /api/clinic/adverse-reactions/:reactionId/review */

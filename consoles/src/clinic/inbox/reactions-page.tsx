@@ -4,7 +4,7 @@ import type { Reaction, ReactionReview, Reactions } from '../../../../modules/pr
 import { useAsk, useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { Answered } from '../../parts/answered.tsx'
-import { ClauseMark } from '../../parts/clause-mark.tsx'
+import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { InstantText } from '../../parts/day.tsx'
 import { Nothing } from '../../parts/nothing.tsx'
 import { StateTag, Tint } from '../../parts/state-tag.tsx'
@@ -22,7 +22,7 @@ export function ReactionsPage() {
     <div className="inbox">
       <div className="spread">
         <h1 className="row">
-          {t.clinic.reactions.title} <ClauseMark id="WZ2017-2.6" />
+          {t.clinic.reactions.title} <ClauseMarks ids={asked.data?.cites ?? []} />
         </h1>
         <Segmented
           aria-label={t.clinic.reactions.title}

@@ -1,7 +1,7 @@
 import { Checkbox, Input, Radio, Select } from 'antd'
 import type { Consent, Finding, PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useText } from '../../language/language.tsx'
-import { ClauseMark } from '../../parts/clause-mark.tsx'
+import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { stateColor } from '../../theme.ts'
 import type { DraftState } from './draft.ts'
 import type { Edit } from './use-draft.ts'
@@ -27,7 +27,7 @@ export function ConsentForm({ overview, state, edit, findings }: ConsentFormProp
     <section className="panel consent" data-field="consent">
       <header>
         <h2>{words.title}</h2>
-        {overview.limits.consentNeeded && <ClauseMark id="WZ2017-2.3" />}
+        {overview.limits.consent.needed && <ClauseMarks ids={overview.limits.consent.cites} />}
       </header>
       <div className="inside">
         <Radio.Group
