@@ -5,6 +5,7 @@ import { allDiseases, type Drug, drugsByCodes } from '../catalogue/index.ts'
 import { type Circulation, circulationOf, historyOf, liveStates, move, type State } from '../circulation/index.ts'
 import { institutionById } from '../institutions/index.ts'
 import { ageOn, maskIdentityNumber, type Person, personById } from '../insured/index.ts'
+import { feeOf } from '../settlement/index.ts'
 import { maySee } from './access.ts'
 import type { Finding, PrescriptionLine as LineView, Prescription as PrescriptionView } from './api.ts'
 import { openPacks, type Prescription, type PrescriptionLine } from './prescription.ts'
@@ -22,8 +23,10 @@ export async function prescriptionFor(
   if (!view) return noSuchPrescription()
   const own = actor.role === 'doctor' && actor.practitionerId === prescription.practitionerId
   const revocable = !(move(view.state, 'revoke', 'doctor', []) instanceof Refusal)
+  const fee = await feeOf(db, prescription)
+  const here = actor.role === 'doctor' && actor.institutionId === prescription.institutionId
   const print = actor.role === 'doctor' || actor.role === 'patient' || actor.role === 'pharmacist'
-  return { ...view, may: { revoke: own && revocable, print } }
+  return { ...view, fee, may: { revoke: own && revocable, print, settleFee: here && fee === null } }
 }
 
 /** What is past its time is expired, whether or not the clock has come by yet. */
@@ -34,7 +37,7 @@ async function prescriptionView(
   on: Sql,
   prescription: Prescription,
   at: Date,
-): Promise<Omit<PrescriptionView, 'may'> | undefined> {
+): Promise<Omit<PrescriptionView, 'fee' | 'may'> | undefined> {
   const { prescriptionId, personId, diseaseKey } = prescription
   const key = { prescriptionId, personId }
   const person = await personById(on, personId)

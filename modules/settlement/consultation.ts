@@ -10,7 +10,7 @@ import { insertFees, insertLines, insertPostings, insertSettlements, moveCounter
 import { readBenefit, visitOf } from './benefit.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { feeNotPayable, feeSettled, noSuchVisit } from './refusals.ts'
-import { consultationCode } from './store.ts'
+import { consultationCode, feeOf } from './store.ts'
 
 export type Charging = Readonly<{
   visitId: string
@@ -32,12 +32,10 @@ export async function settleConsultation(tx: Tx, asked: Charging): Promise<Entry
   const ours = visit?.institutionId === asked.institutionId && prescription?.visitId === asked.visitId
   if (!visit || !prescription || !institution || !ours) return noSuchVisit()
   const version = await holdLane(tx, visit.personId)
-  const before = await tx.one<{ settlementId: string }>(sql`
-    select settlement_id as "settlementId" from settlement.consultation_fee
-     where prescription_id = ${prescription.prescriptionId} and person_id = ${visit.personId}`)
+  const before = await feeOf(tx, prescription)
   const day = dayOf(asked.at)
   const pack = asked.policies.forRegion(prescription.region)
-  if (before) return feeSettled(before, pack && feesLaw(pack, day))
+  if (before) return feeSettled({ settlementId: before }, pack && feesLaw(pack, day))
   const facts = await readBenefit(tx, { personId: visit.personId, day })
   if (!facts) return noSuchVisit()
   const judged = judge(asked, { visit, prescription, institution, facts, pack, day })

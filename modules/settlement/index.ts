@@ -39,7 +39,7 @@ export {
   type Telling,
   toPatient,
 } from './statement.ts'
-export { consultationCode, entryById, namesOf, requestByKey, reversedBy } from './store.ts'
+export { consultationCode, entryById, feeOf, namesOf, requestByKey, reversedBy } from './store.ts'
 export { type DispensedEvent, dispensedEvents, dispensedEventsOf } from './supply-events.ts'
 export { tell } from './tell.ts'
 export { priceText } from './text.ts'

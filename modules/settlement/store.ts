@@ -32,6 +32,17 @@ export async function entryById(on: Sql, settlementId: string): Promise<Entry | 
   return { ...rest, pack: { id: packId, hash: packHash }, lines, postings }
 }
 
+/** The live settlement of a prescription's consultation fee; a reversed one counts no more. */
+export async function feeOf(
+  on: Sql,
+  { prescriptionId, personId }: { prescriptionId: string; personId: number },
+): Promise<string | null> {
+  const found = await on.one<{ settlementId: string }>(sql`
+    select settlement_id as "settlementId" from settlement.consultation_fee
+     where prescription_id = ${prescriptionId} and person_id = ${personId}`)
+  return found?.settlementId ?? null
+}
+
 export async function reversedBy(
   on: Sql,
   { settlementId, personId }: { settlementId: string; personId: number },

@@ -60,8 +60,15 @@ test('a doctor finds, receives, prescribes and issues with the keyboard alone', 
   expect(pdf.headers()['content-type']).toContain('application/pdf')
 
   await page.getByRole('button', { name: '结算诊查费' }).click()
-  await page.getByRole('button', { name: '诊查费已结算' }).waitFor()
+  await page.getByText('诊查费已结算').waitFor()
   await page.getByText('为什么是这个金额').waitFor()
+
+  // What is done is not offered again: neither after a reload nor on the prescription's own page.
+  for (const to of [undefined, await page.getByRole('link', { name: '查看处方' }).getAttribute('href')]) {
+    await (to ? page.goto(to) : page.reload())
+    await page.getByText('诊查费已结算').waitFor()
+    expect(await page.getByRole('button', { name: '结算诊查费' }).count()).toBe(0)
+  }
 })
 
 test('a stop stands beside its line in words with its clause, and the clause opens', async () => {

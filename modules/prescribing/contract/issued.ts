@@ -112,7 +112,9 @@ export const Prescription = Type.Object({
       at: Instant,
     }),
   ),
-  may: Type.Object({ revoke: Type.Boolean(), print: Type.Boolean() }),
+  /** The live settlement of its consultation fee, one a prescription (WZ2017-2.7). */
+  fee: Nullable(Uuid),
+  may: Type.Object({ revoke: Type.Boolean(), print: Type.Boolean(), settleFee: Type.Boolean() }),
 })
 export type Prescription = Static<typeof Prescription>
 

@@ -46,7 +46,7 @@ export function Editor({ overview, visitId, onLook }: EditorProps) {
   }
   useShortcut('Ctrl+Enter', t.clinic.keys.issue, state.issued ? undefined : tryIssue)
   if (state.issued) {
-    return <IssuedPanel issued={state.issued} visitId={visitId} edit={edit} />
+    return <IssuedPanel issued={state.issued} edit={edit} />
   }
   return (
     <div className="editor">

@@ -1,31 +1,28 @@
 import { CheckCircleFilled, PrinterOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import type { Issued } from '../../../../modules/prescribing/api.ts'
-import type { ConsultationFee, Statement } from '../../../../modules/settlement/api.ts'
-import { useChange } from '../../api/hooks.ts'
+import type { Issued, Prescription } from '../../../../modules/prescribing/api.ts'
+import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
+import { Answered } from '../../parts/answered.tsx'
 import { Code } from '../../parts/code.tsx'
 import { InstantText } from '../../parts/day.tsx'
-import { Ladder } from '../../parts/ladder.tsx'
-import { rungsOf } from '../../parts/rungs.ts'
-import { Trouble } from '../../parts/trouble.tsx'
 import { stateColor } from '../../theme.ts'
+import { Fee } from '../prescriptions/fee.tsx'
 import { emptyDraft } from './draft.ts'
 import type { Edit } from './use-draft.ts'
 
 interface IssuedPanelProps {
   readonly issued: Issued
-  readonly visitId: string
   readonly edit: Edit
 }
 
 /** Issued: print the form, settle the visit, next. */
-export function IssuedPanel({ issued, visitId, edit }: IssuedPanelProps) {
+export function IssuedPanel({ issued, edit }: IssuedPanelProps) {
   const { t } = useText()
   const navigate = useNavigate()
   const words = t.clinic.issue
-  const fee = useChange<ConsultationFee, Statement>(`/api/clinic/visits/${visitId}/settlement`)
+  const asked = useAsk<Prescription>(`/api/prescriptions/${issued.prescriptionId}`)
   return (
     <section className="panel issued" aria-label={words.done}>
       <header>
@@ -52,23 +49,12 @@ export function IssuedPanel({ issued, visitId, edit }: IssuedPanelProps) {
           >
             {words.print}
           </Button>
-          <Button
-            loading={fee.isPending}
-            disabled={fee.isSuccess}
-            onClick={() => fee.mutate({ prescriptionId: issued.prescriptionId })}
-          >
-            {fee.isSuccess ? words.feeDone : words.fee}
-          </Button>
           <Button onClick={() => edit(() => emptyDraft)}>{words.another}</Button>
           <Button onClick={() => navigate('/clinic')}>{words.backToToday}</Button>
         </div>
-        {fee.isError && <Trouble error={fee.error} />}
-        {fee.data && (
-          <div className="issued-fee">
-            <p>{words.feePaid(fee.data.amounts.total, fee.data.amounts.personal)}</p>
-            <Ladder rungs={rungsOf(fee.data.explanation)} />
-          </div>
-        )}
+        <Answered asked={asked} rows={1}>
+          {(prescription) => <Fee prescription={prescription} />}
+        </Answered>
       </div>
     </section>
   )

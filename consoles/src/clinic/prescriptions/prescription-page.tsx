@@ -11,6 +11,7 @@ import { usePrescriptionFaces } from '../../parts/prescription-state.ts'
 import { useShortcut } from '../../parts/shortcuts.tsx'
 import { StateTag } from '../../parts/state-tag.tsx'
 import { FindingList } from '../patient/findings.tsx'
+import { Fee } from './fee.tsx'
 import { History } from './history.tsx'
 import { PrescriptionLines } from './prescription-lines.tsx'
 import { RevokeButton } from './revoke-button.tsx'
@@ -92,6 +93,7 @@ function Detail({ prescription }: { readonly prescription: Prescription }) {
           ))}
         </dl>
       </section>
+      <Fee prescription={prescription} />
       <PrescriptionLines lines={prescription.lines} />
       <div className="prescription-below">
         <section className="panel">
