@@ -77,6 +77,10 @@ export const ReviewDone = Type.Object({
 })
 export type ReviewDone = Static<typeof ReviewDone>
 
+const DeliveryFee = Type.String({
+  pattern: '^\\d{1,6}\\.\\d{2}$',
+  description: 'the patient pays it; never part of the bill (FJ2023-7.6)',
+})
 export const HandedOver = Type.Union([
   Type.Object({ way: Type.Literal('counter'), receivedBy: Type.String() }),
   Type.Object({
@@ -85,10 +89,7 @@ export const HandedOver = Type.Union([
     phone: Type.String(),
     address: Type.String(),
     carrier: Type.String(),
-    fee: Type.String({
-      pattern: '^\\d{1,6}\\.\\d{2}$',
-      description: 'the patient pays it; never part of the bill (FJ2023-7.6)',
-    }),
+    fee: DeliveryFee,
   }),
 ])
 export type HandedOver = Static<typeof HandedOver>
@@ -311,8 +312,19 @@ export type FeeLists = Static<typeof FeeLists>
 export const Settle = Type.Object({})
 export type Settle = Static<typeof Settle>
 
+const said = (minLength: number, maxLength: number) => Type.String({ minLength, maxLength, pattern: '\\S' })
 /** POST …/:dispensingId/hand-over → Dispensing */
-export const HandOver = HandedOver
+export const HandOver = Type.Union([
+  Type.Object({ way: Type.Literal('counter'), receivedBy: said(1, 40) }),
+  Type.Object({
+    way: Type.Literal('delivery'),
+    receiver: said(1, 40),
+    phone: Type.String({ pattern: '^\\+?[0-9][0-9 -]{4,18}$', description: 'digits, blanks and - between them' }),
+    address: said(4, 200),
+    carrier: said(1, 60),
+    fee: DeliveryFee,
+  }),
+])
 export type HandOver = Static<typeof HandOver>
 
 /** POST …/:dispensingId/release → Dispensing */

@@ -36,17 +36,19 @@ async function answer(on: Sql, facts: GatheredFacts): Promise<Check> {
     day: facts.day,
   })
   const goods = draft.lines.map((line) => goodsOf(facts, line, ceilings))
-  const outcome = goods.some((one) => one !== undefined)
-    ? imagine(facts.pack, facts.benefit, {
-        id: draft.visitId,
-        day: facts.day,
-        diseaseKey: draft.diseaseKey ?? null,
-        institution: facts.standing.institution,
-        pharmacy: null,
-        emergency: facts.visit.emergency,
-        goods: goods.filter((one) => one !== undefined),
-      })
-    : null
+  const known = draft.diseaseKey === undefined || facts.diseaseNames.has(draft.diseaseKey)
+  const outcome =
+    known && goods.some((one) => one !== undefined)
+      ? imagine(facts.pack, facts.benefit, {
+          id: draft.visitId,
+          day: facts.day,
+          diseaseKey: draft.diseaseKey ?? null,
+          institution: facts.standing.institution,
+          pharmacy: null,
+          emergency: facts.visit.emergency,
+          goods: goods.filter((one) => one !== undefined),
+        })
+      : null
   const refused = outcome?.decision === 'refused' ? benefitFindings(outcome.refusals, findings) : []
   return {
     mayIssue,

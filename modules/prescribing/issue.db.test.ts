@@ -82,7 +82,7 @@ describe('from the credential to the prescription', () => {
       certified: [{ diseaseKey: 'hypertension', validToday: true }],
       benefits: [{ covered: true, ratio: '65%', deductibleLeft: null, capLeft: '1500.00' }],
       contract: { practitionerId: familyDoctor },
-      limits: { longestDays: 84, longest: 'P12W' },
+      limits: { longestDays: 84, longest: 'P12W', consent: { needed: true, cites: ['WZ2017-2.3'] } },
     })
     expect(after.body.benefits[0]?.cites).toContain('WZ2024-9')
     const other = await as(doctorAt(hospital, specialist)).get(`/api/clinic/patients/${personId}`)
@@ -271,6 +271,14 @@ describe('several at once, and again', () => {
     })
     expect(await count('prescribing.prescription', personId)).toBe(0)
   })
+})
+
+test('a disease that is in no register is a finding, with nothing to expect', async () => {
+  const { personId, visitId } = await seen()
+  const draft = { ...draftFor(personId, visitId), diseaseKey: 'no-disease' }
+  const { status, body } = await doctor.post<Check>('/api/clinic/prescriptions/check', draft)
+  expect([status, body.mayIssue, body.expected]).toEqual([200, false, null])
+  expect(body.findings.map(({ code }) => code)).toContain('prescribing/no-such-disease')
 })
 
 describe('who sees and who revokes', () => {

@@ -76,7 +76,10 @@ export const Prices = Type.Object({
   prices: Type.Array(
     Type.Object({
       drugCode: Type.String({ minLength: 10, maxLength: 30 }),
-      price: Type.String({ pattern: '^\\d{1,7}(\\.\\d{1,4})?$', description: 'yuan for one pack' }),
+      price: Type.String({
+        pattern: '^(?!0+(\\.0+)?$)\\d{1,7}(\\.\\d{1,4})?$',
+        description: 'yuan for one pack, more than nothing',
+      }),
       onSale: Type.Optional(Type.Boolean()),
     }),
     { minItems: 1, maxItems: 500 },

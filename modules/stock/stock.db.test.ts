@@ -95,6 +95,10 @@ describe('FJ2023-2.8, FJ2023-6.1: a price stands beside its ceiling', () => {
     expect(priced.body.rows[0]?.warning !== null).toBe(warned)
   })
 
+  test.each(['0', '0.00', '-1', '1.23456'])('%s yuan is no price', async (yuan) => {
+    expect((await price(other, yuan)).problem.code).toBe('request/invalid')
+  })
+
   test('in Sanming the alliance’s list binds', async () => {
     const priced = await price(sanming, '4.40')
     expect(priced.body.rows).toMatchObject([

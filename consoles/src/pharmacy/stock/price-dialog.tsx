@@ -49,7 +49,7 @@ export function PriceDialog({ drug, onClose }: PriceDialogProps) {
         <Form.Item
           name="price"
           label={words.newPrice}
-          rules={[{ required: true, pattern: /^\d{1,7}(\.\d{1,4})?$/, message: words.pricePattern }]}
+          rules={[{ required: true, pattern: /^(?!0+(\.0+)?$)\d{1,7}(\.\d{1,4})?$/, message: words.pricePattern }]}
         >
           <Input inputMode="decimal" autoFocus />
         </Form.Item>
