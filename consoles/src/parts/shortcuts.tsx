@@ -1,5 +1,15 @@
 import { Modal } from 'antd'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useText } from '../language/language.tsx'
 import './shortcuts.css'
 
@@ -91,13 +101,16 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   )
 }
 
-/** A key of this page, for as long as the component is there; `undefined` switches it off. */
+/**
+ * A key of this page, for as long as the component is there; `undefined` switches it off. It holds from the moment that
+ * the page can be seen: an effect after painting would lose the key of somebody quick.
+ */
 export function useShortcut(keys: string, words: string, run: (() => void) | undefined): void {
   const register = useContext(Shortcuts)
   const latest = useRef(run)
   latest.current = run
   const active = run !== undefined
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!register || !active) return
     return register.add({ keys, words, run: () => latest.current?.() })
   }, [register, keys, words, active])
