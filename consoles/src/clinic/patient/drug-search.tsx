@@ -1,5 +1,5 @@
 import { Select, type SelectProps } from 'antd'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ClinicDrug, ClinicDrugs } from '../../../../modules/prescribing/api.ts'
 import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
@@ -30,8 +30,16 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
   const options: SelectProps['options'] = stale
     ? []
     : drugs.map((drug) => ({ value: drug.drugCode, label: <DrugOption drug={drug} /> }))
+  const list = useRef<HTMLDivElement>(null)
+  // An Enter before there is anything to choose would close the list; it is let pass, and the list stays.
+  const tooEarly = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey || !open) return
+    if (list.current?.querySelector('.ant-select-item-option-active')) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
-    <div className="drug-search" data-field="lines" data-search>
+    <div className="drug-search" data-field="lines" data-search onKeyDownCapture={tooEarly}>
       <Select
         aria-label={t.clinic.editor.addDrug}
         showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
@@ -42,6 +50,7 @@ export function DrugSearch({ personId, diseaseKey, onChoose }: DrugSearchProps) 
         placeholder={t.clinic.editor.addDrug}
         style={{ width: '100%' }}
         listHeight={320}
+        popupRender={(menu) => <div ref={list}>{menu}</div>}
         defaultActiveFirstOption
         loading={found.isFetching}
         notFoundContent={
