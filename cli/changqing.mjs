@@ -67,8 +67,10 @@ try {
   process.exitCode = await run(args, open)
 } catch (error) {
   // What is wrong around us is told in words; a bug of ours keeps its stack.
-  const told = ['Trouble', 'PolicyFaults'].includes(error?.name) || error?.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
-  console.error(told ? error.message : error)
+  const told = ['Trouble', 'PolicyFaults'].includes(error?.name)
+  if (String(error?.code).startsWith('ERR_PARSE_ARGS_')) {
+    console.error(`参数有误，用法见下\nThe arguments are not understood: ${error.message}\n\n${help}`)
+  } else console.error(told ? error.message : error)
   process.exitCode = 2
 } finally {
   await opened?.close()

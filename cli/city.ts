@@ -32,7 +32,18 @@ export async function run(args: readonly string[], open: () => Promise<Database>
   const persons = Number(values.persons)
   const seed = Number(values.seed)
   const today = readDay(values.today)
-  if (!Number.isSafeInteger(persons) || persons < 0 || !Number.isSafeInteger(seed) || !today) return complain(help)
+  if (!Number.isSafeInteger(persons) || persons < 0) {
+    return complain(
+      `--persons ${values.persons}：人数应为 0 或正整数\n--persons ${values.persons}: a whole number, 0 or more`,
+    )
+  }
+  if (!Number.isSafeInteger(seed))
+    return complain(`--seed ${values.seed}：种子应为整数\n--seed ${values.seed}: a whole number`)
+  if (!today) {
+    return complain(
+      `--today ${values.today}：不是日期，请写成 2026-11-21\n--today ${values.today}: no day of the calendar; write it like 2026-11-21`,
+    )
+  }
   const db = await open()
   if (await isInhabited(db)) {
     return complain(

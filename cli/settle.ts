@@ -27,7 +27,8 @@ export async function run(args: readonly string[], open: () => Promise<Database>
   })
   const [dispensingId] = positionals
   if (dispensingId === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(dispensingId)) {
-    console.error(help)
+    const [zh, en] = dispensingId === undefined ? ['缺少配药单号', 'the dispensing is missing'] : notAnId(dispensingId)
+    console.error(`${zh}\n${en}\n\n${help}`)
     return 2
   }
   const db = await open()
@@ -44,6 +45,8 @@ export async function run(args: readonly string[], open: () => Promise<Database>
   console.log(JSON.stringify(settled.statement, null, 2))
   return 0
 }
+
+const notAnId = (id: string): readonly [string, string] => [`${id} 不是配药单号`, `${id} is not the id of a dispensing`]
 
 function refused({ code, sentence, cites, mend, details }: Refusal): number {
   const all = Array.isArray(details.refusals) ? details.refusals : [{ code, message: sentence, cites, mend }]
