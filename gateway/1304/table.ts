@@ -1,3 +1,4 @@
+import { page } from '../fields/page.ts'
 import { table } from '../fields/table.ts'
 
 /** 1304 民族药品目录查询 */
@@ -16,14 +17,7 @@ export const t1304 = table({
     },
   },
   output: {
-    recordCounts: 'N10,0 Y 总记录数',
-    pages: 'N10,0 Y 总页数',
-    pageNum: 'N10,0 Y 当前页数',
-    pageSize: 'N10,0 Y 本页数据量',
-    size: 'N10,0 Y 本页记录数',
-    startRow: 'N10,0 Y 起始行',
-    firstPage: 'BOOL Y 是否首页',
-    lastPage: 'BOOL Y 是否末页',
+    ...page,
     data: [
       {
         med_list_codg: 'C50 Y 医疗目录编码',

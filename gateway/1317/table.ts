@@ -1,3 +1,4 @@
+import { page } from '../fields/page.ts'
 import { table } from '../fields/table.ts'
 
 /** 1317 医药机构目录匹配信息查询 */
@@ -23,14 +24,7 @@ export const t1317 = table({
     },
   },
   output: {
-    recordCounts: 'N10,0 Y 总记录数',
-    pages: 'N10,0 Y 总页数',
-    pageNum: 'N10,0 Y 当前页数',
-    pageSize: 'N10,0 Y 本页数据量',
-    size: 'N10,0 Y 本页记录数',
-    startRow: 'N10,0 Y 起始行',
-    firstPage: 'BOOL Y 是否首页',
-    lastPage: 'BOOL Y 是否末页',
+    ...page,
     data: [
       {
         fixmedins_code: 'C30 Y 定点医药机构编号',

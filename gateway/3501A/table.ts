@@ -1,3 +1,4 @@
+import { stockCounted } from '../fields/goods.ts'
 import { table } from '../fields/table.ts'
 
 /** 3501A 商品盘存上传（批量） */
@@ -8,17 +9,7 @@ export const t3501A = table({
   input: {
     invinfoDetail: [
       {
-        med_list_codg: 'C50 Y 医疗目录编码',
-        fixmedins_hilist_id: 'C30 Y 定点医药机构目录编号',
-        fixmedins_hilist_name: 'C200 Y 定点医药机构目录名称',
-        rx_flag: 'C3* Y 处方药标志',
-        invdate: 'D Y 盘存日期',
-        inv_cnt: 'N16,2 Y 库存数量',
-        manu_lotnum: 'C30 - 生产批号',
-        fixmedins_bchno: 'C30 Y 定点医药机构批次流水号',
-        manu_date: 'D Y 生产日期',
-        expy_end: 'D Y 有效期止',
-        memo: 'C500 - 备注',
+        ...stockCounted,
         pric: 'N16,6 Y 单价',
         'drugtracinfo?': [
           {

@@ -1,3 +1,4 @@
+import { stockChanged } from '../fields/goods.ts'
 import { table } from '../fields/table.ts'
 
 /** 3502A 商品库存变更（批量） */
@@ -8,18 +9,7 @@ export const t3502A = table({
   input: {
     invinfoDetail: [
       {
-        med_list_codg: 'C50 Y 医疗目录编码',
-        inv_chg_type: 'C6* Y 库存变更类型',
-        fixmedins_hilist_id: 'C30 Y 定点医药机构目录编号',
-        fixmedins_hilist_name: 'C200 Y 定点医药机构目录名称',
-        fixmedins_bchno: 'C30 Y 定点医药机构批次流水号',
-        pric: 'N16,6 Y 单价',
-        cnt: 'N16,4 Y 数量',
-        rx_flag: 'C3* Y 处方药标志',
-        inv_chg_time: 'T Y 库存变更时间',
-        inv_chg_opter_name: 'C50 - 库存变更经办人姓名',
-        memo: 'C500 - 备注',
-        trdn_flag: 'C2 - 拆零标志',
+        ...stockChanged,
         trac_codg_pac_hery: 'C3* - 追溯码包装层级',
         'drugtracinfo?': [
           {

@@ -1,3 +1,4 @@
+import { goodsBought } from '../fields/goods.ts'
 import { table } from '../fields/table.ts'
 
 /** 3503 商品采购 */
@@ -8,18 +9,7 @@ export const t3503 = table({
   nodes: { data: 'purcinfo' },
   input: {
     purcinfo: {
-      med_list_codg: 'C50 Y 医疗目录编码',
-      fixmedins_hilist_id: 'C30 Y 定点医药机构目录编号',
-      fixmedins_hilist_name: 'C200 Y 定点医药机构目录名称',
-      dynt_no: 'C50 - 随货单号',
-      fixmedins_bchno: 'C30 Y 定点医药机构批次流水号',
-      spler_name: 'C200 Y 供应商名称',
-      spler_pmtno: 'C50 - 供应商许可证号',
-      manu_lotnum: 'C30 Y 生产批号',
-      prodentp_name: 'C200 Y 生产厂家名称',
-      aprvno: 'C100 Y 批准文号',
-      manu_date: 'D Y 生产日期',
-      expy_end: 'D Y 有效期止',
+      ...goodsBought,
       finl_trns_pric: 'N16,6 - 最终成交单价',
       purc_retn_cnt: 'N16,4 Y 采购/退货数量',
       purc_invo_codg: 'C50 - 采购发票编码',

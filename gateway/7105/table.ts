@@ -1,3 +1,4 @@
+import { rxDrug } from '../fields/rx.ts'
 import { table } from '../fields/table.ts'
 
 /** 7105 电子处方信息查询 */
@@ -48,37 +49,7 @@ export const t7105 = table({
     rxCircLimitFlag: 'C3 - 限制流转标志位',
     rxDetlList: [
       {
-        medListCodg: 'C50 Y 医疗目录编码',
-        fixmedinsHilistId: 'C30 - 定点医药机构目录编号',
-        hospPrepFlag: 'C3* - 医疗机构制剂标志',
-        rxItemTypeCode: 'C30* Y 处方项目分类代码',
-        rxItemTypeName: 'C100 - 处方项目分类名称',
-        tcmdrugTypeCode: 'C30* - 中药类别代码',
-        tcmdrugTypeName: 'C20 - 中药类别名称',
-        tcmherbFoote: 'C200 - 草药脚注',
-        mednTypeCode: 'C100* - 药物类型代码',
-        mednTypeName: 'C100 - 药物类型',
-        mainMedcFlag: 'C3* - 主要用药标志',
-        urgtFlag: 'C3* - 加急标志',
-        basMednFlag: 'C3* - 基本药物标志',
-        impDrugFlag: 'C3* - 是否进口药品',
-        otcFlag: 'C3* - 是否OTC药品',
-        drugGenname: 'C100 Y 药品通用名',
-        drugDosform: 'C30 Y 药品剂型',
-        drugSpec: 'C40 Y 药品规格',
-        drugProdname: 'C255 - 药品商品名',
-        prdrName: 'C100 - 生厂厂家',
-        medcWayCodg: 'C10* Y 用药途径代码',
-        medcWayDscr: 'C100 Y 用药途径描述',
-        medcBegntime: 'T Y 用药开始时间',
-        medcEndtime: 'T Y 用药结束时间',
-        medcDays: 'N8,2 Y 用药天数',
-        sinDosunt: 'C20 Y 单次剂量单位',
-        sinDoscnt: 'N16,4 Y 单次用量',
-        usedFrquCodg: 'C10* Y 使用频次编码',
-        usedFrquName: 'C30 Y 使用频次名称',
-        drugDosunt: 'C20 Y 药品总用药量单位',
-        drugCnt: 'N16,4 Y 药品总用药量',
+        ...rxDrug,
         hospApprFlag: 'C3* Y 医院审批标志',
         selfPayRea: 'C6* - 自费原因类型',
         realDscr: 'C1000 - 自费原因描述',
