@@ -12,7 +12,8 @@ import type { Report } from './api.ts'
 import type { Dispensing } from './dispensing.ts'
 import { hold } from './hold.ts'
 import type { At } from './pull.ts'
-import { noSuchDispensing, noSuchLine, noSuchReaction, notYourPatient, reviewedAlready } from './refusals.ts'
+import { noSuchDispensing, noSuchLine } from './refusals.ts'
+import { noSuchReaction, notYourPatient, reviewedAlready } from './review-refusals.ts'
 
 /**
  * An adverse reaction: the rest of the prescription is frozen everywhere until the prescriber has seen it, and the patient

@@ -1,5 +1,7 @@
 import type { Refusal } from '../../platform/refusal.ts'
-import { codeElsewhere, codeSold, codesMissing, stockShort } from './refusals.ts'
+import { codeElsewhere, codeSold } from './code-refusals.ts'
+import { stockShort } from './refusals.ts'
+import { codesMissing } from './settlement-refusals.ts'
 import type { TillFacts } from './till-read.ts'
 
 /** Packs that leave a batch with a settlement. */

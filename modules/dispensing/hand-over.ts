@@ -8,7 +8,8 @@ import { type Dispensing, feeListHash } from './dispensing.ts'
 import { hold, proceed } from './hold.ts'
 import { stateWords } from './moves.ts'
 import { type At, changes } from './pull.ts'
-import { listChanged, noSuchDispensing, notFromHere } from './refusals.ts'
+import { noSuchDispensing, notFromHere } from './refusals.ts'
+import { listChanged } from './review-refusals.ts'
 import { linesInHand, setConfirmation, setHandOver } from './store.ts'
 
 /** The patient has seen the fee list and says yes to it (FJ2023-8.4): to that list, and to no other. */

@@ -16,14 +16,14 @@ import type { Dispensing, IdentityKept } from './dispensing.ts'
 import { hold } from './hold.ts'
 import { inHand, stateWords } from './moves.ts'
 import type { At } from './pull.ts'
+import { notFromHere } from './refusals.ts'
 import {
   identityMismatch,
   identityWayNotHere,
   notAnIdentityNumber,
-  notFromHere,
   notOfTheFamily,
   proxyIsPatient,
-} from './refusals.ts'
+} from './review-refusals.ts'
 import { setIdentity } from './store.ts'
 
 /** Checks who came for the drugs, in one of the three ways of FJ2023-7.5, and keeps what was checked. */

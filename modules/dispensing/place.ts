@@ -2,7 +2,8 @@ import type { Day, Pack } from '@changqing/engine'
 import type { Refusal } from '../../platform/refusal.ts'
 import { pharmacyOutsideArea } from '../circulation/index.ts'
 import { areaHolds } from '../insured/index.ts'
-import { ownPharmacyOnly, pharmaciesOnly, placeNotTakingPart, placeSanctioned } from './refusals.ts'
+import { ownPharmacyOnly, pharmaciesOnly } from './refusals.ts'
+import { placeNotTakingPart, placeSanctioned } from './settlement-refusals.ts'
 
 /** What of a place matters for whether it may fill this prescription. */
 export type Place = Readonly<{

@@ -8,7 +8,8 @@ import type { Ask } from './api.ts'
 import type { Dispensing } from './dispensing.ts'
 import { hold, proceed } from './hold.ts'
 import type { At } from './pull.ts'
-import { answeredAlready, noSuchDispensing, noSuchLine, noSuchQuestion, notYourPatient } from './refusals.ts'
+import { noSuchDispensing, noSuchLine } from './refusals.ts'
+import { answeredAlready, noSuchQuestion, notYourPatient } from './review-refusals.ts'
 import { type DispensingKey, linesInHand } from './store.ts'
 
 /** A doubt goes to the prescriber at once (FJ2023-5.5); until it is answered nothing is approved. */

@@ -10,7 +10,7 @@ import type { Dispensing, Line } from './dispensing.ts'
 import { hold, proceed } from './hold.ts'
 import { type At, changes } from './pull.ts'
 import { openQuestions } from './questions.ts'
-import { questionOpen, reviewContradicts, reviewerNotAllowed, reviewIncomplete } from './refusals.ts'
+import { questionOpen, reviewContradicts, reviewerNotAllowed, reviewIncomplete } from './review-refusals.ts'
 import { insertReview, linesInHand } from './store.ts'
 
 /** The pharmacist's signed review, line by line (FJ2023-5.5). Each dispensing has its own. */

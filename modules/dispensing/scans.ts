@@ -6,10 +6,6 @@ import { type Drug, drugsByCodes } from '../catalogue/index.ts'
 import { institutionById } from '../institutions/index.ts'
 import { type KnownCode, knownCodes, readTraceCode } from '../stock/index.ts'
 import type { ScanAnswer } from './api.ts'
-import type { Dispensing, Line } from './dispensing.ts'
-import { hold } from './hold.ts'
-import { inHand, stateWords } from './moves.ts'
-import type { At } from './pull.ts'
 import {
   codeElsewhere,
   codeExpired,
@@ -19,9 +15,12 @@ import {
   codeTwice,
   codeUnknown,
   codeUnreadable,
-  notFromHere,
-  whyOf,
-} from './refusals.ts'
+} from './code-refusals.ts'
+import type { Dispensing, Line } from './dispensing.ts'
+import { hold } from './hold.ts'
+import { inHand, stateWords } from './moves.ts'
+import type { At } from './pull.ts'
+import { notFromHere, whyOf } from './refusals.ts'
 import { insertScans, linesInHand, removeScans, type ScanRow, scansOf } from './store.ts'
 
 type Scanning = Readonly<{ dispensingId: string; codes: readonly string[] }>

@@ -11,7 +11,7 @@ import {
   supplyAfter,
 } from '../prescribing/index.ts'
 import { nameOf } from './goods.ts'
-import { refillTooEarly } from './refusals.ts'
+import { refillTooEarly } from './settlement-refusals.ts'
 import type { TillFacts } from './till-read.ts'
 
 type Facts = Pick<TillFacts, 'dispensing' | 'prescription' | 'lines' | 'prescribed' | 'drugs' | 'supplies' | 'history'>

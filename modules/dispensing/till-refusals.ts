@@ -9,6 +9,7 @@ import { type Item, priceText } from '../settlement/index.ts'
 import { feeListHash } from './dispensing.ts'
 import { codeRefusals } from './goods.ts'
 import { placeRefusals } from './place.ts'
+import { questionOpen } from './review-refusals.ts'
 import {
   benefitRefused,
   classExcluded,
@@ -19,10 +20,9 @@ import {
   outOfDate,
   prescriptionNotLive,
   priceAboveCeiling,
-  questionOpen,
   reviewerStruck,
   reviewMissing,
-} from './refusals.ts'
+} from './settlement-refusals.ts'
 import { refillRefusals } from './supply-at-till.ts'
 import { minuteText } from './text.ts'
 import type { TillDrug, TillFacts } from './till-read.ts'
