@@ -101,7 +101,12 @@ export const SettlementRow = Type.Object({
   place: Named,
   disease: Type.Union([Type.Object({ key: Type.String(), name: Words }), Type.Null()]),
   prescriptionNumber: Type.Union([Type.String(), Type.Null()]),
-  items: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), quantity: Type.Number(), amount: Money })),
+  items: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['drug', 'service']),
+      ...{ code: Type.String(), name: Type.String(), quantity: Type.Number(), amount: Money },
+    }),
+  ),
   ratio: Percent,
   ...Paid,
 })

@@ -127,7 +127,7 @@ type SettlementFound = Readonly<{
   placeName: string
   diseaseKey: string | null
   prescriptionNumber: string | null
-  items: readonly { code: string; name: string; quantity: number; amount: number }[]
+  items: readonly { kind: 'drug' | 'service'; code: string; name: string; quantity: number; amount: number }[]
   ratio: number
   sums: Sums
 }>
@@ -140,7 +140,7 @@ export async function settlementRows(on: Sql, { area, query, policies }: Asked):
            i.name as "institutionName", s.place_id as "placeId", o.name as "placeName", s.disease_key as "diseaseKey",
            r.number as "prescriptionNumber",
            (select jsonb_agg(jsonb_build_object(
-                     'code', l.item_code, 'name', coalesce(g.generic_name, '一般诊疗费'), 'quantity', l.quantity,
+                     'kind', l.item_kind, 'code', l.item_code, 'name', coalesce(g.generic_name, '一般诊疗费'), 'quantity', l.quantity,
                      'amount', l.amount) order by l.line_no)
               from settlement.line l
               left join catalogue.drug g on g.drug_code = l.item_code

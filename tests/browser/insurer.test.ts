@@ -25,6 +25,12 @@ test('from the day to the list, the case, the person, the drug and the doctor', 
   const sheet = await clerk.context.request.get(table ?? '')
   expect(sheet.headers()['content-type']).toContain('spreadsheetml')
 
+  // Only a drug has a page of its own.
+  await page.goto('/insurer/settlements?kind=visit')
+  await page.getByText('一般诊疗费').first().waitFor()
+  expect(await page.getByRole('link', { name: '一般诊疗费' }).count()).toBe(0)
+  await page.goBack()
+
   await page.getByRole('link', { name: newest.person.name }).first().click()
   await page.waitForURL('**/insurer/persons/*')
   await page.getByRole('heading', { name: newest.person.name }).waitFor()

@@ -134,11 +134,13 @@ export function useSettlementColumns(): readonly ListColumn<SettlementRow>[] {
 }
 
 function Items({ items }: { readonly items: SettlementRow['items'] }) {
+  const { term } = useText()
   return (
     <ul className="items">
-      {items.map(({ code, name, quantity }) => (
+      {items.map(({ kind, code, name, quantity }) => (
         <li key={code}>
-          <NamedLink to={drugPath(code)} name={name} /> <span className="num quiet">×{quantity}</span>
+          {kind === 'drug' ? <NamedLink to={drugPath(code)} name={name} /> : term(name)}{' '}
+          <span className="num quiet">×{quantity}</span>
         </li>
       ))}
     </ul>

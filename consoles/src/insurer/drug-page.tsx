@@ -51,7 +51,7 @@ export function Period({ from, to }: { readonly from: string; readonly to: strin
 }
 
 function Drug({ drug }: { readonly drug: DrugFile }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.insurer.drug
   return (
     <section className="stack">
@@ -61,8 +61,9 @@ function Drug({ drug }: { readonly drug: DrugFile }) {
             {drug.genericName} <span className="quiet">{drug.tradeName}</span>
           </h1>
           <p className="row quiet">
-            {drug.form} · {drug.spec} · {drug.maker} · {t.insurer.settlement.class} {drug.class} ·{' '}
-            {t.insurer.settlement.ceiling} {yuan(drug.ceiling)} {drug.ceilingSource} <Code value={drug.code} />
+            {term(drug.form)} · {drug.spec} · {drug.maker} · {t.insurer.settlement.class} {drug.class} ·{' '}
+            {t.insurer.settlement.ceiling} {yuan(drug.ceiling)} {term(drug.ceilingSource ?? '')}{' '}
+            <Code value={drug.code} />
           </p>
         </div>
         <Period from={drug.from} to={drug.to} />

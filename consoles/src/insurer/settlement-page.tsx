@@ -181,7 +181,7 @@ function Facts({ statement, code }: FactsProps) {
 }
 
 function Bill({ statement }: { readonly statement: Statement }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.insurer.settlement
   return (
     <section className="panel" aria-label={words.bill}>
@@ -197,7 +197,7 @@ function Bill({ statement }: { readonly statement: Statement }) {
             title: words.item,
             render: (_, line) => (
               <div className="drug">
-                {line.itemKind === 'drug' ? <Link to={drugPath(line.itemCode)}>{line.name}</Link> : line.name}
+                {line.itemKind === 'drug' ? <Link to={drugPath(line.itemCode)}>{line.name}</Link> : term(line.name)}
                 <span className="quiet">
                   {line.spec} {line.maker}
                 </span>
@@ -213,14 +213,16 @@ function Bill({ statement }: { readonly statement: Statement }) {
             key: 'quantity',
             title: words.quantity,
             align: 'right',
-            render: (_, line) => `${line.quantity} ${line.unit}`,
+            render: (_, line) => `${line.quantity} ${term(line.unit)}`,
           },
           { key: 'price', title: words.price, align: 'right', render: (_, line) => <Money amount={line.price} /> },
           {
             key: 'ceiling',
             title: words.ceiling,
             align: 'right',
-            render: (_, line) => <span title={line.ceilingSource ?? undefined}>{yuan(line.ceiling)}</span>,
+            render: (_, line) => (
+              <span title={line.ceilingSource ? term(line.ceilingSource) : undefined}>{yuan(line.ceiling)}</span>
+            ),
           },
           {
             key: 'amount',

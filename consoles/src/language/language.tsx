@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { Words } from '../../../platform/api.ts'
+import { goods } from './en/goods.ts'
 import { en } from './en/index.ts'
 import type { Widened } from './widened.ts'
 import { zh } from './zh/index.ts'
@@ -21,6 +22,10 @@ interface Speech {
   readonly t: Catalogue
   /** What the service said in both languages, in ours. */
   readonly say: (words: Words) => string
+  /** Several names in one line. */
+  readonly list: (names: readonly string[]) => string
+  /** A word of the catalogue that is no name (a unit, a form, a way of taking) in our language. */
+  readonly term: (written: string) => string
 }
 
 const Speech = createContext<Speech | undefined>(undefined)
@@ -36,7 +41,14 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     dayjs.locale(language === 'zh' ? 'zh-cn' : 'en')
   }, [language])
   const speech = useMemo<Speech>(
-    () => ({ language, setLanguage, t: catalogues[language], say: (words) => words[language] || words.zh }),
+    () => ({
+      language,
+      setLanguage,
+      t: catalogues[language],
+      say: (words) => words[language] || words.zh,
+      list: (names) => names.join(language === 'en' ? ', ' : '、'),
+      term: (written) => (language === 'en' ? (goods[written] ?? written) : written),
+    }),
     [language, setLanguage],
   )
   return <Speech value={speech}>{children}</Speech>

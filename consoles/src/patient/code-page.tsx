@@ -10,7 +10,7 @@ import { TimeLeft } from './time-left.tsx'
 
 /** The code alone on a white page, as large as the phone allows. */
 export function CodePage() {
-  const { t } = useText()
+  const { t, list } = useText()
   const { prescriptionId } = useParams()
   const asked = useAsk<PatientPrescription>(`/api/patient/prescriptions/${prescriptionId}`, undefined, {
     everySeconds: 15,
@@ -34,7 +34,7 @@ export function CodePage() {
               <p>
                 {words.number} <strong className="num">{prescription.number}</strong>
               </p>
-              <p>{prescription.lines.map(({ genericName }) => genericName).join('、')}</p>
+              <p>{list(prescription.lines.map(({ genericName }) => genericName))}</p>
               <TimeLeft seconds={secondsLeft} />
               <p className="quiet">{words.hint}</p>
               <p className="quiet">{words.brighter}</p>

@@ -37,7 +37,7 @@ export function ConfirmPage() {
 }
 
 function OneList({ list }: { readonly list: FeeList }) {
-  const { t, say } = useText()
+  const { t, say, term } = useText()
   const words = t.patient.confirm
   const confirm = useChange<Confirmation>(`/api/patient/dispensings/${list.dispensingId}/confirm`)
   return (
@@ -53,7 +53,7 @@ function OneList({ list }: { readonly list: FeeList }) {
                 <Money amount={line.amount} />
               </span>
               <span className="quiet">
-                {line.spec} · {line.packs} {line.package} × <Money amount={line.price} />
+                {line.spec} · {line.packs} {term(line.package)} × <Money amount={line.price} />
               </span>
             </li>
           ))}

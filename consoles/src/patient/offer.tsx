@@ -14,7 +14,7 @@ interface OfferProps {
 
 /** One pharmacy: what I pay first, then how far and what it has. */
 export function Offer({ offer, choosing, onChoose }: OfferProps) {
-  const { t, say } = useText()
+  const { t, say, list } = useText()
   const words = t.patient.pharmacies
   const { institution, expected } = offer
   const had = offer.items.filter(({ packs, available }) => available >= packs)
@@ -33,7 +33,7 @@ export function Offer({ offer, choosing, onChoose }: OfferProps) {
       {lacking.length > 0 && (
         <p>
           {words.lacks}
-          {lacking.map(({ drugName }) => drugName).join('、')}
+          {list(lacking.map(({ drugName }) => drugName))}
         </p>
       )}
       {expected?.decision === 'refused' &&

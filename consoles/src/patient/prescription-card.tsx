@@ -17,7 +17,7 @@ const collectable = new Set<PrescriptionRow['state']>(['circulating', 'claimed',
 
 /** A prescription at a glance. */
 export function PrescriptionCard({ row, actions = false }: CardProps) {
-  const { t, say } = useText()
+  const { t, say, list } = useText()
   const navigate = useNavigate()
   const faces = usePrescriptionFaces()
   const words = t.patient.prescription
@@ -29,7 +29,7 @@ export function PrescriptionCard({ row, actions = false }: CardProps) {
           <strong>{say(row.diseaseName)}</strong>
           <StateTag state={row.state} faces={faces} />
         </span>
-        <span>{row.drugs.join('、')}</span>
+        <span>{list(row.drugs)}</span>
         <span className="quiet">
           {row.institutionName} · {words.days(row.days)}
           {!actions && (

@@ -51,7 +51,7 @@ function Detail({ answer }: { readonly answer: PatientPrescription }) {
         )}
         {prescription.chosen && (
           <p>
-            {words.chosen}：<strong>{prescription.chosen.name}</strong>
+            {words.chosen} <strong>{prescription.chosen.name}</strong>
           </p>
         )}
         {prescription.destination === 'in-house' && <p>{words.inHouse}</p>}
@@ -98,27 +98,23 @@ function Detail({ answer }: { readonly answer: PatientPrescription }) {
 }
 
 function Item({ line }: { readonly line: PrescriptionLine }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.patient.prescription
   return (
     <li>
       <span className="spread">
         <strong>{line.genericName}</strong>
         <span className="num">
-          {line.packs} {line.package}
+          {line.packs} {term(line.package)}
         </span>
       </span>
       <span className="quiet">{line.spec}</span>
-      <span>{words.use(line.usage, `${line.dose} ${line.doseUnit}`, line.timesPerDay)}</span>
-      {line.remark && (
-        <span>
-          {words.remark}：{line.remark}
-        </span>
-      )}
+      <span>{words.use(term(line.usage), `${line.dose} ${term(line.doseUnit)}`, line.timesPerDay)}</span>
+      {line.remark && <span>{words.remark(line.remark)}</span>}
       <span className="quiet">
         {line.dispensedPacks >= line.packs
           ? words.taken
-          : words.open(`${line.openPacks + line.claimedPacks} ${line.package}`)}
+          : words.open(`${line.openPacks + line.claimedPacks} ${term(line.package)}`)}
       </span>
     </li>
   )

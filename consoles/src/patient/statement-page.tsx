@@ -29,7 +29,7 @@ export function StatementPage() {
 }
 
 function Detail({ statement }: { readonly statement: Statement }) {
-  const { t, language } = useText()
+  const { t, language, term } = useText()
   const words = t.patient.statements
   const { amounts, explanation } = statement
   return (
@@ -60,11 +60,11 @@ function Detail({ statement }: { readonly statement: Statement }) {
           {statement.lines.map((line) => (
             <li key={line.lineNo}>
               <span className="spread">
-                <strong>{line.name}</strong>
+                <strong>{term(line.name)}</strong>
                 <Money amount={line.amount} />
               </span>
               <span className="quiet">
-                {line.spec} {line.quantity} {line.unit} × <Money amount={line.price} />
+                {line.spec} {line.quantity} {term(line.unit)} × <Money amount={line.price} />
               </span>
             </li>
           ))}

@@ -43,7 +43,7 @@ export function StatementsPage() {
 }
 
 function Row({ row }: { readonly row: StatementRow }) {
-  const { t } = useText()
+  const { t, list } = useText()
   const words = t.patient.statements
   return (
     <Link className="card statement-row" to={`/patient/statements/${row.settlementId}`}>
@@ -53,7 +53,7 @@ function Row({ row }: { readonly row: StatementRow }) {
         {row.reversedBy && <Tint color="rest">{words.reversed}</Tint>}
       </span>
       <strong>{row.place.name}</strong>
-      <span className="quiet">{row.kind === 'visit' ? words.visit : row.drugs.join('、')}</span>
+      <span className="quiet">{row.kind === 'visit' ? words.visit : list(row.drugs)}</span>
       <span className="spread">
         <span className="quiet">
           {words.paid} <Money amount={row.paidByFunds} />

@@ -69,8 +69,8 @@ function QuestionCard({ question, first }: { readonly question: Question; readon
         {question.answeredAt ? (
           <p>
             <span className="quiet">
-              {t.clinic.questions.answered} <InstantText at={question.answeredAt} />：
-            </span>
+              {t.clinic.questions.answered} <InstantText at={question.answeredAt} /> ·
+            </span>{' '}
             {question.answer}
           </p>
         ) : (

@@ -56,7 +56,7 @@ export function FindingList({ findings, reasons, onReason, onLook }: FindingList
                     value={reasons[key] ?? ''}
                     maxLength={300}
                     status={(reasons[key] ?? '').trim().length < 2 ? 'warning' : ''}
-                    aria-label={`${t.clinic.editor.reason}：${say(finding.message)}`}
+                    aria-label={`${t.clinic.editor.reason} · ${say(finding.message)}`}
                     placeholder={t.clinic.editor.reasonPlaceholder}
                     onChange={(event) => onReason(key, event.target.value)}
                   />

@@ -79,7 +79,7 @@ interface LineProps {
 }
 
 function Line({ line, number, days, checked, onChange, onRemove }: LineProps) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.clinic.editor
   const { drug } = line
   const field = (name: string) => `lines.${number - 1}.${name}`
@@ -103,7 +103,7 @@ function Line({ line, number, days, checked, onChange, onRemove }: LineProps) {
           precision={3}
           formatter={short}
           value={line.dose ?? null}
-          suffix={drug.packUnit}
+          suffix={term(drug.packUnit)}
           aria-label={label(words.dose)}
           style={{ width: 84 }}
           controls={false}
@@ -143,7 +143,7 @@ function Line({ line, number, days, checked, onChange, onRemove }: LineProps) {
           precision={3}
           formatter={short}
           value={line.packs ?? null}
-          suffix={drug.package}
+          suffix={term(drug.package)}
           aria-label={label(words.packs)}
           style={{ width: 80 }}
           controls={false}

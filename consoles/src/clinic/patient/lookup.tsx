@@ -17,7 +17,7 @@ interface LookupProps {
 
 /** The last months of medication. Opening it is a look, and a look is recorded (WH2025-4.7). */
 export function Lookup({ overview, open, onClose }: LookupProps) {
-  const { t } = useText()
+  const { t, term } = useText()
   const { personId } = overview.patient
   const look = useChange<object, MedicationLookup>(`/api/clinic/patients/${personId}/medication-lookups`)
   const { mutate } = look
@@ -64,7 +64,7 @@ export function Lookup({ overview, open, onClose }: LookupProps) {
             title: t.clinic.lookup.packs,
             align: 'right',
             width: 72,
-            render: (_, row) => `${row.packs} ${row.package}`,
+            render: (_, row) => `${row.packs} ${term(row.package)}`,
           },
           { title: t.clinic.lookup.lasts, align: 'right', width: 84, render: (_, row) => row.days ?? '—' },
           {

@@ -8,7 +8,7 @@ import { StateTag } from '../../parts/state-tag.tsx'
 
 /** Without today's visit nothing is written: the patient shows the credential first. */
 export function NoVisit({ overview }: { readonly overview: PatientOverview }) {
-  const { t } = useText()
+  const { t, list } = useText()
   const faces = usePrescriptionFaces()
   return (
     <section className="panel inside stack">
@@ -22,7 +22,7 @@ export function NoVisit({ overview }: { readonly overview: PatientOverview }) {
             <p key={row.prescriptionId} className="row">
               <StateTag state={row.state} faces={faces} />
               <Link to={`/clinic/prescriptions/${row.prescriptionId}`}>{row.number}</Link>
-              <span>{row.drugs.join('、')}</span>
+              <span>{list(row.drugs)}</span>
               <InstantText at={row.issuedAt} />
             </p>
           ))}

@@ -18,7 +18,7 @@ interface RenewProps {
 
 /** What a chronic patient needs most often: the same again. One press brings the lines of the latest prescription. */
 export function Renew({ personId, state, edit }: RenewProps) {
-  const { t } = useText()
+  const { t, list } = useText()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const { data } = useAsk<Prescriptions>('/api/clinic/prescriptions', { personId, size: 20 }, { staleSeconds: 60 })
@@ -39,7 +39,7 @@ export function Renew({ personId, state, edit }: RenewProps) {
   return (
     <>
       <Button icon={<RedoOutlined />} loading={busy} onClick={() => void renew()}>
-        {t.clinic.editor.renew(dayOfInstant(latest.issuedAt), latest.drugs.join('、'))}
+        {t.clinic.editor.renew(dayOfInstant(latest.issuedAt), list(latest.drugs))}
       </Button>
       <Trouble error={error} />
     </>

@@ -92,7 +92,7 @@ function Certified({ overview }: { readonly overview: PatientOverview }) {
 }
 
 function OpenPrescriptions({ overview }: { readonly overview: PatientOverview }) {
-  const { t } = useText()
+  const { t, list } = useText()
   const faces = usePrescriptionFaces()
   if (overview.openPrescriptions.length === 0) return null
   return (
@@ -100,7 +100,7 @@ function OpenPrescriptions({ overview }: { readonly overview: PatientOverview })
       <dt>{t.clinic.person.openPrescriptions}</dt>
       <dd className="row">
         {overview.openPrescriptions.slice(0, 3).map(({ prescriptionId, number, state, drugs }) => (
-          <Link key={prescriptionId} to={`/clinic/prescriptions/${prescriptionId}`} title={drugs.join('、')}>
+          <Link key={prescriptionId} to={`/clinic/prescriptions/${prescriptionId}`} title={list(drugs)}>
             <span className="num">…{number.slice(-6)}</span> <StateTag state={state} faces={faces} />
           </Link>
         ))}

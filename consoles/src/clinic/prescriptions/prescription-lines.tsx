@@ -4,7 +4,7 @@ import { useText } from '../../language/language.tsx'
 
 /** The drugs and how much of each has been dispensed. */
 export function PrescriptionLines({ lines }: { readonly lines: readonly PrescriptionLine[] }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.clinic.prescription
   return (
     <section className="panel">
@@ -30,10 +30,10 @@ export function PrescriptionLines({ lines }: { readonly lines: readonly Prescrip
           {
             title: t.clinic.editor.usage,
             render: (_, line) =>
-              `${line.usage} ${words.each(`${line.dose} ${line.doseUnit}`)} ${words.perDay(line.timesPerDay)}${line.remark ? ` · ${line.remark}` : ''}`,
+              `${term(line.usage)} ${words.each(`${line.dose} ${term(line.doseUnit)}`)} ${words.perDay(line.timesPerDay)}${line.remark ? ` · ${line.remark}` : ''}`,
           },
           { title: words.days, dataIndex: 'days', align: 'right' },
-          { title: t.clinic.editor.packs, align: 'right', render: (_, line) => `${line.packs} ${line.package}` },
+          { title: t.clinic.editor.packs, align: 'right', render: (_, line) => `${line.packs} ${term(line.package)}` },
           { title: words.dispensed, dataIndex: 'dispensedPacks', align: 'right' },
           { title: words.inHand, dataIndex: 'claimedPacks', align: 'right' },
           { title: words.open, dataIndex: 'openPacks', align: 'right' },

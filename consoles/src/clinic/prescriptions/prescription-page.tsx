@@ -52,7 +52,7 @@ function Detail({ prescription }: { readonly prescription: Prescription }) {
       ? [
           [
             words.consent,
-            `${consent.signerName}（${consent.signer === 'self' ? t.clinic.consent.self : t.clinic.consent.guardian}）`,
+            `${consent.signerName} · ${consent.signer === 'self' ? t.clinic.consent.self : t.clinic.consent.guardian}`,
           ] as const,
         ]
       : []),

@@ -9,7 +9,7 @@ import { StateTag } from '../../parts/state-tag.tsx'
 
 /** What this doctor, or this institution, has issued. */
 export function PrescriptionsPage() {
-  const { t, say } = useText()
+  const { t, say, list } = useText()
   const navigate = useNavigate()
   const faces = usePrescriptionFaces()
   const words = t.clinic.prescription
@@ -45,7 +45,7 @@ export function PrescriptionsPage() {
         { key: 'patient', sort: true, title: words.patient, render: (row) => row.patientName },
         { key: 'disease', title: words.disease, render: (row) => say(row.diseaseName) },
         { key: 'diagnosis', title: words.diagnosis, render: (row) => row.diagnosisName, spare: true },
-        { key: 'drugs', title: words.drugs, render: (row) => row.drugs.join('、') },
+        { key: 'drugs', title: words.drugs, render: (row) => list(row.drugs) },
         { key: 'days', sort: true, title: words.days, align: 'right', render: (row) => row.days },
         {
           key: 'destination',

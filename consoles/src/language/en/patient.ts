@@ -40,7 +40,7 @@ export const patient: Widened<typeof zh.patient> = {
     use: (usage, dose, times) => `${usage}, ${dose} each time, ${times} × a day`,
     open: (packs) => `${packs} to collect`,
     taken: 'all collected',
-    remark: 'Advice',
+    remark: (advice) => `Advice: ${advice}`,
     from: 'Issued by',
     days: (days) => `for ${days} days`,
     until: 'Collect before',

@@ -37,7 +37,7 @@ export const patient = {
     use: (usage: string, dose: string, times: number) => `${usage}，每次 ${dose}，一天 ${times} 次`,
     open: (packs: string) => `还可取 ${packs}`,
     taken: '已取完',
-    remark: '嘱咐',
+    remark: (advice: string) => `嘱咐：${advice}`,
     from: '开方',
     days: (days: number) => `${days} 天的药`,
     until: '请在这之前取药',

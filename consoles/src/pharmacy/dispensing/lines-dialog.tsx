@@ -11,7 +11,7 @@ interface LinesDialogProps {
 
 /** Part of a prescription here and the rest elsewhere (FJ2023-5.5). */
 export function LinesDialog({ dispensing, onClose }: LinesDialogProps) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.lines
   const [form] = Form.useForm<Record<string, number | null>>()
   const choose = useStep<ChooseLines>(dispensing.dispensingId, 'lines', onClose)
@@ -44,7 +44,7 @@ export function LinesDialog({ dispensing, onClose }: LinesDialogProps) {
       >
         {dispensing.lines.map((line) => (
           <Form.Item key={line.lineNo} name={String(line.lineNo)} colon={false} label={<Label line={line} />}>
-            <InputNumber min={0} max={line.packs + line.openPacks} step={1} suffix={line.package} />
+            <InputNumber min={0} max={line.packs + line.openPacks} step={1} suffix={term(line.package)} />
           </Form.Item>
         ))}
         <Trouble error={choose.error} />

@@ -94,10 +94,10 @@ function Drug({ line }: { readonly line: DispensingLine }) {
 }
 
 function Usage({ line }: { readonly line: DispensingLine }) {
-  const { t } = useText()
+  const { t, term } = useText()
   return (
     <div className="drug">
-      <span>{t.pharmacy.dose(packs(line.dose), line.packUnit, packs(line.timesPerDay), line.usage)}</span>
+      <span>{t.pharmacy.dose(packs(line.dose), term(line.packUnit), packs(line.timesPerDay), term(line.usage))}</span>
       <span className="quiet">
         {t.pharmacy.forDays(line.days)}
         {line.remark && ` · ${line.remark}`}
@@ -108,14 +108,14 @@ function Usage({ line }: { readonly line: DispensingLine }) {
 
 /** How many packs of the line this pharmacy gives, and how many others gave; the shelf matters until it is settled. */
 function PacksHere({ line, settled }: { readonly line: DispensingLine; readonly settled: boolean }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.lines
   const elsewhere = line.dispensedPacks - (settled ? line.packs : 0)
   return (
     <div className="drug">
       {line.packs > 0 ? (
         <span className="num">
-          <strong>{packs(line.packs)}</strong> / {packs(line.prescribedPacks)} {line.package}
+          <strong>{packs(line.packs)}</strong> / {packs(line.prescribedPacks)} {term(line.package)}
         </span>
       ) : (
         <span>{words.notHere}</span>
@@ -128,14 +128,14 @@ function PacksHere({ line, settled }: { readonly line: DispensingLine; readonly 
 }
 
 function Price({ line }: { readonly line: DispensingLine }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.lines
   if (line.price === null) return <span className="quiet">{words.noPrice}</span>
   return (
     <div className="drug">
       <Money amount={line.price} />
       {line.aboveCeiling && (
-        <Tint color="stop">{words.aboveCeiling(yuan(line.ceiling), line.ceilingSource ?? '')}</Tint>
+        <Tint color="stop">{words.aboveCeiling(yuan(line.ceiling), term(line.ceilingSource ?? ''))}</Tint>
       )}
     </div>
   )

@@ -90,7 +90,7 @@ export function Questions({ dispensing }: { readonly dispensing: Dispensing }) {
             </p>
           ) : (
             <p className="question-answer">
-              {words.answeredBy}：{question.answer} <InstantText at={question.answeredAt} />
+              {words.answeredBy} · {question.answer} <InstantText at={question.answeredAt} />
             </p>
           )}
         </div>

@@ -17,7 +17,7 @@ interface Fields {
 
 /** A new price; when it is above its ceiling the service says so, and settlement would refuse it. */
 export function PriceDialog({ drug, onClose }: PriceDialogProps) {
-  const { t, say } = useText()
+  const { t, say, term } = useText()
   const words = t.pharmacy.goods
   const { message, modal } = App.useApp()
   const [form] = Form.useForm<Fields>()
@@ -38,7 +38,7 @@ export function PriceDialog({ drug, onClose }: PriceDialogProps) {
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      {drug.ceiling && <p className="quiet">{words.ceilingOf(yuan(drug.ceiling), drug.ceilingSource ?? '')}</p>}
+      {drug.ceiling && <p className="quiet">{words.ceilingOf(yuan(drug.ceiling), term(drug.ceilingSource ?? ''))}</p>}
       <Form
         form={form}
         layout="vertical"

@@ -27,7 +27,7 @@ const day = (at: Dayjs) => at.format('YYYY-MM-DD')
 
 /** Goods come in by batch, each box with its code; a scanner fills the list wherever the cursor stands. */
 export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.goods
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
@@ -36,7 +36,7 @@ export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
   const buy = useChange<Purchase, Purchased>('/api/pharmacy/stock/purchases', {
     refresh: ['/api/pharmacy'],
     onDone: ({ onHand }) => {
-      void message.success(words.saved(`${packs(onHand)} ${drug.package}`))
+      void message.success(words.saved(`${packs(onHand)} ${term(drug.package)}`))
       onClose()
     },
   })
@@ -104,7 +104,7 @@ export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
             <DatePicker style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="packs" label={words.packsIn} rules={required}>
-            <InputNumber min={0.001} max={100_000} suffix={drug.package} style={{ width: '100%' }} />
+            <InputNumber min={0.001} max={100_000} suffix={term(drug.package)} style={{ width: '100%' }} />
           </Form.Item>
         </div>
         <Form.Item

@@ -18,23 +18,23 @@ const lowPacks = 10
 
 /** What is on the shelf: how much, until when, at what price beside its ceiling. */
 export function StockPage() {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.goods
   const [params] = useSearchParams()
   const [buying, setBuying] = useState<StockRow | undefined>(undefined)
   const [pricing, setPricing] = useState<StockRow | undefined>(undefined)
   const columns: readonly ListColumn<StockRow>[] = [
     { key: 'drug', title: words.drug, render: (row) => <Drug row={row} /> },
-    { key: 'packs', title: words.packs, align: 'right', width: 120, render: (row) => <OnHand row={row} /> },
-    { key: 'expiry', title: words.expiry, width: 190, render: (row) => <FirstExpiry row={row} /> },
-    { key: 'price', title: words.price, align: 'right', width: 130, render: (row) => <ShelfPrice row={row} /> },
+    { key: 'packs', title: words.packs, align: 'right', width: 90, render: (row) => <OnHand row={row} /> },
+    { key: 'expiry', title: words.expiry, width: 170, render: (row) => <FirstExpiry row={row} /> },
+    { key: 'price', title: words.price, align: 'right', width: 90, render: (row) => <ShelfPrice row={row} /> },
     {
       key: 'ceiling',
       title: words.ceiling,
       align: 'right',
-      width: 150,
+      width: 90,
       render: ({ ceiling, ceilingSource }) =>
-        ceiling === null ? '—' : <span title={ceilingSource ?? undefined}>{yuan(ceiling)}</span>,
+        ceiling === null ? '—' : <span title={ceilingSource ? term(ceilingSource) : undefined}>{yuan(ceiling)}</span>,
     },
     { key: 'kind', title: words.kind, width: 90, render: ({ procurement }) => words.procurement[procurement] },
     { key: 'codes', title: words.codes, align: 'right', width: 80, render: ({ codes }) => codes },
@@ -42,7 +42,7 @@ export function StockPage() {
     {
       key: 'deeds',
       title: '',
-      width: 130,
+      width: 220,
       render: (row) => (
         <span className="row" style={{ flexWrap: 'nowrap' }}>
           <Button size="small" onClick={() => setBuying(row)}>
@@ -75,25 +75,26 @@ export function StockPage() {
 }
 
 function Drug({ row }: { readonly row: StockRow }) {
+  const { term } = useText()
   return (
     <div className="drug">
       <strong>
         {row.genericName} {row.spec}
       </strong>
       <span className="quiet">
-        {row.form} · {row.maker}
+        {term(row.form)} · {row.maker}
       </span>
     </div>
   )
 }
 
 function OnHand({ row }: { readonly row: StockRow }) {
-  const { t } = useText()
+  const { t, term } = useText()
   const words = t.pharmacy.goods
   return (
     <div className="drug">
       <span className="num">
-        {packs(row.packs)} {row.package}
+        {packs(row.packs)} {term(row.package)}
       </span>
       {row.packs < lowPacks && <Tint color="think">{words.low}</Tint>}
       {row.expiredPacks > 0 && <Tint color="stop">{words.expiredPacks(packs(row.expiredPacks))}</Tint>}
