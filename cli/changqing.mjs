@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs on any Node from 20 on: where it is older than 24 it starts itself again with the one that the project brings.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** The subcommands: what each is for, and the file that has its `help` and its `run(args, open)`. */
@@ -40,12 +40,17 @@ if (major < 24) {
 }
 
 const [name, ...args] = process.argv.slice(2)
+if (name === '--version') {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  console.log(`changqing ${version}`)
+  process.exit(0)
+}
 const found = name !== undefined && Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
 if (!found) {
   const width = Math.max(...Object.keys(subcommands).map((key) => key.length))
   const list = Object.entries(subcommands).map(([key, { about }]) => `  ${key.padEnd(width)}  ${about}`)
   const asked = name === undefined || name === '--help' || name === '-h'
-  const text = `changqing SUBCOMMAND [--help]\n\n${list.join('\n')}`
+  const text = `changqing SUBCOMMAND [--help] | --version\n\n${list.join('\n')}`
   if (asked) console.log(text)
   else console.error(`没有子命令 ${name}\nthere is no subcommand ${name}\n\n${text}`)
   process.exit(asked ? 0 : 2)

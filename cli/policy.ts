@@ -39,10 +39,17 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { policies: { type: 'string' } },
   })
   const folder = values.policies ?? shippedPolicies
-  if (positionals[0] === 'check') return check(folder)
-  if (positionals[0] === 'examples') return examples(folder)
-  if (positionals[0] === 'diff') return diff(folder, positionals.slice(1))
-  if (positionals[0] === 'schema') return writeSchemas(join(folder, 'schema'))
+  const [work = '', ...words] = positionals
+  const takes = work === 'diff' ? 2 : 0
+  if (words.length > takes) {
+    const tooMany = words.slice(takes).join(' ')
+    console.error(`${work} 不接受：${tooMany}\n${work} takes no ${tooMany}\n`)
+  } else if (words.length === takes) {
+    if (work === 'check') return check(folder)
+    if (work === 'examples') return examples(folder)
+    if (work === 'diff') return diff(folder, words)
+    if (work === 'schema') return writeSchemas(join(folder, 'schema'))
+  }
   console.error(help)
   return 2
 }
@@ -114,12 +121,8 @@ export function uncoveredLines(pack: Pack, { clauses }: Policies): readonly stri
     .map(({ id, work, summary }) => `  ${work ? '只需办理 work, no value' : '未覆盖 uncovered'}  ${id}  ${summary.zh}`)
 }
 
-function diff(folder: string, [left, right]: readonly string[]): number {
+function diff(folder: string, [left = '', right = '']: readonly string[]): number {
   const policies = loadPolicies(folder)
-  if (left === undefined || right === undefined) {
-    console.error(help)
-    return 2
-  }
   const a = lawOf(left, policies)
   if (a instanceof Refusal) return complain(a, policies)
   const b = lawOf(right, policies)
