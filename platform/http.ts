@@ -107,6 +107,26 @@ export function ask<const S extends RouteSchema>(app: App, route: Ask<S>): void 
   })
 }
 
+type AskPublic<S extends RouteSchema> = Omit<Ask<S>, 'roles' | 'run' | 'path'> &
+  Readonly<{
+    path: `/api/public/${string}`
+    run: (ctx: Omit<Context, 'actor'>, input: Input<S>) => Promise<Answer<S> | Download | Refusal>
+  }>
+
+/** A question that anybody may ask without signing in: only about what is published, never about a person. */
+export function askPublic<const S extends RouteSchema>(app: App, route: AskPublic<S>): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: { ...openApi({ ...route, roles: 'everyone' }, {}), security: [] },
+    handler: async (request, reply) => {
+      const { db, policies, clock } = app.edge
+      const outcome = await route.run({ db, policies, at: clock(), log: request.log }, inputOf<S>(request))
+      return outcome instanceof Refusal ? refuse(request, reply, outcome) : answer(reply, outcome)
+    },
+  })
+}
+
 /** A change: in one transaction with the memory of its key, so that asked again it answers again. */
 export function change<const S extends RouteSchema>(app: App, route: Change<S>): void {
   app.route({

@@ -203,14 +203,11 @@ describe('files are what they say', () => {
   test('what a file is follows from its content', async () => {
     const kept = await send('肺功能.png', pixel)
     expect(kept.body).toMatchObject({ mediaType: 'image/png', size: Buffer.from(pixel, 'base64').length })
-    expect(code(await send('肺功能.pdf', pixel))).toEqual([422, 'eligibility/not-what-it-says'])
-    expect(code(await send('run.pdf', base64('MZ this is a program')))).toEqual([422, 'eligibility/unknown-content'])
-    expect(code(await send('run.png', base64('<script>alert(1)</script>')))).toEqual([
-      422,
-      'eligibility/unknown-content',
-    ])
+    expect(code(await send('肺功能.pdf', pixel))).toEqual([422, 'uploads/not-what-it-says'])
+    expect(code(await send('run.pdf', base64('MZ this is a program')))).toEqual([422, 'uploads/unknown-content'])
+    expect(code(await send('run.png', base64('<script>alert(1)</script>')))).toEqual([422, 'uploads/unknown-content'])
     const large = Buffer.concat([Buffer.from(pixel, 'base64'), Buffer.alloc(5 * 2 ** 20)]).toString('base64')
-    expect(code(await send('x.png', large))).toEqual([413, 'eligibility/file-too-large'])
+    expect(code(await send('x.png', large))).toEqual([413, 'uploads/file-too-large'])
     expect((await send('again.png', pixel)).body.fileId).toBe(kept.body.fileId)
   })
   test('it is read by those whom it concerns only', async () => {

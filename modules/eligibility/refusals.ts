@@ -150,27 +150,6 @@ export const notRecognised = no(
   w('请核对外地资格的信息，或按新申请办理', 'Check what was granted elsewhere, or apply anew'),
   ['WH2025-2.1'],
 )
-export const unknownContent = no(
-  422,
-  'unknown-content',
-  w('「{name}」的内容不是可接受的文件：{found}', 'The content of {name} is not of a kind that is accepted: {found}'),
-  w('请上传 PDF、JPEG 或 PNG', 'Upload a PDF, JPEG or PNG'),
-)
-export const notWhatItSays = no(
-  422,
-  'not-what-it-says',
-  w(
-    '「{name}」的扩展名与内容不符：内容是 {found}',
-    'The name of {name} says otherwise than its content, which is {found}',
-  ),
-  w('请用正确的文件重新上传', 'Upload the right file'),
-)
-export const fileTooLarge = no(
-  413,
-  'file-too-large',
-  w('「{name}」有 {size} MB，超过 {limit} MB', '{name} has {size} MB, more than {limit} MB'),
-  w('请压缩或分成几个文件上传', 'Compress it or upload it in parts'),
-)
 export const tooManyFiles = no(
   409,
   'too-many-files',

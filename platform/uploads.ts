@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import { Refusal, refusal } from './refusal.ts'
+
+/** Files that people send: what one is follows from its content, never from its name alone. */
+
+const unknownContent = refusal(
+  422,
+  'uploads/unknown-content',
+  {
+    zh: '「{name}」的内容不是可接受的文件：{found}',
+    en: 'The content of {name} is not of a kind that is accepted: {found}',
+  },
+  { mend: { zh: '请上传 {kinds}', en: 'Upload {kinds}' } },
+)
+const notWhatItSays = refusal(
+  422,
+  'uploads/not-what-it-says',
+  {
+    zh: '「{name}」的扩展名与内容不符：内容是 {found}',
+    en: 'The name of {name} says otherwise than its content, which is {found}',
+  },
+  { mend: { zh: '请用正确的文件重新上传', en: 'Upload the right file' } },
+)
+const fileTooLarge = refusal(
+  413,
+  'uploads/file-too-large',
+  { zh: '「{name}」有 {size} MB，超过 {limit} MB', en: '{name} has {size} MB, more than {limit} MB' },
+  { mend: { zh: '请压缩或分成几个文件上传', en: 'Compress it or upload it in parts' } },
+)
+
+const megabyte = 2 ** 20
+
+/** The kinds that are accepted somewhere, and the endings that a name may then have. */
+export type Accepted = Readonly<Record<string, readonly string[]>>
+export const papers: Accepted = {
+  'application/pdf': ['pdf'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+}
+
+/** What fits into one request as base64, and what a scanned page needs. */
+const largest = 5 * megabyte
+
+export type Upload = Readonly<{ name: string; mediaType: string; size: number; hash: string; content: Buffer }>
+
+/** Reads what was sent as base64, or says why it is not taken. */
+export async function readUpload(
+  given: Readonly<{ name: string; content: string }>,
+  { accepted = papers, limit = largest }: { accepted?: Accepted; limit?: number } = {},
+): Promise<Upload | Refusal> {
+  const { name } = given
+  const content = Buffer.from(given.content, 'base64')
+  if (content.length > limit)
+    return fileTooLarge({ name, size: (content.length / megabyte).toFixed(1), limit: limit / megabyte })
+  const mediaType = await sniff(name, content, accepted)
+  if (mediaType instanceof Refusal) return mediaType
+  return { name, mediaType, size: content.length, hash: createHash('sha256').update(content).digest('hex'), content }
+}
+
+async function sniff(name: string, content: Buffer, accepted: Accepted): Promise<string | Refusal> {
+  const found = await fileTypeFromBuffer(content)
+  const endings = found && accepted[found.mime]
+  if (!found || !endings)
+    return unknownContent({
+      name,
+      found: found?.mime ?? { zh: '无法识别', en: 'not recognised' },
+      kinds: Object.values(accepted).flatMap(([first]) => (first ? [first.toUpperCase()] : [])),
+    })
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase()
+  return ending !== undefined && endings.includes(ending) ? found.mime : notWhatItSays({ name, found: found.mime })
+}
