@@ -39,11 +39,14 @@ const wuhu = () => patient(db, { region: '340200', contracted: false })
 const judgedBy = async (personId: number) =>
   db.one<{ pack: string; ratio: number; region: string }>(sql`
     select pack_id as pack, ratio, region from settlement.settlement where person_id = ${personId}`)
-const add = (by: typeof clerk, personId: number, more: object) =>
-  by.post<RegistrationList>('/api/insured/registrations', {
+/** Whoever registers has been shown the person's code. */
+const add = async (by: typeof clerk, personId: number, more: object) => {
+  await by.get(`/api/insured/registrations?code=CQ340200${personId}`)
+  return by.post<RegistrationList>('/api/insured/registrations', {
     ...{ personId, kind: 'residence', category: 'long-term-resident', region: '330300', from: '2025-04-08' },
     ...more,
   })
+}
 const only = (answer: Answer<RegistrationList>): AwayRegistration => {
   const [one] = answer.body.rows
   if (!one) throw new Error(JSON.stringify(answer.problem))

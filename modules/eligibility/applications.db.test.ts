@@ -31,8 +31,11 @@ const [counter, other] = [as(clerk), as(otherClerk)]
 const certifier = as(doctorAt(hospitals.first, doctors.first))
 const colleague = as(doctorAt(hospitals.first, doctors.firstOther))
 
-const apply = (by: typeof counter, personId: number, more: Parameters<typeof forCopd>[1] = {}, key?: string) =>
-  by.post<Application>('/api/eligibility/applications', forCopd(personId, more), key)
+/** Whoever applies has opened the form by the person's code. */
+const apply = async (by: typeof counter, personId: number, more: Parameters<typeof forCopd>[1] = {}, key?: string) => {
+  await by.get(`/api/eligibility/form?code=CQ${personId}`)
+  return by.post<Application>('/api/eligibility/applications', forCopd(personId, more), key)
+}
 const act = (by: typeof counter, of: Application, name: string, note?: string, version = of.version) =>
   by.post<Application>(`/api/eligibility/applications/${of.applicationId}/${name}`, { version, ...(note && { note }) })
 const code = ({ status, problem }: Answer<unknown>) => [status, problem.code]

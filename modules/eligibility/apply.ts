@@ -9,6 +9,7 @@ import {
   areaHolds,
   holdLane,
   isInsuredOn,
+  isServedBy,
   noSuchPerson,
   type Person,
   personById,
@@ -132,11 +133,12 @@ async function stands(on: Sql, given: Applying, today: Day, pack: Pack): Promise
 }
 
 async function mayNotApply(on: Sql, given: Applying, person: Person, today: Day): Promise<Refusal | undefined> {
-  const { actor, door } = given
+  const { actor, door, at } = given
   if (door === 'phone') return actor.personId === person.personId ? undefined : notYours()
   if (door === 'counter')
     return actor.region !== null && areaHolds(actor.region, person.region) ? undefined : notYours()
   const { institutionId, practitionerId } = actor
+  if (door === 'hospital' && !(await isServedBy(on, actor, person.personId, at))) return notYours()
   const standing =
     institutionId && practitionerId ? await standingOn(on, { institutionId, practitionerId, day: today }) : undefined
   if (!standing || !isRegistered(standing, today) || standing.sanctions.length > 0)

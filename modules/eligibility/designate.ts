@@ -5,7 +5,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
 import { institutionById, isParticipating, sanctionsOn } from '../institutions/index.ts'
-import { areaHolds, holdLane, noSuchPerson, type Person, personById } from '../insured/index.ts'
+import { areaHolds, holdLane, isServedBy, noSuchPerson, type Person, personById } from '../insured/index.ts'
 import type { ChangeDecision, ChoiceWithdrawal, NewChange, NewChoice } from './api.ts'
 import {
   alreadyChosen,
@@ -38,10 +38,10 @@ type By = Readonly<{ actor: Actor; at: Date; policies: Policies }>
 type Subject = Readonly<{ person: Person; pack: Pack; today: Day; cites: readonly string[] }>
 
 /** Whose choice somebody may make: the own, that of the agency's people, that of a patient at the hospital. */
-export function mayChoose(actor: Actor, person: Person): boolean {
+export async function mayChoose(on: Sql, { actor, at }: Pick<By, 'actor' | 'at'>, person: Person): Promise<boolean> {
   if (actor.role === 'patient') return actor.personId === person.personId
   if (actor.role === 'insurer') return actor.region !== null && areaHolds(actor.region, person.region)
-  return actor.role === 'doctor'
+  return actor.role === 'doctor' && isServedBy(on, actor, person.personId, at)
 }
 
 const nextYear = (year: number): Day => asDay(`${year + 1}-01-01`)
@@ -116,7 +116,7 @@ export async function decideChange(
 export async function withdrawChoice(tx: Tx, given: ChoiceWithdrawal & By): Promise<Change | Refusal> {
   const person = await personById(tx, given.personId)
   if (!person) return noSuchPerson()
-  if (!mayChoose(given.actor, person)) return notYours()
+  if (!(await mayChoose(tx, given, person))) return notYours()
   await holdLane(tx, person.personId)
   const there = (await chosenBy(tx, given.personId)).find(
     (one) => one.diseaseKey === given.diseaseKey && one.year === given.year,
@@ -155,7 +155,7 @@ async function subjectOf(
 ): Promise<Subject | Refusal> {
   const person = await personById(on, given.personId)
   if (!person) return noSuchPerson()
-  if (!mayChoose(given.actor, person)) return notYours()
+  if (!(await mayChoose(on, given, person))) return notYours()
   const today = dayOf(given.at)
   const pack = given.policies.forRegion(person.region)
   if (!pack?.inForce(today)) return notInsuredHere({ day: today })

@@ -1,11 +1,13 @@
 import type { Day, Policies } from '@changqing/engine'
 import { levels } from '@changqing/engine'
+import { recordLook } from '../../platform/audit.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 import {
   areaHolds,
   isInsuredOn,
+  isServedBy,
   noSuchPerson,
   type Person,
   personByCredential,
@@ -23,9 +25,9 @@ import { renewableFrom } from './replaced.ts'
 /** What a person may apply for and what each disease asks: the same form at every door. */
 export async function formFor(
   on: Sql,
-  { actor, query, today, policies }: { actor: Actor; query: FormQuery; today: Day; policies: Policies },
+  { actor, query, at, today, policies }: { actor: Actor; query: FormQuery; at: Date; today: Day; policies: Policies },
 ): Promise<ApplicationForm | Refusal> {
-  const person = await whose(on, actor, query)
+  const person = await whose(on, { actor, query, at })
   if (person instanceof Refusal) return person
   const pack = policies.forRegion(person.region)
   if (!pack?.inForce(today) || !isInsuredOn(person, today)) return notInsuredHere({ day: today })
@@ -80,13 +82,19 @@ const heldView = (
   renewable: validUntil !== null && renewable(validUntil),
 })
 
-async function whose(on: Sql, actor: Actor, query: FormQuery): Promise<Person | Refusal> {
+async function whose(
+  on: Sql,
+  { actor, query, at }: { actor: Actor; query: FormQuery; at: Date },
+): Promise<Person | Refusal> {
   if (actor.role === 'patient') return (await personById(on, actor.personId ?? 0)) ?? noSuchPerson()
   const person =
     query.code === undefined ? await personById(on, query.personId ?? 0) : await personByCredential(on, query.code)
   if (!person) return noSuchPerson()
   const outside = actor.role === 'insurer' && (actor.region === null || !areaHolds(actor.region, person.region))
-  return outside ? notYours() : person
+  if (outside) return notYours()
+  const { personId } = person
+  if (query.code !== undefined) await recordLook(on, actor, at, { personId, what: 'person-by-code' })
+  return actor.role !== 'doctor' || (await isServedBy(on, actor, personId, at)) ? person : notYours()
 }
 
 const hospitalsOf = (

@@ -22,15 +22,16 @@ import { holdLane } from './lane.ts'
 import { isInsuredOn, type Person } from './person.ts'
 import { noSuchPerson } from './refusals.ts'
 import { areaHolds } from './regions.ts'
+import { isServedBy } from './served.ts'
 import { personById } from './store.ts'
 
 type By = Readonly<{ actor: Actor; at: Date; policies: Policies }>
 
 /** Who may register a person: the own, the agency's people, and a hospital that refers its patient. */
-export function mayRegister(actor: Actor, person: Person): boolean {
+export async function mayRegister(on: Sql, { actor, at }: Pick<By, 'actor' | 'at'>, person: Person): Promise<boolean> {
   if (actor.role === 'patient') return actor.personId === person.personId
   if (actor.role === 'insurer') return actor.region !== null && areaHolds(actor.region, person.region)
-  return actor.role === 'doctor'
+  return actor.role === 'doctor' && isServedBy(on, actor, person.personId, at)
 }
 
 /** Registers care elsewhere (WZ2017-4.2, 2501): where, of which kind, from when to when, and over which hospitals. */
@@ -39,7 +40,7 @@ export async function registerAway(tx: Tx, given: NewRegistration & By): Promise
   const today = dayOf(at)
   const person = await personById(tx, given.personId)
   if (!person) return noSuchPerson()
-  if (!mayRegister(actor, person)) return notYourRegistration()
+  if (!(await mayRegister(tx, given, person))) return notYourRegistration()
   const pack = given.policies.forRegion(person.region)
   if (!pack?.inForce(today) || !isInsuredOn(person, today)) return noSuchPerson()
   if (given.region.slice(0, 4) === person.region.slice(0, 4)) return homeCity()
@@ -96,7 +97,7 @@ export async function withdrawAway(
   const away = await awayById(tx, registrationId)
   if (!away || away.withdrawnAt !== null) return noSuchRegistration()
   const person = await personById(tx, away.personId)
-  if (!person || !mayRegister(actor, person)) return notYourRegistration()
+  if (!person || !(await mayRegister(tx, { actor, at }, person))) return notYourRegistration()
   if (actor.role === 'doctor' && actor.institutionId !== away.fromInstitutionId) return notYourRegistration()
   await holdLane(tx, away.personId)
   const last = addDays(dayOf(at), -1)

@@ -7,6 +7,7 @@ export { deliverNotices, type NoticeToSend, noticeTopic, noticeView, promiseNoti
 export { ageOn, isInsuredOn, maskIdentityNumber, maskPhone, type Person } from './person.ts'
 export { noSuchPerson } from './refusals.ts'
 export { areaHolds, regionName } from './regions.ts'
+export { isServedBy } from './served.ts'
 export {
   countUnread,
   isFamilyMember,

@@ -1,3 +1,4 @@
+import { recordLook } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -58,7 +59,9 @@ function registerAwayRoutes(app: App): void {
           ? await personById(db, (own ? actor.personId : query.personId) ?? 0)
           : await personByCredential(db, query.code)
       if (!person) return noSuchPerson()
-      return mayRegister(actor, person) ? listOf(db, ctx, person.personId) : notYourRegistration()
+      if (!own && query.code !== undefined)
+        await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'person-by-code' })
+      return (await mayRegister(db, ctx, person)) ? listOf(db, ctx, person.personId) : notYourRegistration()
     },
   })
   change(app, {

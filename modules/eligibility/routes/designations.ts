@@ -33,7 +33,7 @@ const rowOf = (shown: ChangeShown, policies: Policies): ChangeRow => ({
 async function choicesOf(on: Sql, ctx: Context, personId: number): Promise<Choices | Refusal> {
   const person = await personById(on, personId)
   if (!person) return noSuchPerson()
-  if (!mayChoose(ctx.actor, person)) return notYours()
+  if (!(await mayChoose(on, ctx, person))) return notYours()
   const today = dayOf(ctx.at)
   const rule = ctx.policies.forRegion(person.region)?.figure('designation.changesInYear', today)
   return {

@@ -1,6 +1,6 @@
 import { dayOf } from '../../../platform/day.ts'
 import { type App, ask, change, Download } from '../../../platform/http.ts'
-import { areaHolds, noSuchPerson, personById } from '../../insured/index.ts'
+import { areaHolds, isServedBy, noSuchPerson, personById } from '../../insured/index.ts'
 import { ApplicationForm, EvidenceFile, FileParams, FormQuery, NewFile } from '../api.ts'
 import { isAskedAbout } from '../expert-store.ts'
 import { fileContent } from '../file-store.ts'
@@ -22,7 +22,7 @@ export function registerForm(app: App): void {
       query: FormQuery,
       answer: ApplicationForm,
     },
-    run: ({ db, actor, at, policies }, { query }) => formFor(db, { actor, query, today: dayOf(at), policies }),
+    run: ({ db, actor, at, policies }, { query }) => formFor(db, { actor, query, at, today: dayOf(at), policies }),
   })
   change(app, {
     method: 'POST',
@@ -38,7 +38,9 @@ export function registerForm(app: App): void {
       if (!person) return noSuchPerson()
       const own = actor.role === 'patient' && actor.personId === person.personId
       const area = actor.role === 'insurer' && actor.region !== null && areaHolds(actor.region, person.region)
-      return own || area || actor.role === 'doctor' ? uploadFile(tx, { ...body, actor, at }) : notYours()
+      return own || area || (actor.role === 'doctor' && (await isServedBy(tx, actor, person.personId, at)))
+        ? uploadFile(tx, { ...body, actor, at })
+        : notYours()
     },
   })
   ask(app, {

@@ -1,0 +1,116 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import { expect, test } from 'vitest'
+import { sealer } from '../../gateway/sealing.ts'
+import { morning } from '../../modules/dispensing/testing-pharmacy.ts'
+import { roles } from '../../platform/identity.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { loadPolicies } from '../../platform/policies.ts'
+import { testDatabase } from '../../platform/testing.ts'
+import { buildServer } from '../../service/server.ts'
+import { type Schema, sample } from '../http/wrong-values.ts'
+import { askedOf, type Cell, matrix, type Row } from './matrix.ts'
+import { openWorld, type World } from './world.ts'
+
+const db = await testDatabase()
+const world = await openWorld(db)
+const routes = new Map<string, RouteOptions>()
+const listen = (message: unknown) =>
+  (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) if (method !== 'HEAD') routes.set(`${method} ${route.url}`, route)
+  })
+subscribe('fastify.initialization', listen)
+const app = await buildServer({
+  db,
+  policies: loadPolicies(),
+  clock: () => morning,
+  version: '0.0.0',
+  sealer: sealer('for tests of who may what'),
+  config: { oidc: undefined, sessionHours: 12, trustProxy: false, logLevel: 'silent' },
+})
+await app.ready()
+unsubscribe('fastify.initialization', listen)
+
+type Parts = { params?: Schema; querystring?: Schema; body?: Schema }
+type Answer = Readonly<{ status: number; told: string; text: string; leaked: readonly string[] }>
+
+/** The samples of a schema, with the world's things wherever their names stand. */
+function filled(name: string, schema: Schema, things: World['things']): unknown {
+  const known = things[name]
+  if (known !== undefined) return known
+  if (schema.properties)
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([key, inner]) => [key, filled(key, inner, things)]),
+    )
+  if (schema.items && schema.type === 'array') return [filled(name, schema.items, things)]
+  return sample(schema)
+}
+
+const asked = askedOf(world.things)
+
+async function ask(route: string, token: string | undefined): Promise<Answer> {
+  const [method = '', path = ''] = route.split(' ')
+  const { params, querystring, body } = (routes.get(route)?.schema ?? {}) as Parts
+  const things = { ...world.things, ...asked[route]?.things }
+  const address = path
+    .replace(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(String(filled(name, params?.properties?.[name] ?? { type: 'string' }, things))),
+    )
+    .replace('*', 'swagger-ui.css')
+  const query = Object.entries(querystring?.properties ?? {})
+    .filter(([name]) => querystring?.required?.includes(name) || name === 'personId')
+    .map(([name, schema]) => `${name}=${encodeURIComponent(String(filled(name, schema, things)))}`)
+    .join('&')
+  const payload = asked[route]?.body ?? (body && (filled('', body, things) as object))
+  const reply = await app.inject({
+    method: method as 'GET' | 'POST',
+    url: query ? `${address}?${query}` : address,
+    headers: { 'idempotency-key': uuidv7(), ...(token && { authorization: `Bearer ${token}` }) },
+    ...(payload && { payload }),
+  })
+  const isProblem = String(reply.headers['content-type']).startsWith('application/problem+json')
+  const { code } = isProblem ? (JSON.parse(reply.body) as { code: string }) : { code: '' }
+  const said = `${address} ${query} ${JSON.stringify(payload ?? '')}`
+  const leaked = world.secrets.filter((secret) => reply.body.includes(secret) && !said.includes(secret))
+  return { status: reply.statusCode, told: `${reply.statusCode} ${code}`.trim(), text: reply.body, leaked }
+}
+
+const byRole = '403 identity/not-your-role'
+
+function wrong({ told }: Row, cell: Cell, whose: 'own' | 'other', answer: Answer): string | undefined {
+  const must = (what: string) => `must be ${what}, was told ${answer.told}`
+  if (answer.status >= 500 || answer.status === 400) return must(`asked in a right form: ${answer.text.slice(0, 300)}`)
+  const isLetIn = ![401, 403, ...(told ? [] : [404])].includes(answer.status) && answer.told !== told
+  if (cell === '-') return answer.told === byRole ? undefined : must('refused by role')
+  if (cell === 'key')
+    return answer.text.includes('"code":') || answer.status === 401 ? undefined : must('asked for a key')
+  if (cell === 'none' || (cell === 'own' && whose === 'other') || (cell === 'second' && whose === 'own'))
+    return answer.told !== told ? must(`told ${told}`) : answer.leaked.length > 0 ? must('told no more') : undefined
+  if (cell === 'list' && whose === 'other' && answer.leaked.length > 0)
+    return must(`not shown ${answer.leaked.join(', ')}`)
+  return isLetIn ? undefined : must('let in')
+}
+
+test('every route has a row in the matrix, and every row a route', () => {
+  expect([...routes.keys()].filter((route) => !matrix.some((row) => row.route === route))).toEqual([])
+  expect(matrix.map(({ route }) => route).filter((route) => !routes.has(route))).toEqual([])
+  expect(new Set(matrix.map(({ route }) => route)).size).toBe(matrix.length)
+})
+
+test.each(matrix)('$route', async (row) => {
+  const found: string[] = []
+  // The others first: what they are told must not come of what the own did.
+  for (const whose of ['other', 'own'] as const)
+    for (const role of roles) {
+      const blame = wrong(row, row.cells[role], whose, await ask(row.route, world[whose][role]))
+      if (blame) found.push(`${whose} ${role} ${blame}`)
+    }
+  const nobody = await ask(row.route, undefined)
+  if (row.nobody === 'no' && nobody.status !== 401) found.push(`nobody was told ${nobody.told}`)
+  expect(found).toEqual([])
+})
+
+test('where only the own are let in, the row says what others are told', () => {
+  const silent = matrix.filter(({ cells, told }) => Object.values(cells).some((cell) => cell === 'own') && told === '')
+  expect(silent.map(({ route }) => route)).toEqual([])
+})

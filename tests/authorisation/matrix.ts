@@ -1,0 +1,225 @@
+import type { Role } from '../../platform/identity.ts'
+
+/**
+ * What a role gets of a thing: `own` within the own organisation, another is told what stands at the end of the row; `list`
+ * each the own and nothing of another's; `all` whoever has the role; `none` told what stands at the end, since this thing is
+ * nobody's of that role; `second` the other way round: whoever made it is told, another may; `-` refused by role; `key` wants
+ * a password or the key of a connected institution, whoever else asks.
+ */
+export type Cell = 'own' | 'list' | 'all' | 'none' | 'second' | '-' | 'key'
+export type Row = Readonly<{ route: string; cells: Readonly<Record<Role, Cell>>; told: string; nobody: 'yes' | 'no' }>
+
+// Typed by hand, and asked over HTTP cell by cell: a doctor, a pharmacist, a patient, an insurer (经办), a supervisor, a policy
+// officer and the administrator; then what those of another hospital, pharmacy, family or agency are told.
+//
+//                                                            D    P    I    C    S    O    A
+const table = `
+GET  /api/me                                               | list list list list list list list
+
+GET  /api/drugs                                            | all  all  all  all  all  all  all
+GET  /api/diseases                                         | all  all  all  all  all  all  all
+GET  /api/diseases/:diseaseKey/diagnoses                   | all  all  all  all  all  all  all
+POST /api/imports/:what                                    | -    -    -    all  -    -    all
+GET  /api/policies                                         | all  all  all  all  all  all  all
+GET  /api/policies/:packId                                 | all  all  all  all  all  all  all
+GET  /api/policies/:packId/examples                        | all  all  all  all  all  all  all
+GET  /api/comparison                                       | all  all  all  all  all  all  all
+GET  /api/clauses                                          | all  all  all  all  all  all  all
+GET  /api/clauses/:clauseId                                | all  all  all  all  all  all  all
+
+GET  /api/policies/:packId/rows                            | -    -    -    -    -    all  all
+GET  /api/drafts                                           | -    -    -    -    -    all  all
+POST /api/drafts                                           | -    -    -    -    -    all  all
+GET  /api/drafts/:draftId                                  | -    -    -    -    -    all  all
+POST /api/drafts/:draftId/content                          | -    -    -    -    -    own  none | 403 amendments/only-the-author
+POST /api/drafts/:draftId/submit                           | -    -    -    -    -    own  none | 403 amendments/only-the-author
+POST /api/drafts/:draftId/return                           | -    -    -    -    -    second all | 403 amendments/needs-a-second-person
+POST /api/drafts/:draftId/publication                      | -    -    -    -    -    second all | 403 amendments/needs-a-second-person
+POST /api/drafts/:draftId/withdrawal                       | -    -    -    -    -    own  none | 403 amendments/only-the-author
+POST /api/drafts/:draftId/trials                           | -    -    -    -    -    all  all
+GET  /api/drafts/:draftId/trials                           | -    -    -    -    -    all  all
+GET  /api/trials/:trialId                                  | -    -    -    -    -    all  all
+GET  /api/trials/:trialId/cases/:group/:place              | -    -    -    -    -    all  all
+POST /api/trials/:trialId/cancellation                     | -    -    -    -    -    all  all
+
+GET  /api/insurer/day                                      | -    -    -    list list -    all
+GET  /api/insurer/prescriptions                            | -    -    -    list list -    all
+GET  /api/insurer/settlements                              | -    -    -    list list -    all
+GET  /api/insurer/persons/:code                            | -    -    -    own  own  -    all  | 404 agency/no-such-person
+GET  /api/insurer/drugs/:code                              | -    -    -    list list -    all
+GET  /api/insurer/doctors/:id                              | -    -    -    own  own  -    all  | 404 agency/no-such-doctor
+
+GET  /api/patient/home                                     | -    -    list -    -    -    -
+GET  /api/patient/prescriptions/:prescriptionId            | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
+GET  /api/patient/prescriptions/:prescriptionId/pharmacies | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
+POST /api/patient/prescriptions/:prescriptionId/choice     | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
+POST /api/patient/notices/:noticeId/read                   | -    -    own  -    -    -    -    | 404 insured/no-such-notice
+GET  /api/patient/dispensings                              | -    -    list -    -    -    -
+POST /api/patient/dispensings/:dispensingId/confirm        | -    -    own  -    -    -    -    | 404 dispensing/no-such-dispensing
+GET  /api/patient/statements                               | -    -    list -    -    -    -
+GET  /api/patient/statements/:settlementId                 | -    -    own  -    -    -    -    | 404 settlement/no-such-settlement
+
+GET  /api/clinic/today                                     | list -    -    -    -    -    -
+GET  /api/clinic/drugs                                     | all  -    -    -    -    -    -
+GET  /api/clinic/diagnoses                                 | all  -    -    -    -    -    -
+GET  /api/clinic/questions                                 | list -    -    -    -    -    -
+GET  /api/clinic/adverse-reactions                         | list -    -    -    -    -    -
+GET  /api/clinic/prescriptions                             | list -    -    -    -    -    -
+GET  /api/clinic/patients/:personId                        | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
+POST /api/clinic/patients/:personId/medication-lookups     | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
+POST /api/clinic/prescriptions/check                       | own  -    -    -    -    -    -    | 404 prescribing/no-such-visit
+POST /api/clinic/prescriptions                             | own  -    -    -    -    -    -    | 404 prescribing/no-such-visit
+POST /api/clinic/questions/:questionId/answer              | own  -    -    -    -    -    -    | 403 dispensing/not-your-patient
+POST /api/clinic/adverse-reactions/:reactionId/review      | own  -    -    -    -    -    -    | 403 dispensing/not-your-patient
+POST /api/clinic/visits/:visitId/settlement                | own  -    -    -    -    -    -    | 404 settlement/no-such-visit
+GET  /api/prescriptions/:prescriptionId                    | own  own  own  own  own  -    -    | 404 prescribing/no-such-prescription
+GET  /api/prescriptions/:prescriptionId/form.pdf           | own  own  own  own  own  -    -    | 404 prescribing/no-such-prescription
+POST /api/prescriptions/:prescriptionId/revoke             | own  -    -    -    -    -    -    | 404 prescribing/no-such-prescription
+
+POST /api/pharmacy/pulls                                   | -    all  -    -    -    -    -
+GET  /api/pharmacy/dispensings                             | -    list -    -    -    -    -
+GET  /api/pharmacy/dispensings/:dispensingId               | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/lines         | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/identity      | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/review        | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/questions     | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/confirmation  | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/hand-over     | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/adverse-reactions | - own -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/scans         | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/scans/remove  | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/presettlement | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/settlement    | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/release       | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+GET  /api/pharmacy/stock                                   | -    list -    -    -    -    -
+POST /api/pharmacy/stock/purchases                         | -    all  -    -    -    -    -
+POST /api/pharmacy/stock/prices                            | -    all  -    -    -    -    -
+
+GET  /api/settlements/:settlementId                        | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
+GET  /api/settlements/:settlementId/statement.pdf          | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
+POST /api/settlements/:settlementId/reversal               | none own  -    own  -    -    all  | 404 settlement/no-such-settlement
+
+GET  /api/eligibility/form                                 | own  -    list own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/files                                | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/files/:fileId                        | own  -    own  own  own  -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/applications                         | list -    list list list -    -
+POST /api/eligibility/previews                             | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications                         | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/work                                 | list -    -    list -    -    -
+GET  /api/eligibility/figures                              | list -    -    list list -    -
+GET  /api/eligibility/applications/:applicationId          | own  -    own  own  own  -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/grant    | own  -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/refuse   | own  -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/ask      | own  -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/escalate | own  -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/withdraw | none -    own  none -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/appeal   | -    -    own  none -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/supply   | none -    own  none -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/experts                              | -    -    -    list list -    -
+POST /api/eligibility/experts                              | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
+POST /api/eligibility/experts/:expertId/end                | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
+GET  /api/expert/cases                                     | list -    -    -    -    -    -
+GET  /api/expert/cases/:applicationId                      | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
+POST /api/expert/cases/:applicationId/vote                 | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
+GET  /api/eligibility/precedents                           | own  -    -    list list -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/certifications                       | -    -    list own  own  -    -    | 403 eligibility/not-yours
+POST /api/eligibility/certifications/:certificationId/suspend | - -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/certifications/:certificationId/resume  | - -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/certifications/:certificationId/end     | - -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/certifications/:certificationId/amend   | - -    -    own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/designations                         | own  -    list own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/designations                         | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/designations/withdrawal              | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/designations/changes                 | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/designations/changes                 | -    -    -    list -    -    -
+POST /api/eligibility/designations/changes/:changeId/decision | - -    -    own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/screenings                           | -    -    -    list list -    -
+POST /api/eligibility/screenings                           | -    -    -    list -    -    -
+GET  /api/eligibility/reexaminations                       | -    -    -    list list -    -
+POST /api/eligibility/screenings/:screeningId/:certificationId/keep | - - - own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/screenings/:screeningId/:certificationId/end  | - - - own  -    -    -    | 403 eligibility/not-yours
+
+GET  /api/family-doctors/lists                             | -    -    -    list list -    -
+POST /api/family-doctors/previews                          | -    -    -    own  -    -    -    | 403 family-doctors/not-your-district
+POST /api/family-doctors/lists                             | -    -    -    own  -    -    -    | 403 family-doctors/not-your-district
+GET  /api/family-doctors/hardship                          | -    -    -    list list -    -
+
+GET  /api/inspections                                      | list -    -    list list -    -
+POST /api/inspections                                      | all  -    -    own  -    -    -    | 403 inspections/not-your-inspection
+GET  /api/inspections/:inspectionId                        | own  -    -    own  own  -    -    | 403 inspections/not-your-inspection
+POST /api/inspections/:inspectionId/items/:certificationId/finding | own - - own -   -    -    | 403 inspections/not-your-inspection
+POST /api/inspections/:inspectionId/closing                | -    -    -    own  -    -    -    | 403 inspections/not-your-inspection
+GET  /api/inspections/receivables                          | -    -    -    list list -    -
+GET  /api/inspections/certifiers                           | -    -    -    list list -    -
+
+GET  /api/insured/registrations                            | own  -    list own  -    -    -    | 403 insured/not-your-registration
+POST /api/insured/registrations                            | own  -    own  own  -    -    -    | 403 insured/not-your-registration
+POST /api/insured/registrations/:registrationId/withdrawal | own  -    own  own  -    -    -    | 403 insured/not-your-registration
+
+# Whoever shows a person's code opens the person to the hospital: these two come after what asks without it.
+GET  /api/clinic/patients                                  | all  -    -    -    -    -    -
+POST /api/clinic/visits                                    | all  -    -    -    -    -    -
+
+# The wire knows institutions, not roles.
+POST /fsi/api/*                                            | key  key  key  key  key  key  key
+POST /mbs/fmi/fsi/api/*                                    | key  key  key  key  key  key  key
+POST /fixmedins/api/*                                      | key  key  key  key  key  key  key
+POST /fixmedins/fixmedins/*                                | key  key  key  key  key  key  key
+POST /epc/api/*                                            | key  key  key  key  key  key  key
+POST /auth/oauth/token                                     | key  key  key  key  key  key  key
+
+# What says nothing about anybody.
+GET  /healthz                                              | all  all  all  all  all  all  all
+GET  /openapi.json                                         | all  all  all  all  all  all  all
+GET  /docs                                                 | all  all  all  all  all  all  all
+GET  /docs/json                                            | all  all  all  all  all  all  all
+GET  /docs/yaml                                            | all  all  all  all  all  all  all
+GET  /docs/static/index.html                               | all  all  all  all  all  all  all
+GET  /docs/static/swagger-initializer.js                   | all  all  all  all  all  all  all
+GET  /docs/static/*                                        | all  all  all  all  all  all  all
+GET  /schemas/                                             | all  all  all  all  all  all  all
+GET  /schemas/:file                                        | all  all  all  all  all  all  all
+
+# The last: it ends the sessions by which all of this was asked.
+POST /api/sign-in                                          | key  key  key  key  key  key  key
+POST /api/sign-out                                         | all  all  all  all  all  all  all
+`
+
+export const matrix: readonly Row[] = table
+  .split('\n')
+  .filter((line) => line.includes('|'))
+  .map((line) => {
+    const [route = '', cells = '', told = ''] = line.split('|').map((part) => part.trim().replace(/ +/g, ' '))
+    const [doctor, pharmacist, patient, insurer, supervisor, policyOfficer, admin] = cells.split(' ') as Cell[]
+    const asked = { doctor, pharmacist, patient, insurer, supervisor, 'policy-officer': policyOfficer, admin }
+    return { route, cells: asked as Row['cells'], told, nobody: /^\w+ \/api\/(?!sign-)/.test(route) ? 'no' : 'yes' }
+  })
+
+type Things = Readonly<Record<string, string | number>>
+type Asked = Readonly<{ things?: Things; body?: object }>
+
+/** Where a sample of the schema would not reach the question of who asks. */
+export function askedOf(things: Things): Readonly<Record<string, Asked>> {
+  const document = { id: 'FJ2030', title: { zh: '新', en: 'new' }, from: '2030-01-01' }
+  const clauses = [{ id: 'FJ2030-1', at: '一', summary: { zh: '新', en: 'new' } }]
+  const content = { document, clauses, changes: [] }
+  const { personId = 0, number = '', insuranceCode = '', diseaseKey = '' } = things
+  return {
+    'GET /api/insurer/drugs/:code': { things: { code: things.drugCode ?? '' } },
+    'GET /api/comparison': { things: { left: 'fujian', right: 'fujian' } },
+    'POST /api/drafts': { body: { packId: 'fujian', title: '新', content } },
+    'POST /api/drafts/:draftId/content': { body: { title: '新', content, revision: 1 } },
+    'POST /api/pharmacy/pulls': { body: { number, insuranceCode } },
+    'POST /api/eligibility/certifications/:certificationId/amend': {
+      body: { version: 1, note: '更正', diagnosisCode: 'J44.900' },
+    },
+    'POST /api/eligibility/designations/withdrawal': { body: { personId, diseaseKey, year: 2026, note: '误选' } },
+    'POST /api/insured/registrations': {
+      body: { personId, kind: 'residence', category: 'retired-settled', region: '330300', from: '2026-03-02' },
+    },
+    'POST /api/eligibility/experts': {
+      body: { practitionerId: 'D350102000009', diseases: ['diabetes'], validFrom: '2026-03-02' },
+    },
+    'POST /api/sign-in': { body: { login: 'nobody', password: 'wrong' } },
+  }
+}

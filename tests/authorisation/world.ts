@@ -1,0 +1,213 @@
+import {
+  amlodipine,
+  centre,
+  doctor,
+  granted,
+  issued,
+  morning,
+  openPlaces,
+  patient,
+  pharmacistOf,
+  pharmacyA,
+  pharmacyB,
+  prepare,
+  pullAt,
+  settleAt,
+  stocked,
+} from '../../modules/dispensing/testing-pharmacy.ts'
+import { addOperators } from '../../platform/accounts.ts'
+import type { Actor, Role } from '../../platform/identity.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { loadPolicies } from '../../platform/policies.ts'
+import { type Database, sql } from '../../platform/sql.ts'
+import { testActor } from '../../platform/testing-http.ts'
+import { openSession } from '../../service/sessions.ts'
+
+/**
+ * One person of Fuzhou with one of everything, seen and served at one hospital and one pharmacy; and beside each who serves
+ * that person somebody of the same role elsewhere: another hospital and pharmacy of the same city, another agency, another
+ * patient.
+ */
+export type World = Readonly<{
+  /** What stands in an address, a query or a body under this name. */
+  things: Readonly<Record<string, string | number>>
+  /** What only those may read who may see the person. */
+  secrets: readonly string[]
+  own: Readonly<Record<Role, string>>
+  other: Readonly<Record<Role, string>>
+}>
+
+const hospitalB = 'H35010200009'
+const doctorB = 'D350102000009'
+
+export async function openWorld(db: Database): Promise<World> {
+  const policies = loadPolicies()
+  await openPlaces(db)
+  await db.query(sql`
+    insert into institutions.institution (institution_id, kind, name, level, region, address, phone, latitude, longitude, joined_on)
+    values (${hospitalB}, 'hospital', '示范第九医院', 'level3', '350102', '示范路9号', '0591-00000009', 26.0, 119.3, '2017-12-01')`)
+  await db.query(sql`
+    insert into institutions.practitioner (practitioner_id, kind, name, phone, institution_id, registered_from)
+    values (${doctorB}, 'doctor', '何示范', '13800000009', ${hospitalB}, '2017-12-01')`)
+  const codes = await stocked(db, pharmacyA, amlodipine)
+  const [mine, theirs] = [await patient(db), await patient(db)]
+  await db.query(sql`update insured.person set name = '钱独名' where person_id = ${mine.personId}`)
+  const counter = { db, policies, place: pharmacyA }
+  const sold = await issued(db, mine)
+  const soldId = granted(await pullAt(counter, sold))
+  await prepare(counter, soldId, codes.slice(0, 3))
+  const { settlementId } = granted(await settleAt(counter, soldId)).statement
+  const open = await issued(db, mine)
+  const waiting = await issued(db, mine)
+  const dispensingId = granted(await pullAt(counter, open))
+  const at = { region: '350100' }
+  const actors = (over: Partial<Record<Role, Partial<Actor>>>): Actor[] =>
+    (['doctor', 'pharmacist', 'patient', 'insurer', 'supervisor', 'policy-officer', 'admin'] as const).map((role) =>
+      testActor(role, { ...at, ...over[role] }),
+    )
+  const own = actors({
+    doctor: { institutionId: centre, practitionerId: doctor },
+    pharmacist: { institutionId: pharmacyA, practitionerId: pharmacistOf(pharmacyA) },
+    patient: { personId: mine.personId },
+  })
+  const away = { region: '330300' }
+  const other = actors({
+    doctor: { institutionId: hospitalB, practitionerId: doctorB },
+    pharmacist: { institutionId: pharmacyB, practitionerId: pharmacistOf(pharmacyB) },
+    patient: { personId: theirs.personId },
+    ...{ insurer: away, supervisor: away, 'policy-officer': away, admin: away },
+  })
+  await addOperators(db, [...own, ...other], morning)
+  const officerBy = own.find(({ role }) => role === 'policy-officer')?.operatorId ?? ''
+  const cared = await care(db, mine.personId, { prescriptionId: open.prescriptionId, dispensingId, officerBy })
+  const tokens = async (of: readonly Actor[]) =>
+    Object.fromEntries(
+      await Promise.all(
+        of.map(async ({ role, operatorId }) => [
+          role,
+          await openSession(db, operatorId, morning, new Date(morning.getTime() + 12 * 3_600_000)),
+        ]),
+      ),
+    ) as Record<Role, string>
+  return {
+    things: {
+      ...cared,
+      ...{
+        personId: mine.personId,
+        code: mine.insuranceCode,
+        query: mine.insuranceCode,
+        credential: mine.insuranceCode,
+      },
+      ...{ prescriptionId: open.prescriptionId, number: waiting.number, insuranceCode: mine.insuranceCode },
+      ...{ dispensingId, settlementId, visitId: open.visitId, institutionId: centre, id: doctor, region: '350100' },
+      ...{ packId: 'fujian', clauseId: 'FJ2023-8.3', diseaseKey: 'hypertension', drugCode: amlodipine, what: 'drugs' },
+      ...{ file: 'pack.json', group: 'better', place: 1, practitionerId: doctor },
+    },
+    secrets: ['钱独名', mine.insuranceCode, mine.identityNumber, waiting.number, open.number, sold.number].concat(
+      Object.values(cared),
+      [settlementId, dispensingId, soldId, open.prescriptionId, waiting.prescriptionId, open.visitId],
+    ),
+    own: await tokens(own),
+    other: await tokens(other),
+  }
+}
+
+/** What the main journey does not make: questions, reactions, eligibility and its life, registrations, notices, drafts. */
+async function care(
+  db: Database,
+  personId: number,
+  of: { prescriptionId: string; dispensingId: string; officerBy: string },
+): Promise<Record<string, string>> {
+  const names = [
+    'questionId',
+    'reactionId',
+    'applicationId',
+    'fileId',
+    'certificationId',
+    'expertId',
+    'changeId',
+  ] as const
+  const more = ['screeningId', 'inspectionId', 'registrationId', 'noticeId', 'draftId', 'trialId'] as const
+  const id = Object.fromEntries([...names, ...more].map((name) => [name, uuidv7(morning)])) as Record<
+    (typeof names)[number] | (typeof more)[number],
+    string
+  >
+  const day = '2026-02-02'
+  await db.query(sql`
+    insert into dispensing.question (question_id, dispensing_id, person_id, prescription_id, asked_by, question, asked_at, to_doctor)
+    values (${id.questionId}, ${of.dispensingId}, ${personId}, ${of.prescriptionId}, ${pharmacistOf(pharmacyA)}, '剂量?',
+            ${morning}, ${doctor})`)
+  await db.query(sql`
+    insert into dispensing.adverse_reaction (reaction_id, person_id, prescription_id, line_no, reported_by, institution_id,
+                                             description, severity, at, to_doctor)
+    values (${id.reactionId}, ${personId}, ${of.prescriptionId}, 1, ${pharmacistOf(pharmacyA)}, ${pharmacyA}, '皮疹', 'mild',
+            ${morning}, ${doctor})`)
+  await db.query(sql`
+    insert into eligibility.certification (certification_id, person_id, disease_key, valid_from, granted_region, institution_id)
+    values (${id.certificationId}, ${personId}, 'copd', '2024-01-01', '350100', ${centre})`)
+  await eligibility(db, personId, id, day)
+  await db.query(sql`
+    insert into insured.registration (registration_id, person_id, kind, region, valid_from, from_institution_id)
+    values (${id.registrationId}, ${personId}, 'residence', '330300', ${day}, ${centre})`)
+  await db.query(sql`
+    insert into insured.notice (notice_id, person_id, topic, text_zh, text_en, at)
+    values (${id.noticeId}, ${personId}, 'prescription/issued', '已开方', 'issued', ${morning})`)
+  const content = {
+    document: { id: 'FJ2030', title: { zh: '新', en: 'new' }, from: '2030-01-01' },
+    clauses: [],
+    changes: [],
+  }
+  await db.query(sql`
+    insert into amendments.draft (draft_id, pack_id, title, state, content, revision, author_id, author_name, created_at, changed_at)
+    values (${id.draftId}, 'fujian', '新', 'draft', ${sql.json(content)}, 1, ${of.officerBy}, '某', ${morning}, ${morning})`)
+  await db.query(sql`
+    insert into amendments.trial (trial_id, draft_id, revision, content, source, state, asked_by, asked_at)
+    values (${id.trialId}, ${id.draftId}, 1, ${sql.json(content)},
+            ${sql.json({ kind: 'settlements', year: 2025 })}, 'cancelled', ${uuidv7()}, ${morning})`)
+  return id
+}
+
+async function eligibility(db: Database, personId: number, id: Readonly<Record<string, string>>, day: string) {
+  const {
+    applicationId = '',
+    fileId = '',
+    expertId = '',
+    certificationId = '',
+    screeningId = '',
+    inspectionId = '',
+  } = id
+  await db.query(sql`
+    insert into eligibility.application (application_id, person_id, region, kind, door, disease_key, institution_id, evidence,
+                                         outcome, state, round, version, due_on, applied_on, applied_at, applied_by)
+    values (${applicationId}, ${personId}, '350100', 'new', 'hospital', 'diabetes', ${centre}, '[]',
+            ${sql.json({ advice: 'incomplete', reasons: [], on: day, pack: { id: 'fujian', hash: 'x' } })}, 'with-experts', 1, 1, ${day}, ${day}, ${morning}, ${uuidv7()})`)
+  await db.query(sql`
+    insert into eligibility.evidence_file (file_id, person_id, name, media_type, size, hash, content, uploaded_by, uploaded_at)
+    values (${fileId}, ${personId}, '病历.png', 'image/png', 3, 'x', '\\x010203', ${uuidv7()}, ${morning})`)
+  await db.query(sql`
+    insert into eligibility.expert (expert_id, region, practitioner_id, diseases, valid_from)
+    values (${expertId}, '350100', ${doctor}, '{diabetes}', ${day})`)
+  await db.query(sql`
+    insert into eligibility.assignment (application_id, round, expert_id, person_id, assigned_at)
+    values (${applicationId}, 1, ${expertId}, ${personId}, ${morning})`)
+  await db.query(sql`
+    insert into eligibility.designation_change (change_id, person_id, disease_key, year, kind, to_institution_id, state, asked_by, asked_at)
+    values (${id.changeId ?? ''}, ${personId}, 'hypertension', 2026, 'change', ${centre}, 'asked', ${uuidv7()}, ${morning})`)
+  await db.query(sql`
+    insert into eligibility.designation (designation_id, person_id, disease_key, institution_id, year)
+    values (${uuidv7()}, ${personId}, 'hypertension', ${centre}, 2026)`)
+  await db.query(sql`
+    insert into eligibility.screening (screening_id, region, day, idle_for, cites, holders, listed, seconds, run_by, run_at)
+    values (${screeningId}, '350100', ${day}, 'P24M', '{}', 1, 1, 1, ${uuidv7()}, ${morning})`)
+  await db.query(sql`
+    insert into eligibility.reexamination (screening_id, certification_id, person_id, region, disease_key, held_since, state, due_on)
+    values (${screeningId}, ${certificationId}, ${personId}, '350100', 'copd', ${day}, 'due', ${day})`)
+  await db.query(sql`
+    insert into inspections.inspection (inspection_id, region, kind, institution_id, led_by, from_day, until_day, seed, population,
+                                        sampled, checklist, state, due_on, planned_by, planned_by_name, planned_at)
+    values (${inspectionId}, '350100', 'member', ${centre}, ${centre}, ${day}, ${day}, 's', 1, 1, '[]', 'open', ${day},
+            ${uuidv7()}, '某', ${morning})`)
+  await db.query(sql`
+    insert into inspections.item (inspection_id, certification_id, person_id, position, disease_key)
+    values (${inspectionId}, ${certificationId}, ${personId}, 1, 'copd')`)
+}
