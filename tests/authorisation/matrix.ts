@@ -115,13 +115,13 @@ POST /api/eligibility/applications/:applicationId/escalate | own  -    -    own 
 POST /api/eligibility/applications/:applicationId/withdraw | none -    own  none -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/appeal   | -    -    own  none -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/supply   | none -    own  none -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/precedents                           | own  -    -    list list -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/experts                              | -    -    -    list list -    -
 POST /api/eligibility/experts                              | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
 POST /api/eligibility/experts/:expertId/end                | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
 GET  /api/expert/cases                                     | list -    -    -    -    -    -
 GET  /api/expert/cases/:applicationId                      | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
 POST /api/expert/cases/:applicationId/vote                 | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
-GET  /api/eligibility/precedents                           | own  -    -    list list -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/certifications                       | -    -    list own  own  -    -    | 403 eligibility/not-yours
 POST /api/eligibility/certifications/:certificationId/suspend | - -    -    own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/certifications/:certificationId/resume  | - -    -    own  -    -    -    | 403 eligibility/not-yours
