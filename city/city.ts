@@ -9,6 +9,7 @@ import type { Town } from './house.ts'
 import { IdentityNumbers } from './ids.ts'
 import { foundTown } from './institutions.ts'
 import { type Life, settleHousehold, writeFamilyOf, writeLife } from './lives.ts'
+import { awaitMovements, chainLedger } from './movements.ts'
 import { daughterOf, type NamedKey, namedKeys, namedLife } from './named.ts'
 import { planNamed } from './named-year.ts'
 import { openAccounts, type SignInTold } from './operators.ts'
@@ -38,6 +39,7 @@ export type Built = Readonly<{ persons: number; rows: number; signIns: readonly 
 export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const { persons, seed, today } = options
   await tx.query(sql`select settlement.ensure_months(${addDays(today, -400)}, ${addDays(today, 400)})`)
+  await awaitMovements(tx)
   const loader = new Loader(tx.client, tableOrder)
   const drugs = await allDrugs(tx)
   const goods = new Goods({ drugs, prices: await allPrices(tx), today, seed, loader })
@@ -86,6 +88,7 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   }
   goods.finish()
   await loader.finish()
+  await chainLedger(tx)
   const signIns = await openAccounts(tx, { towns: all, lives, at: startOf(today) })
   progress.end(`${done} persons, ${loader.rows} rows`)
   return { persons: done, rows: loader.rows, signIns }

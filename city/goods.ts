@@ -176,7 +176,7 @@ export class Goods {
         produced_on: addDays(bought, -70),
         expires_on: addDays(bought, 660),
         supplier: suppliers[this.#random.below(suppliers.length)] ?? '',
-        packs: kept,
+        packs: 0,
       })
       this.#loader.add(tables.movement, {
         movement_id: uuidAt(deliveredAt(batchNumber), this.#random),

@@ -56,8 +56,9 @@ export const batch = table('stock.batch', 'institution_id drug_code batch_number
 export const traceCode = table('stock.trace_code', 'trace_code drug_code institution_id batch_number bought_at')
 export const traceEvent = table('stock.trace_event', 'event_id trace_code kind institution_id settlement_id at')
 export const traceSale = table('stock.trace_sale', 'trace_code institution_id settlement_id person_id sold_at')
+/** Entries as the year tells them; `chainLedger` gives each its place in the chain of its batch. */
 export const movement = table(
-  'stock.movement',
+  'arriving_movement',
   'movement_id institution_id drug_code batch_number kind packs reference at',
 )
 

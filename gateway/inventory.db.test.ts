@@ -25,6 +25,7 @@ const purchase = (batch: string, count: number) => ({
   prodentp_name: '长青示范药业有限公司',
   aprvno: '示范准字H99000001',
   purc_retn_cnt: count,
+  finl_trns_pric: '3.00',
   purc_invo_no: 'FP1',
   purc_retn_stoin_time: morning,
   purc_retn_opter_name: '张示例',

@@ -11,6 +11,7 @@ import {
   takeBackSold,
   undoReports,
 } from '../modules/stock/index.ts'
+import { dayOf } from '../platform/day.ts'
 import { Refusal, refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/sql.ts'
 import { tell } from './envelope.ts'
@@ -79,19 +80,40 @@ export async function changed(
 export async function bought(
   tx: Tx,
   call: Call,
-  row: Row & Readonly<{ purc_retn_cnt: number; manu_date: Day; expy_end: Day; spler_name: string }>,
+  row: Row &
+    Readonly<{
+      purc_retn_cnt: number
+      manu_date: Day
+      expy_end: Day
+      spler_name: string
+      aprvno: string
+      finl_trns_pric?: number
+      purc_invo_no?: string
+      purc_retn_stoin_time: Date
+    }>,
 ): Promise<Done> {
   const goods = goodsOf(call, row, row.purc_retn_cnt, 'purc_retn_cnt')
   if (goods instanceof Refusal) return goods
-  const { institutionId, at, ...rest } = goods
-  const purchase = {
-    ...rest,
-    producedOn: row.manu_date,
-    expiresOn: row.expy_end,
-    supplier: row.spler_name.slice(0, 100),
-    traceCodes: [...rest.traceCodes],
-  }
-  const done = await buy(tx, { institutionId, at, bought: purchase })
+  const { institutionId, at, drugCode, batchNumber, packs, traceCodes } = goods
+  const { connection, policies } = call
+  const place = { institutionId, region: connection.region, policies, at }
+  const done = await buy(
+    tx,
+    { place, source: 'wire', by: connection.operatorId },
+    {
+      ...{ drugCode, batchNumber, packs, traceCodes: [...traceCodes] },
+      producedOn: row.manu_date,
+      expiresOn: row.expy_end,
+      supplier: row.spler_name.slice(0, 100),
+      boughtOn: dayOf(row.purc_retn_stoin_time),
+      ...(row.aprvno && { approvalNumber: row.aprvno.slice(0, 60) }),
+      ...(row.finl_trns_pric !== undefined &&
+        row.finl_trns_pric > 0 && {
+          price: priceText(Math.round(row.finl_trns_pric * 10_000)),
+        }),
+      ...(row.purc_invo_no && { invoice: row.purc_invo_no.slice(0, 60) }),
+    },
+  )
   return done instanceof Refusal ? done : done.purchaseId
 }
 

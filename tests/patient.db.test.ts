@@ -7,6 +7,7 @@ import { deliverNotices } from '../modules/insured/index.ts'
 import { register as insured } from '../modules/insured/routes.ts'
 import type { Issued, VisitOpened } from '../modules/prescribing/api.ts'
 import { register as prescribing } from '../modules/prescribing/routes.ts'
+import { post } from '../modules/stock/index.ts'
 import { takeUndelivered } from '../platform/outbox.ts'
 import { loadPolicies } from '../platform/policies.ts'
 import { sql } from '../platform/sql.ts'
@@ -52,8 +53,15 @@ async function stock(institutionId: string, drugCode: string, packs: number, pri
     values (${institutionId}, ${drugCode}, ${price}, ${morning})`)
   await db.query(sql`
     insert into stock.batch (institution_id, drug_code, batch_number, produced_on, expires_on, supplier, packs)
-    values (${institutionId}, ${drugCode}, 'A1', '2024-06-01', '2027-05-31', '示范医药', ${packs}),
-           (${institutionId}, ${drugCode}, 'A0', '2022-06-01', '2025-04-02', '示范医药', 100)`)
+    values (${institutionId}, ${drugCode}, 'A1', '2024-06-01', '2027-05-31', '示范医药', 0),
+           (${institutionId}, ${drugCode}, 'A0', '2022-06-01', '2025-04-02', '示范医药', 0)`)
+  const opening = { institutionId, drugCode, kind: 'opening', reference: null, at: morning } as const
+  await db.begin((tx) =>
+    post(tx, [
+      { ...opening, batchNumber: 'A1', packs },
+      { ...opening, batchNumber: 'A0', packs: 100 },
+    ]),
+  )
 }
 
 /** Two drugs for 28 days, issued this morning. */

@@ -1,4 +1,5 @@
 import { buildCity } from '../../city/index.ts'
+import { post } from '../../modules/stock/index.ts'
 import { addOperators, hashPassword } from '../../platform/accounts.ts'
 import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -85,12 +86,15 @@ async function deliver(db: Database, institutionId: string, till: number, patien
   })
   for (const { drugCode, codes } of boxes) {
     await db.query(sql`
-      insert into stock.shelf
+      insert into stock.shelf (institution_id, drug_code, price, on_sale, changed_at)
       select ${institutionId}, ${drugCode}, min(price), true, now() from catalogue.drug_price
        where drug_code = ${drugCode} and valid_until is null
       on conflict (institution_id, drug_code) do update set price = excluded.price, on_sale = true`)
     await db.query(sql`
-      insert into stock.batch values (${institutionId}, ${drugCode}, ${batch}, current_date - 60, current_date + 600, '长青示范', ${codes.length})`)
+      insert into stock.batch
+      values (${institutionId}, ${drugCode}, ${batch}, current_date - 60, current_date + 600, '长青示范', 0)`)
+    const where = { institutionId, drugCode, batchNumber: batch, reference: null, at: new Date() }
+    await db.begin((tx) => post(tx, [{ ...where, kind: 'opening', packs: codes.length }]))
     await db.query(sql`
       insert into stock.trace_code select code, ${drugCode}, ${institutionId}, ${batch}, now() from unnest(${codes}::text[]) code`)
   }

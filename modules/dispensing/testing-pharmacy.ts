@@ -7,6 +7,7 @@ import { type Database, sql } from '../../platform/sql.ts'
 import { testActor } from '../../platform/testing-http.ts'
 import { dailyAmount, drugByCode, loadShippedCatalogue } from '../catalogue/index.ts'
 import { takeNumber, upload } from '../circulation/index.ts'
+import { post } from '../stock/index.ts'
 import type { ChosenLines } from './api.ts'
 import { feeListHash, type Line } from './dispensing.ts'
 import { confirm } from './hand-over.ts'
@@ -102,7 +103,20 @@ export async function stocked(
         on conflict (institution_id, drug_code) do update set price = excluded.price`)
   await db.query(sql`
     insert into stock.batch (institution_id, drug_code, batch_number, produced_on, expires_on, supplier, packs)
-    values (${place}, ${drug}, ${batch}, '2025-01-01', ${expiresOn}, '示范医药公司', ${packs})`)
+    values (${place}, ${drug}, ${batch}, '2025-01-01', ${expiresOn}, '示范医药公司', 0)`)
+  await db.begin((tx) =>
+    post(tx, [
+      {
+        institutionId: place,
+        drugCode: drug,
+        batchNumber: batch,
+        kind: 'opening',
+        packs,
+        reference: null,
+        at: morning,
+      },
+    ]),
+  )
   const codes = newCodes(packs)
   await db.query(sql`
     insert into stock.trace_code (trace_code, drug_code, institution_id, batch_number, bought_at)

@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { Cites, Day, Instant, Money, Uuid } from '../../platform/api.ts'
+import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Packs, Why } from '../settlement/api.ts'
+
+export * from './goods-api.ts'
 
 /** The contract of an institution's goods: what is on the shelf, at what price, in which batches; purchases with trace codes. */
 
@@ -50,6 +52,11 @@ export type StockQuery = Static<typeof StockQuery>
 export const StockList = Type.Object({ rows: Type.Array(StockRow), total: Type.Integer() })
 export type StockList = Static<typeof StockList>
 
+export const PackPrice = Type.String({
+  pattern: '^(?!0+(\\.0+)?$)\\d{1,7}(\\.\\d{1,4})?$',
+  description: 'yuan for one pack, more than nothing',
+})
+
 /** POST /api/pharmacy/stock/purchases → Purchased. One bad code refuses the whole, and every bad code is named. */
 export const Purchase = Type.Object({
   drugCode: Type.String({ minLength: 10, maxLength: 30 }),
@@ -59,6 +66,18 @@ export const Purchase = Type.Object({
   supplier: Type.String({ minLength: 1, maxLength: 100 }),
   packs: Packs,
   traceCodes: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 5_000 }),
+  price: Type.Optional(PackPrice),
+  boughtOn: Type.Optional(Day),
+  invoice: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  channel: Type.Optional(Type.Enum(['own', 'procurement'], { description: 'bought through the procurement system?' })),
+  approvalNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  origin: Type.Optional(Type.String({ minLength: 1, maxLength: 60, description: 'of herbs' })),
+  genericName: Type.Optional(
+    Type.String({ maxLength: 200, description: 'compared with the drug of the code, as the next three' }),
+  ),
+  maker: Type.Optional(Type.String({ maxLength: 200 })),
+  form: Type.Optional(Type.String({ maxLength: 60 })),
+  spec: Type.Optional(Type.String({ maxLength: 200 })),
 })
 export type Purchase = Static<typeof Purchase>
 export const Purchased = Type.Object({
@@ -71,15 +90,33 @@ export const Purchased = Type.Object({
 })
 export type Purchased = Static<typeof Purchased>
 
+/** POST /api/pharmacy/stock/purchases/file → PurchaseFileAnswer. One fault in any row, and nothing comes in. */
+export const PurchaseFile = Type.Object({
+  fileName: Type.String({ minLength: 1, maxLength: 200 }),
+  content: Type.String({
+    minLength: 1,
+    maxLength: 12_000_000,
+    description: 'the CSV (UTF-8 or GBK) or XLSX in base64',
+  }),
+  dryRun: Type.Boolean({ default: false }),
+})
+export type PurchaseFile = Static<typeof PurchaseFile>
+export const PurchaseFileAnswer = Type.Object({
+  purchaseId: Type.Union([Uuid, Type.Null()], { description: 'null: nothing was taken in' }),
+  fileName: Type.String(),
+  rows: Type.Integer(),
+  packs: Type.Number(),
+  traceCodes: Type.Integer(),
+  faults: Type.Array(Type.Object({ row: Type.Integer(), column: Type.String(), value: Type.String(), reason: Words })),
+})
+export type PurchaseFileAnswer = Static<typeof PurchaseFileAnswer>
+
 /** POST /api/pharmacy/stock/prices → Priced. A price above its ceiling is kept and said so: settlement refuses it. */
 export const Prices = Type.Object({
   prices: Type.Array(
     Type.Object({
       drugCode: Type.String({ minLength: 10, maxLength: 30 }),
-      price: Type.String({
-        pattern: '^(?!0+(\\.0+)?$)\\d{1,7}(\\.\\d{1,4})?$',
-        description: 'yuan for one pack, more than nothing',
-      }),
+      price: PackPrice,
       onSale: Type.Optional(Type.Boolean()),
     }),
     { minItems: 1, maxItems: 500 },

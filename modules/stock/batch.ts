@@ -26,19 +26,31 @@ export const tellCodes = (rows: Fragment): Fragment => sql`
 const goods = (rows: Fragment): Fragment => sql`
   ${sql.few(rows)},
   jsonb_to_record(e) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
-                                   packs numeric, reference uuid, at timestamptz, person_id bigint)`
+                                   packs numeric, reference uuid, at timestamptz, note text, person_id bigint)`
 
 /** Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. */
 export const movePacksOfBatches = (rows: Fragment): Fragment => sql`
-  update stock.batch b set packs = b.packs + r.packs
-    from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs
+  update stock.batch b set packs = b.packs + r.packs, entries = coalesce(b.entries, 0) + r.entries
+    from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs, count(*)::int as entries
             from ${goods(rows)}
            where r.person_id in (select lane.person_id from lane)
            group by 1, 2, 3) r
-   where b.institution_id = r.institution_id and b.drug_code = r.drug_code and b.batch_number = r.batch_number`
+   where b.institution_id = r.institution_id and b.drug_code = r.drug_code and b.batch_number = r.batch_number
+  returning b.institution_id, b.drug_code, b.batch_number, b.packs, b.entries`
 
+/** The entries of those movements, each with the balance before and after it; `batch` is what the statement made of their batches. */
 export const insertMovements = (rows: Fragment): Fragment => sql`
-  insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at)
-  select r.movement_id, r.institution_id, r.drug_code, r.batch_number, r.kind, r.packs, r.reference, r.at
-    from ${goods(rows)}
-   where r.person_id in (select lane.person_id from lane)`
+  insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at,
+                              note, entry, previous, before, after)
+  ${chained(sql`
+    (select r.* from ${goods(rows)} where r.person_id in (select lane.person_id from lane))`)}`
+
+/** Entries as the chain of their batch has them: the last of them leaves what `batch` holds now. */
+const chained = (entries: Fragment): Fragment => sql`
+  select c.movement_id, c.institution_id, c.drug_code, c.batch_number, c.kind, c.packs, c.reference, c.at,
+         c.note, c.entry, nullif(c.entry - 1, 0), c.after - c.packs, c.after
+    from (select r.*, b.entries + 1 - row_number() over later as entry, b.packs + r.packs - sum(r.packs) over later as after
+            from ${entries} r
+            join batch b on b.institution_id = r.institution_id and b.drug_code = r.drug_code
+                        and b.batch_number = r.batch_number
+          window later as (partition by r.institution_id, r.drug_code, r.batch_number order by r.movement_id desc)) c`

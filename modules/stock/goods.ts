@@ -3,6 +3,8 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import { drugByCode } from '../catalogue/index.ts'
+import { holdBatch, type Kind, post } from './ledger.ts'
+import { keepCodes } from './purchase.ts'
 import { codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
@@ -20,8 +22,6 @@ export type Goods = Readonly<{
   at: Date
 }>
 
-type Kind = 'purchase' | 'sale' | 'return' | 'count'
-
 /** Adds packs to a batch that is there, or takes them away, and tells the movement. */
 async function move(
   tx: Tx,
@@ -31,18 +31,10 @@ async function move(
   reference: string | null,
 ): Promise<undefined | Refusal> {
   const { institutionId, drugCode, batchNumber, at } = goods
-  const batch = await tx.one<{ packs: number }>(sql`
-    select packs from stock.batch
-     where institution_id = ${institutionId} and drug_code = ${drugCode} and batch_number = ${batchNumber}
-       for update`)
+  const batch = await holdBatch(tx, goods)
   if (!batch) return noSuchBatch({ batchNumber, drugCode })
   if (batch.packs + packs < 0) return packsShort({ batchNumber, available: batch.packs, packs: -packs })
-  await tx.query(sql`
-    update stock.batch set packs = packs + ${packs}
-     where institution_id = ${institutionId} and drug_code = ${drugCode} and batch_number = ${batchNumber}`)
-  await tx.query(sql`
-    insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at)
-    values (${uuidv7(at)}, ${institutionId}, ${drugCode}, ${batchNumber}, ${kind}, ${packs}, ${reference}, ${at})`)
+  await post(tx, [{ institutionId, drugCode, batchNumber, kind, packs, reference, at }])
 }
 
 /** What was counted of a batch; what it differs by is a movement. A batch that nobody knew is taken in. */
@@ -66,11 +58,11 @@ export async function count(
 
 /** Goods that come or go otherwise than by purchase or sale: transfers, losses, gifts. */
 export const change = (tx: Tx, goods: Goods, packs: number): Promise<undefined | Refusal> =>
-  move(tx, goods, 'count', packs, null)
+  move(tx, goods, 'change', packs, null)
 
 /** Bought goods go back to the supplier. */
 export const returnPurchase = (tx: Tx, goods: Goods): Promise<undefined | Refusal> =>
-  move(tx, goods, 'purchase', -goods.packs, null)
+  move(tx, goods, 'sent-back', -goods.packs, null)
 
 export type SoldTo = Readonly<{ settlementId: string | null; personId: number | null }>
 
@@ -158,13 +150,7 @@ function readCodes({ traceCodes }: Goods): TraceCode[] | Refusal {
 async function keepUnknown(tx: Tx, goods: Goods): Promise<undefined | Refusal> {
   const codes = readCodes(goods)
   if (codes instanceof Refusal) return codes
-  for (const code of codes) {
-    const kept = await tx.query(sql`
-      insert into stock.trace_code (trace_code, drug_code, institution_id, batch_number, bought_at)
-      values (${code}, ${goods.drugCode}, ${goods.institutionId}, ${goods.batchNumber}, ${goods.at})
-          on conflict do nothing returning trace_code`)
-    if (kept.length > 0) await tell(tx, goods, code, 'bought', null)
-  }
+  await keepCodes(tx, codes, goods)
 }
 
 async function tell(

@@ -1,91 +1,174 @@
-import type { Day } from '@changqing/engine'
-import { dayOf, readDay } from '../../platform/day.ts'
+import { type Price, priced, type Quantity, readPrice } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { sql, type Tx } from '../../platform/sql.ts'
-import { drugByCode } from '../catalogue/index.ts'
+import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { drugsByCodes } from '../catalogue/index.ts'
 import type { Purchase, Purchased } from './api.ts'
 import { knownCodes } from './codes.ts'
-import { batchOtherDays, codesNotPacks, codesWrong, daysWrong, noSuchDrug } from './refusals.ts'
+import { openBatch, post } from './ledger.ts'
+import { type Place, purchaseFieldsAt } from './place.ts'
+import { type Checked, checkPurchase, type PurchaseRules } from './purchase-check.ts'
+import { codesWrong } from './refusals.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
-export type Buying = Readonly<{ institutionId: string; at: Date; bought: Purchase }>
+export type Source = 'hand' | 'file' | 'wire'
+export type Buying = Readonly<{ place: Place; source: Source; by: string }>
 
-/** Goods come in with their batch and the code of every box: all of it, or nothing with the reason for every bad code. */
-export async function buy(tx: Tx, { institutionId, at, bought }: Buying): Promise<Purchased | Refusal> {
-  const { drugCode, batchNumber, packs, supplier } = bought
-  const drug = await drugByCode(tx, drugCode)
-  if (!drug) return noSuchDrug({ drugCode })
-  const days = daysOf(bought, dayOf(at))
-  if (days instanceof Refusal) return days
-  const codes = await codesOf(tx, bought)
-  if (codes instanceof Refusal) return codes
-
-  const batch = await tx.one<{ producedOn: Day; expiresOn: Day }>(sql`
-    insert into stock.batch as b (institution_id, drug_code, batch_number, produced_on, expires_on, supplier, packs)
-    values (${institutionId}, ${drugCode}, ${batchNumber}, ${days.producedOn}, ${days.expiresOn}, ${supplier}, ${packs})
-        on conflict (institution_id, drug_code, batch_number) do update set packs = b.packs + excluded.packs
-    returning produced_on as "producedOn", expires_on as "expiresOn"`)
-  if (batch && (batch.producedOn !== days.producedOn || batch.expiresOn !== days.expiresOn))
-    return batchOtherDays({ batchNumber, ...batch })
-  const purchaseId = uuidv7(at)
-  await tx.query(sql`
-    insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at)
-    values (${uuidv7(at)}, ${institutionId}, ${drugCode}, ${batchNumber}, 'purchase', ${packs}, ${purchaseId}, ${at})`)
-  if (codes.length > 0) await keepCodes(tx, codes, { institutionId, drugCode, batchNumber, at })
-  const onHand = await tx.one<{ packs: number }>(sql`
-    select sum(packs) as packs from stock.batch where institution_id = ${institutionId} and drug_code = ${drugCode}`)
-  return { purchaseId, drugCode, batchNumber, packs, traceCodes: codes.length, onHand: onHand?.packs ?? packs }
-}
-
-function daysOf(bought: Purchase, today: Day): { producedOn: Day; expiresOn: Day } | Refusal {
-  const [producedOn, expiresOn] = [readDay(bought.producedOn), readDay(bought.expiresOn)]
-  if (!producedOn || !expiresOn) return daysWrong({ what: { zh: '日期不存在', en: 'There is no such day' } })
-  if (producedOn > today)
-    return daysWrong({
-      what: { zh: `生产日期 ${producedOn} 在今天之后`, en: `Produced on ${producedOn}, after today` },
-    })
-  if (expiresOn <= producedOn)
-    return daysWrong({ what: { zh: '有效期不晚于生产日期', en: 'It expires no later than it was produced' } })
-  if (expiresOn < today)
-    return daysWrong({
-      what: { zh: `已于 ${expiresOn} 过期，不得入库`, en: `It expired on ${expiresOn} and is not taken in` },
-    })
-  return { producedOn, expiresOn }
-}
-
-const shown = 5
-
-async function codesOf(tx: Tx, { traceCodes, packs }: Purchase): Promise<TraceCode[] | Refusal> {
-  if (traceCodes.length > 0 && traceCodes.length !== packs) return codesNotPacks({ packs, codes: traceCodes.length })
-  const read = traceCodes.map((written) => ({ written, code: readTraceCode(written) }))
-  const codes = read.flatMap(({ code }) => code ?? [])
-  const known = new Set((await knownCodes(tx, codes)).map(({ traceCode }) => traceCode))
-  const seen = new Set<string>()
-  const wrong: { code: string; why: { zh: string; en: string } }[] = []
-  for (const { written, code } of read) {
-    if (!code) wrong.push({ code: written, why: { zh: '不是追溯码', en: 'not a trace code' } })
-    else if (seen.has(code)) wrong.push({ code, why: { zh: '本单重复', en: 'twice in this purchase' } })
-    else if (known.has(code)) wrong.push({ code, why: { zh: '已入库过', en: 'taken in before' } })
-    if (code) seen.add(code)
+/** Goods come in with their batch and the code of every box: all of it, or nothing with every reason why not. */
+export async function buy(tx: Tx, buying: Buying, bought: Purchase): Promise<Purchased | Refusal> {
+  const rules = await rulesFor(tx, buying)
+  const checked = checkPurchase(bought, await rules([bought]).then((of) => of(bought)))
+  if (!('drug' in checked)) {
+    const [first] = checked
+    return checked.length === 1 ? first : withAll(first, checked)
   }
-  if (wrong.length === 0) return codes
-  const list = (language: 'zh' | 'en') =>
-    wrong
-      .slice(0, shown)
-      .map(({ code, why }) => `${code} ${why[language]}`)
-      .join(language === 'zh' ? '、' : ', ')
-  return codesWrong({ count: wrong.length, shown: { zh: list('zh'), en: list('en') }, codes: wrong })
+  const purchaseId = uuidv7(buying.place.at)
+  const outcome = await takeIn(tx, buying, purchaseId, [{ bought, checked }])
+  if (outcome instanceof Refusal) return outcome
+  const { drugCode, batchNumber, packs } = bought
+  const onHand = await tx.one<{ packs: number }>(sql`
+    select sum(packs) as packs from stock.batch
+     where institution_id = ${buying.place.institutionId} and drug_code = ${drugCode}`)
+  return {
+    purchaseId,
+    drugCode,
+    batchNumber,
+    packs,
+    traceCodes: checked.codes.length,
+    onHand: onHand?.packs ?? packs,
+  }
+}
+
+/** The first refusal gives the answer its code; the details have all of them. */
+function withAll(first: Refusal, all: readonly Refusal[]): Refusal {
+  const refusals = all.map(({ code, sentence, cites, mend }) => ({ code, message: sentence, cites, mend }))
+  const sentence = {
+    zh: all.map((one) => one.sentence.zh).join('；'),
+    en: all.map((one) => one.sentence.en).join('; '),
+  }
+  const { status, code, cites, mend, details } = first
+  return new Refusal({ status, code, cites, mend, sentence, details: { ...details, refusals } })
+}
+
+/** Reads once what many lines are checked against, and gives the rules of each. */
+export async function rulesFor(
+  on: Sql,
+  { place, source }: Pick<Buying, 'place' | 'source'>,
+): Promise<(lines: readonly Purchase[]) => Promise<(line: Purchase) => PurchaseRules>> {
+  const day = dayOf(place.at)
+  const law = purchaseFieldsAt(place)
+  const pack = place.policies.forRegion(place.region)
+  const coded = pack?.inForce(day) === true && pack.law('stock.traceCodeRequired', day).value
+  // Software may tell the codes of a delivery later, with its count or the sale.
+  const fields = (law?.value ?? []).filter((field) => field !== 'trace-code' || (coded && source !== 'wire'))
+  return async (lines) => {
+    const codes = lines.flatMap(({ traceCodes }) => traceCodes.flatMap((code) => readTraceCode(code) ?? []))
+    const known = new Set((await knownCodes(on, codes)).map(({ traceCode }) => traceCode))
+    const drugs = new Map(
+      (await drugsByCodes(on, [...new Set(lines.map(codeOf))])).map((drug) => [drug.drugCode, drug]),
+    )
+    const batches = await on.query<{ drugCode: string; batchNumber: string } & NonNullable<PurchaseRules['batch']>>(sql`
+      select drug_code as "drugCode", batch_number as "batchNumber", produced_on as "producedOn", expires_on as "expiresOn"
+        from stock.batch
+       where institution_id = ${place.institutionId} and drug_code = any(${[...drugs.keys()]}::text[])`)
+    const found = new Map(batches.map((batch) => [`${batch.drugCode} ${batch.batchNumber}`, batch]))
+    return (line) => ({
+      today: day,
+      fields,
+      cites: law?.cites ?? [],
+      drug: drugs.get(line.drugCode),
+      batch: found.get(`${line.drugCode} ${line.batchNumber}`),
+      known,
+    })
+  }
+}
+
+const codeOf = ({ drugCode }: Purchase): string => drugCode
+
+export type Line = Readonly<{ bought: Purchase; checked: Checked }>
+
+/** Writes a delivery that was checked: batches, entries of the ledger, lines of the purchase, and every box. */
+export async function takeIn(
+  tx: Tx,
+  buying: Buying,
+  purchaseId: string,
+  lines: readonly Line[],
+): Promise<undefined | Refusal> {
+  const { place } = buying
+  const { institutionId, at } = place
+  for (const { bought, checked } of lines)
+    await openBatch(tx, { institutionId, ...bought, ...checked.days, supplier: bought.supplier.trim() })
+  await post(
+    tx,
+    lines.map(({ bought: { drugCode, batchNumber, packs } }) => ({
+      ...{ institutionId, drugCode, batchNumber, packs, at },
+      kind: 'purchase',
+      reference: purchaseId,
+    })),
+  )
+  const rows = lines.map((line, i) => purchaseRow(buying, purchaseId, i + 1, line))
+  await tx.query(sql`
+    insert into stock.purchase
+    select r.* from jsonb_populate_recordset(null::stock.purchase, ${sql.json(rows)}) r`)
+  for (const { bought, checked } of lines) {
+    const kept = await keepCodes(tx, checked.codes, { ...bought, institutionId, at })
+    // Somebody else took the same boxes in since they were looked up.
+    const taken = checked.codes.filter((code) => !kept.includes(code))
+    if (taken.length > 0) return codesWrong({ count: taken.length, shown: taken.slice(0, 5), codes: taken })
+  }
+}
+
+function purchaseRow({ place, source, by }: Buying, purchaseId: string, lineNo: number, { bought, checked }: Line) {
+  const { drug, days, boughtOn, codes } = checked
+  const price = bought.price === undefined ? null : (readPrice(bought.price) ?? null)
+  return {
+    purchase_id: purchaseId,
+    line_no: lineNo,
+    institution_id: place.institutionId,
+    drug_code: drug.drugCode,
+    batch_number: bought.batchNumber,
+    generic_name: drug.genericName,
+    maker: drug.maker,
+    origin: bought.origin?.trim() ?? null,
+    dosage_form: drug.form,
+    spec: drug.spec,
+    approval_number: bought.approvalNumber?.trim() ?? drug.approvalNumber,
+    produced_on: days.producedOn,
+    expires_on: days.expiresOn,
+    supplier: bought.supplier.trim(),
+    packs: bought.packs,
+    price,
+    amount: price === null ? null : priced(price as Price, Math.round(bought.packs * 1000) as Quantity),
+    bought_on: boughtOn,
+    invoice: bought.invoice?.trim() ?? null,
+    codes: codes.length,
+    channel: bought.channel ?? 'own',
+    paid_on: null,
+    source,
+    entered_by: by,
+    entered_at: place.at,
+  }
 }
 
 type Where = Readonly<{ institutionId: string; drugCode: string; batchNumber: string; at: Date }>
 
-async function keepCodes(tx: Tx, codes: readonly TraceCode[], { institutionId, drugCode, batchNumber, at }: Where) {
+/** Boxes that nobody held before are this institution's from now on; gives those that were kept. */
+export async function keepCodes(
+  tx: Tx,
+  codes: readonly TraceCode[],
+  { institutionId, drugCode, batchNumber, at }: Where,
+): Promise<string[]> {
+  if (codes.length === 0) return []
   const rows = sql.json(codes.map((code) => ({ code, event: uuidv7(at) })))
-  await tx.query(sql`
+  const kept = await tx.query<{ code: string }>(sql`
     with given as (select * from jsonb_to_recordset(${rows}) as r(code text, event uuid)),
+         kept as (insert into stock.trace_code (trace_code, drug_code, institution_id, batch_number, bought_at)
+                  select code, ${drugCode}, ${institutionId}, ${batchNumber}, ${at}::timestamptz from given
+                      on conflict do nothing returning trace_code),
          told as (insert into stock.trace_event (event_id, trace_code, kind, institution_id, at)
-                  select event, code, 'bought', ${institutionId}, ${at}::timestamptz from given)
-    insert into stock.trace_code (trace_code, drug_code, institution_id, batch_number, bought_at)
-    select code, ${drugCode}, ${institutionId}, ${batchNumber}, ${at}::timestamptz from given`)
+                  select event, code, 'bought', ${institutionId}, ${at}::timestamptz
+                    from given where code in (select trace_code from kept))
+    select trace_code as code from kept`)
+  return kept.map(({ code }) => code)
 }

@@ -12,6 +12,29 @@ export const noSuchDrug = refusal(
   { zh: '药品目录中没有编码 {drugCode}', en: 'No drug has the code {drugCode}' },
   { mend: { zh: '请核对国家药品编码', en: 'Check the national code of the drug' } },
 )
+export const fieldsLacking = refusal(
+  422,
+  'stock/fields-lacking',
+  { zh: '入库单缺少：{names}', en: 'The purchase lacks: {names}' },
+  {
+    mend: {
+      zh: '请按随货单补齐后再提交；本次未入库',
+      en: 'Fill in from the delivery note and send again; nothing was taken in',
+    },
+  },
+)
+export const notAsListed = refusal(
+  422,
+  'stock/not-as-listed',
+  {
+    zh: '{field}“{given}”与药品编码 {drugCode} 的“{listed}”不符',
+    en: 'The {field} “{given}” is not that of {drugCode}: “{listed}”',
+  },
+  {
+    cites: ['FJ2023-2.5'],
+    mend: { zh: '请核对药品编码与随货单', en: 'Compare the drug code with the delivery note' },
+  },
+)
 export const daysWrong = refusal(
   422,
   'stock/days-wrong',
@@ -79,3 +102,86 @@ export const packsShort = refusal(
   },
   { mend: { zh: '请核对数量，或先盘存', en: 'Compare the packs, or count first' } },
 )
+
+const asTable = {
+  zh: '请使用模板：CSV（UTF-8 或 GBK）或 XLSX，首行为列名',
+  en: 'Use the template: CSV or XLSX with headings',
+}
+export const fileEmpty = refusal(
+  422,
+  'stock/file-empty',
+  { zh: '文件 {file} 没有内容', en: 'The file {file} is empty' },
+  { mend: asTable },
+)
+export const fileTooLong = refusal(
+  422,
+  'stock/file-too-long',
+  { zh: '文件超过 {most} 行', en: 'The file has more than {most} rows' },
+  { mend: { zh: '请分几个文件提交', en: 'Send it in parts' } },
+)
+export const fileUnreadable = refusal(
+  422,
+  'stock/file-unreadable',
+  { zh: '文件 {file} 不能作为表格读取：{why}', en: 'The file {file} cannot be read as a table: {why}' },
+  { mend: asTable },
+)
+export const headingsLacking = refusal(
+  422,
+  'stock/headings-lacking',
+  {
+    zh: '文件缺少列：{lacking}；文件中的列：{headings}',
+    en: 'The file lacks the columns {lacking}; it has {headings}',
+  },
+  { cites: ['FJ2023-2.5'], mend: asTable },
+)
+
+export const noArea = refusal(
+  403,
+  'stock/no-area',
+  { zh: '您的账号没有登记统筹区', en: 'Your account belongs to no pooling area' },
+  { mend: { zh: '请管理员为账号登记统筹区', en: 'The administrator enters the area' } },
+)
+export const noSuchPurchase = refusal(404, 'stock/no-such-purchase', {
+  zh: '没有这张入库单，或货款已付',
+  en: 'There is no such purchase, or it is paid',
+})
+
+const counted = { cites: ['FJ2023-2.5'] }
+export const noSuchTaking = refusal(404, 'stock/no-such-taking', {
+  zh: '没有这次盘点',
+  en: 'There is no such stock-taking',
+})
+export const takingOpen = refusal(
+  409,
+  'stock/taking-open',
+  { zh: '上一次盘点还没有结束', en: 'The stock-taking before this one is not over' },
+  { ...counted, mend: { zh: '请先完成或等待审批', en: 'Finish it first, or wait for its approval' } },
+)
+export const takingNotIn = refusal(
+  409,
+  'stock/taking-not-in-state',
+  { zh: '盘点当前状态（{state}）不能进行此操作', en: 'The stock-taking is {state} and does not allow this' },
+  counted,
+)
+export const countsMissing = refusal(
+  422,
+  'stock/counts-missing',
+  { zh: '还有 {count} 个批次没有盘点：{shown}', en: '{count} batches are not counted: {shown}' },
+  { ...counted, mend: { zh: '没有实物请填 0', en: 'Write 0 where nothing is there' } },
+)
+export const reasonsMissing = refusal(
+  422,
+  'stock/reasons-missing',
+  { zh: '有 {count} 处差异没有写明原因：{shown}', en: '{count} differences have no reason: {shown}' },
+  { ...counted, mend: { zh: '请逐条写明原因', en: 'Give the reason of each' } },
+)
+export const approvedByOther = refusal(
+  403,
+  'stock/approved-by-other',
+  { zh: '盘点差异不能由提交人自己审批', en: 'Whoever submitted the count does not approve it' },
+  { ...counted, mend: { zh: '请本店另一人或经办机构审批', en: 'A colleague or the agency approves it' } },
+)
+export const noSuchPlace = refusal(404, 'stock/no-such-place', {
+  zh: '本统筹区没有机构 {institutionId}',
+  en: 'There is no institution {institutionId} in this area',
+})

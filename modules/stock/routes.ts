@@ -1,17 +1,19 @@
-import { type App, ask, type Context, change } from '../../platform/http.ts'
+import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Sql } from '../../platform/sql.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
-import { institutionById } from '../institutions/index.ts'
 import { Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
+import { registerGoods } from './goods-routes.ts'
+import { registerMonitors } from './insurer-routes.ts'
+import { placeOf } from './place.ts'
 import { buy } from './purchase.ts'
-import { notAtAPlace } from './refusals.ts'
-import { type Place, setPrices, shelfOf } from './shelf.ts'
+import { setPrices, shelfOf } from './shelf.ts'
 
 const roles = ['pharmacist'] as const
 const exportPage = 500
 
 export function register(app: App): void {
+  registerGoods(app)
+  registerMonitors(app)
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',
@@ -34,8 +36,10 @@ export function register(app: App): void {
       body: Purchase,
       answer: Purchased,
     },
-    run: async (tx, { actor, at }, { body }) =>
-      actor.institutionId ? buy(tx, { institutionId: actor.institutionId, at, bought: body }) : notAtAPlace(),
+    run: async (tx, ctx, { body }) => {
+      const place = await placeOf(tx, ctx)
+      return place instanceof Refusal ? place : buy(tx, { place, source: 'hand', by: ctx.actor.operatorId }, body)
+    },
   })
   change(app, {
     method: 'POST',
@@ -51,13 +55,6 @@ export function register(app: App): void {
       return place instanceof Refusal ? place : setPrices(tx, place, body)
     },
   })
-}
-
-async function placeOf(on: Sql, { actor, at, policies }: Context): Promise<Place | Refusal> {
-  const institution = actor.institutionId ? await institutionById(on, actor.institutionId) : undefined
-  if (!institution) return notAtAPlace()
-  const { institutionId, region } = institution
-  return { institutionId, region, at, policies }
 }
 
 const columns: readonly Column<StockRow>[] = [

@@ -1,13 +1,12 @@
-import { cityOf, type Day, type Policies, readPrice } from '@changqing/engine'
+import { cityOf, type Day, readPrice } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { type Ceiling, ceilingOf, type Drug, drugsByCodes, pricesOf } from '../catalogue/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { Batch, Priced, Prices, StockQuery, StockRow } from './api.ts'
+import type { Place } from './place.ts'
 import { aboveCeiling, drugTwice, noSuchDrug } from './refusals.ts'
-
-export type Place = Readonly<{ institutionId: string; region: string; policies: Policies; at: Date }>
 
 type Row = Pick<
   Drug,

@@ -32,6 +32,9 @@ const goods = (more: Partial<Purchase> = {}): Purchase => ({
   supplier: '示范医药公司',
   packs: 3,
   traceCodes: newCodes(3),
+  price: '3.20',
+  boughtOn: today,
+  approvalNumber: '示范准字H99000001',
   ...more,
 })
 const buy = (bought: Purchase, by = till) => by.post<Purchased>('/api/pharmacy/stock/purchases', bought)

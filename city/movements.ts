@@ -1,0 +1,26 @@
+import { sql, type Tx } from '../platform/sql.ts'
+
+/** Where the movements of the year wait: what was bought of a batch is only known when all that was sold of it is. */
+export async function awaitMovements(tx: Tx): Promise<void> {
+  await tx.query(sql`
+    create temporary table arriving_movement (
+      movement_id uuid, institution_id text, drug_code text, batch_number text, kind text, packs numeric(12,3),
+      reference uuid, at timestamptz) on commit drop`)
+}
+
+/** Puts the movements into the ledger, each behind the one before it of its batch, and the last of them into the batch. */
+export async function chainLedger(tx: Tx): Promise<void> {
+  await tx.query(sql`
+    insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at,
+                                entry, previous, before, after)
+    select movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at,
+           entry, nullif(entry - 1, 0), after - packs, after
+      from (select m.*, row_number() over chain as entry, sum(packs) over chain as after
+              from arriving_movement m
+            window chain as (partition by institution_id, drug_code, batch_number order by at, movement_id)) c`)
+  await tx.query(sql`
+    update stock.batch b set packs = m.packs, entries = m.entries
+      from (select institution_id, drug_code, batch_number, sum(packs) as packs, count(*) as entries
+              from stock.movement group by 1, 2, 3) m
+     where m.institution_id = b.institution_id and m.drug_code = b.drug_code and m.batch_number = b.batch_number`)
+}

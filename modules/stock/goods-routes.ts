@@ -1,0 +1,275 @@
+import type { Day } from '@changqing/engine'
+import { type App, ask, type Context, change } from '../../platform/http.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { sql, type Tx } from '../../platform/sql.ts'
+import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import { institutionById } from '../institutions/index.ts'
+import {
+  Counts,
+  Mismatch,
+  MismatchQuery,
+  Paid,
+  Payment,
+  PurchaseFile,
+  PurchaseFileAnswer,
+  PurchaseParams,
+  type PurchaseRow,
+  Purchases,
+  PurchasesQuery,
+  StockEntries,
+  type StockEntry,
+  StockLedgerQuery,
+  Taking,
+  TakingDecision,
+  TakingParams,
+  Takings,
+  TakingsQuery,
+} from './api.ts'
+import { prefixOf } from './area.ts'
+import { ledgerOf } from './ledger.ts'
+import { mismatchView, periodOf } from './monitor.ts'
+import { placeOf } from './place.ts'
+import { buyFile, columns } from './purchase-file.ts'
+import { between, pay, purchasesOf } from './purchases.ts'
+import { noSuchTaking } from './refusals.ts'
+import { count, decide, openTaking, submit } from './taking.ts'
+import { takingById, takingDue, takingsWhere } from './takings.ts'
+
+const roles = ['pharmacist'] as const
+const exportPage = 200
+
+/** The ledger, purchases and stock-taking of a pharmacy, as its own people see them. */
+export function registerGoods(app: App): void {
+  registerPurchases(app)
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/ledger',
+    roles,
+    schema: { summary: { zh: '进销存台账', en: 'The ledger of goods' }, query: StockLedgerQuery, answer: StockEntries },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      if (place instanceof Refusal) return place
+      const { institutionId } = place
+      const { drugCode, batchNumber, kind } = query
+      const read = async (page: number, size: number) => {
+        const asked = { institutionId, drugCode, batchNumber, kind, ...between(query), page, size }
+        const { rows, total } = await ledgerOf(ctx.db, asked)
+        return { rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })), total }
+      }
+      if (query.format !== 'xlsx') return read(query.page ?? 1, query.size ?? 20)
+      return spreadsheet(
+        '进销存台账',
+        entryColumns,
+        pagesOf(exportPage, async (page) => (await read(page, exportPage)).rows),
+      )
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/mismatch',
+    roles,
+    schema: {
+      summary: { zh: '进销存不符率', en: 'How far books and goods are apart' },
+      query: MismatchQuery,
+      answer: Mismatch,
+    },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      return place instanceof Refusal ? place : mismatchView(ctx.db, place.institutionId, periodOf(query, ctx.at), ctx)
+    },
+  })
+  registerTakings(app)
+}
+
+function registerPurchases(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/purchases',
+    roles,
+    schema: { summary: { zh: '入库记录', en: 'What came in' }, query: PurchasesQuery, answer: Purchases },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      if (place instanceof Refusal) return place
+      if (query.format !== 'xlsx') return purchasesOf(ctx.db, place, query)
+      const read = async (page: number) => (await purchasesOf(ctx.db, place, { ...query, page, size: exportPage })).rows
+      return spreadsheet('入库记录', purchaseColumns, pagesOf(exportPage, read))
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/purchases/template',
+    roles,
+    schema: { summary: { zh: '入库文件模板', en: 'The template of a delivery file' } },
+    run: async () =>
+      spreadsheet(
+        '入库模板',
+        columns.map(({ heading }) => ({ heading, width: 18, value: () => null })),
+        pagesOf(1, async () => []),
+      ),
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/purchases/file',
+    roles,
+    schema: {
+      summary: { zh: '按文件入库：有一处错误则全部不入库', en: 'Take goods in from a file: all rows, or none' },
+      body: PurchaseFile,
+      answer: PurchaseFileAnswer,
+    },
+    run: async (tx, ctx, { body }) => {
+      const place = await placeOf(tx, ctx)
+      return place instanceof Refusal ? place : buyFile(tx, { place, source: 'file', by: ctx.actor.operatorId }, body)
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/purchases/:purchaseId/payment',
+    roles,
+    schema: {
+      summary: { zh: '登记药店直接支付货款', en: 'Enter that the pharmacy paid its supplier' },
+      params: PurchaseParams,
+      body: Payment,
+      answer: Paid,
+    },
+    run: async (tx, ctx, { params, body }) => {
+      const place = await placeOf(tx, ctx)
+      return place instanceof Refusal ? place : pay(tx, place, params.purchaseId, body.paidOn as Day)
+    },
+  })
+}
+
+function registerTakings(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/takings',
+    roles,
+    schema: { summary: { zh: '盘点', en: 'Stock-takings' }, query: TakingsQuery, answer: Takings },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      if (place instanceof Refusal) return place
+      const own = sql`t.institution_id = ${place.institutionId} and (${query.state ?? null}::text is null or t.state = ${query.state ?? null})`
+      const { page = 1, size = 20 } = query
+      const found = await takingsWhere(ctx.db, { where: own, by: ctx.actor.operatorId, page, size })
+      return { ...found, due: await takingDue(ctx.db, place) }
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/takings/:takingId',
+    roles: ['pharmacist', 'insurer', 'admin'],
+    schema: { summary: { zh: '一次盘点', en: 'One stock-taking' }, params: TakingParams, answer: Taking },
+    run: async (ctx, { params }) => seen(ctx, ctx.db, params.takingId),
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/takings',
+    roles,
+    schema: { summary: { zh: '开始盘点', en: 'Begin a stock-taking' }, answer: Taking },
+    run: async (tx, ctx) => {
+      const place = await placeOf(tx, ctx)
+      if (place instanceof Refusal) return place
+      const opened = await openTaking(tx, { ...place, by: ctx.actor.operatorId })
+      return opened instanceof Refusal ? opened : seen(ctx, tx, opened)
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/takings/:takingId/counts',
+    roles,
+    schema: {
+      summary: { zh: '录入盘点数', en: 'Enter what was counted' },
+      params: TakingParams,
+      body: Counts,
+      answer: Taking,
+    },
+    run: async (tx, ctx, { params, body }) => {
+      const place = await placeOf(tx, ctx)
+      if (place instanceof Refusal) return place
+      const done = await count(tx, { ...place, by: ctx.actor.operatorId }, params.takingId, body)
+      return done ?? seen(ctx, tx, params.takingId)
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/takings/:takingId/submission',
+    roles,
+    schema: { summary: { zh: '提交盘点', en: 'Submit the count' }, params: TakingParams, answer: Taking },
+    run: async (tx, ctx, { params }) => {
+      const place = await placeOf(tx, ctx)
+      if (place instanceof Refusal) return place
+      const done = await submit(tx, { ...place, by: ctx.actor.operatorId }, params.takingId)
+      return done ?? seen(ctx, tx, params.takingId)
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/takings/:takingId/decision',
+    roles: ['pharmacist', 'insurer', 'admin'],
+    schema: {
+      summary: { zh: '审批盘点差异', en: 'Approve the differences, or send the count back' },
+      params: TakingParams,
+      body: TakingDecision,
+      answer: Taking,
+    },
+    run: async (tx, ctx, { params, body }) => {
+      const { at, actor } = ctx
+      const may = (institutionId: string) => maySee(ctx, tx, institutionId)
+      const done = await decide(tx, { at, by: actor.operatorId, may }, params.takingId, body)
+      return done ?? seen(ctx, tx, params.takingId)
+    },
+  })
+}
+
+/** Its own people, and the agency of the area. */
+async function maySee({ actor }: Context, on: Tx | Context['db'], institutionId: string): Promise<boolean> {
+  if (actor.role === 'pharmacist') return actor.institutionId === institutionId
+  const prefix = prefixOf(actor)
+  const place = await institutionById(on, institutionId)
+  return typeof prefix === 'string' && place !== undefined && place.region.startsWith(prefix)
+}
+
+async function seen(ctx: Context, on: Tx | Context['db'], takingId: string): Promise<Taking | Refusal> {
+  const taking = await takingById(on, takingId, ctx.actor.operatorId)
+  return taking && (await maySee(ctx, on, taking.institutionId)) ? taking : noSuchTaking({ takingId })
+}
+
+const kindWords: Readonly<Record<StockEntry['kind'], string>> = {
+  opening: '期初',
+  purchase: '购进',
+  sale: '销售',
+  return: '销售退回',
+  count: '盘点差异',
+  change: '其他变更',
+  'sent-back': '退给供货商',
+}
+const entryColumns: readonly Column<StockEntry>[] = [
+  { heading: '时间', width: 24, value: ({ at }) => at },
+  { heading: '药品编码', width: 26, value: ({ drugCode }) => drugCode },
+  { heading: '通用名', width: 24, value: ({ genericName }) => genericName },
+  { heading: '规格', width: 20, value: ({ spec }) => spec },
+  { heading: '批号', value: ({ batchNumber }) => batchNumber },
+  { heading: '类别', value: ({ kind }) => kindWords[kind] },
+  { heading: '数量', value: ({ packs }) => packs },
+  { heading: '结存', value: ({ after }) => after },
+  { heading: '说明', width: 30, value: ({ note }) => note },
+  { heading: '单据', width: 38, value: ({ reference }) => reference },
+]
+const purchaseColumns: readonly Column<PurchaseRow>[] = [
+  { heading: '购进日期', value: ({ boughtOn }) => boughtOn },
+  { heading: '医保药品编码', width: 26, value: ({ drugCode }) => drugCode },
+  { heading: '通用名', width: 24, value: ({ genericName }) => genericName },
+  { heading: '生产企业', width: 28, value: ({ maker }) => maker },
+  { heading: '产地', value: ({ origin }) => origin },
+  { heading: '剂型', value: ({ form }) => form },
+  { heading: '规格', width: 20, value: ({ spec }) => spec },
+  { heading: '批号', value: ({ batchNumber }) => batchNumber },
+  { heading: '生产日期', value: ({ producedOn }) => producedOn },
+  { heading: '有效期至', value: ({ expiresOn }) => expiresOn },
+  { heading: '批准文号', width: 24, value: ({ approvalNumber }) => approvalNumber },
+  { heading: '供货单位', width: 28, value: ({ supplier }) => supplier },
+  { heading: '数量', value: ({ packs }) => packs },
+  { heading: '单价', value: ({ price }) => (price === null ? null : Number(price)) },
+  { heading: '金额', value: ({ amount }) => (amount === null ? null : Number(amount)) },
+  { heading: '发票号', value: ({ invoice }) => invoice },
+  { heading: '追溯码数', value: ({ codes }) => codes },
+]

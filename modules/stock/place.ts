@@ -1,0 +1,33 @@
+import type { Decided, Pack, Policies, purchaseFields } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
+import type { Context } from '../../platform/http.ts'
+import type { Refusal } from '../../platform/refusal.ts'
+import type { Sql } from '../../platform/sql.ts'
+import { institutionById } from '../institutions/index.ts'
+import { notAtAPlace } from './refusals.ts'
+
+/** Whose goods they are, and under whose law. */
+export type Place = Readonly<{ institutionId: string; region: string; policies: Policies; at: Date }>
+
+export async function placeOf(
+  on: Sql,
+  { actor, at, policies }: Pick<Context, 'actor' | 'at' | 'policies'>,
+): Promise<Place | Refusal> {
+  const institution = actor.institutionId ? await institutionById(on, actor.institutionId) : undefined
+  if (!institution) return notAtAPlace()
+  const { institutionId, region } = institution
+  return { institutionId, region, at, policies }
+}
+
+/** The law in force where the place is, on the day. */
+export function lawOf({ region, policies, at }: Place): Pack | undefined {
+  const pack = policies.forRegion(region)
+  return pack?.inForce(dayOf(at)) ? pack : undefined
+}
+
+export type PurchaseField = (typeof purchaseFields)[number]
+
+/** What a purchase must say there; nothing where the place's documents are silent. */
+export function purchaseFieldsAt(place: Place): Decided<readonly PurchaseField[]> | undefined {
+  return lawOf(place)?.figure('pharmacies.purchaseFields', dayOf(place.at))
+}
