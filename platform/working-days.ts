@@ -1,6 +1,6 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import type { Day } from './day.ts'
-import { addDays, weekday } from './day.ts'
+import { addDays, addDuration, weekday } from './day.ts'
 
 /** The State Council's arrangement of one year: days off, and weekend days that are worked instead. */
 export type YearOfRest = Readonly<{ holidays: readonly Day[]; workdays: readonly Day[] }>
@@ -38,6 +38,12 @@ export function addWorkingDays(from: Day, count: number): Day {
     if (isWorkingDay(day)) left -= 1
   }
   return day
+}
+
+/** A day and a time limit of a pack later: P5BD counts working days, anything else the calendar. */
+export function dayAfter(from: Day, limit: string): Day {
+  const count = /^P(\d+)BD$/.exec(limit)?.[1]
+  return count === undefined ? addDuration(from, limit) : addWorkingDays(from, Number(count))
 }
 
 /** How many working days lie after `from` up to and with `to`. */

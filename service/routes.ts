@@ -6,6 +6,7 @@ import { register as dispensing } from '../modules/dispensing/routes.ts'
 import { register as eligibility } from '../modules/eligibility/routes.ts'
 import { register as familyDoctors } from '../modules/family-doctors/routes.ts'
 import { register as inspections } from '../modules/inspections/routes.ts'
+import { register as institutions } from '../modules/institutions/routes.ts'
 import { register as insured } from '../modules/insured/routes.ts'
 import { register as policies } from '../modules/policies/routes.ts'
 import { register as prescribing } from '../modules/prescribing/routes.ts'
@@ -23,6 +24,7 @@ const modules: readonly ((app: App) => void)[] = [
   eligibility,
   familyDoctors,
   inspections,
+  institutions,
   insured,
   policies,
   prescribing,

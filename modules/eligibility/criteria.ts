@@ -9,8 +9,7 @@ import type {
   Pack,
   Requirement,
 } from '@changqing/engine'
-import { addDuration } from '../../platform/day.ts'
-import { addWorkingDays } from '../../platform/working-days.ts'
+import { dayAfter } from '../../platform/working-days.ts'
 
 /** What the law of a place asks for a disease on a day; undefined where its documents and settings are silent. */
 export type Criteria = Readonly<{
@@ -51,11 +50,5 @@ export function dueAfter(
   from: Day,
 ): Readonly<{ day: Day; within: string; cites: readonly ClauseId[] }> | undefined {
   const within: Decided<FigureValue<TimeLimit>> | undefined = pack.figure(limit, from)
-  return within && { day: after(from, within.value), within: within.value, cites: within.cites }
-}
-
-/** A day and a time later; P5BD counts working days. */
-export function after(from: Day, duration: string): Day {
-  const workingDays = /^P(\d+)BD$/.exec(duration)?.[1]
-  return workingDays === undefined ? addDuration(from, duration) : addWorkingDays(from, Number(workingDays))
+  return within && { day: dayAfter(from, within.value), within: within.value, cites: within.cites }
 }

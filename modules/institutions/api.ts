@@ -1,23 +1,3 @@
-import Type, { type Static } from 'typebox'
-
-/** The contract of designated institutions: what anyone may read about one. */
-
-export const Level = Type.Enum(
-  ['village', 'station', 'township', 'community', 'level1', 'level2', 'level3', 'ungraded'],
-  { description: 'village to community are primary institutions (基层)' },
-)
-export type Level = Static<typeof Level>
-
-export const InstitutionCard = Type.Object({
-  institutionId: Type.String(),
-  kind: Type.Enum(['hospital', 'pharmacy']),
-  name: Type.String(),
-  level: Type.Union([Level, Type.Null()]),
-  region: Type.String(),
-  address: Type.String(),
-  phone: Type.String(),
-  latitude: Type.Number(),
-  longitude: Type.Number(),
-  dualChannel: Type.Boolean(),
-})
-export type InstitutionCard = Static<typeof InstitutionCard>
+/** The contract of designated institutions: who they are, how they come in and go out, who works there. */
+export * from './contract/card.ts'
+export * from './contract/entry.ts'
