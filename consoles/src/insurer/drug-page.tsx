@@ -2,6 +2,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import type { DrugFile } from '../../../modules/agency/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { Code } from '../parts/code.tsx'
 import { Filters } from '../parts/filters.tsx'
@@ -28,24 +29,12 @@ export function DrugPage() {
 /** The period in the address, as everywhere. */
 export function Period({ from, to }: { readonly from: string; readonly to: string }) {
   const { t } = useText()
-  const [, setParams] = useSearchParams()
+  const [, change] = useAddressParams()
   return (
     <Filters
       filters={[{ kind: 'days', key: 'days', label: t.insurer.drug.period, from: 'from', to: 'to' }]}
       values={{ from, to }}
-      onChange={(changes) =>
-        setParams(
-          (now) => {
-            const next = new URLSearchParams(now)
-            for (const [name, value] of Object.entries(changes)) {
-              if (value) next.set(name, value)
-              else next.delete(name)
-            }
-            return next
-          },
-          { replace: true },
-        )
-      }
+      onChange={change}
     />
   )
 }

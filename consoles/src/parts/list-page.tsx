@@ -1,7 +1,6 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd'
 import { type ReactNode, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import { address, type Query } from '../api/client.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -9,6 +8,7 @@ import { type Filter, Filters } from './filters.tsx'
 import { Nothing } from './nothing.tsx'
 import { Trouble } from './trouble.tsx'
 import './list-page.css'
+import { useAddressParams } from './address-params.ts'
 
 export interface ListColumn<Row> {
   readonly key: string
@@ -43,7 +43,7 @@ interface ListPageProps<Row> {
 /** A list: filters and page in the address, sorting, choice of columns, count, export, and an empty state that helps. */
 export function ListPage<Row extends object>(props: ListPageProps<Row>) {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
+  const [params, set] = useAddressParams()
   const [hidden, toggle] = useHiddenColumns(props.name, props.columns)
   const size = props.size ?? 20
   const asked: Query = {
@@ -53,15 +53,6 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
     size,
   }
   const list = useAsk<{ rows: Row[]; total: number }>(props.path, asked, { keep: true })
-  const set = (changes: Readonly<Record<string, string | undefined>>) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const sorted = params.get('sort') ?? ''
   const columns = props.columns
     .filter((column) => !hidden.has(column.key))

@@ -1,8 +1,9 @@
 import { Segmented } from 'antd'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Queue, QueueRow } from '../../../modules/dispensing/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Code } from '../parts/code.tsx'
 import { InstantText } from '../parts/day.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
@@ -57,7 +58,7 @@ export function QueuePage() {
 /** The states with how many are in each; the one chosen stands in the address. */
 function ByState() {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const faces = dispensingFaces(t)
   const { data } = useAsk<Queue>('/api/pharmacy/dispensings', { size: 1 }, { everySeconds: 15 })
   const counted = dispensingStates.filter((state) => data?.counts[state] || params.get('state') === state)
@@ -65,15 +66,7 @@ function ByState() {
     <Segmented
       aria-label={t.pharmacy.list.state}
       value={params.get('state') ?? ''}
-      onChange={(state) =>
-        setParams((now) => {
-          const next = new URLSearchParams(now)
-          next.delete('page')
-          if (state) next.set('state', state)
-          else next.delete('state')
-          return next
-        })
-      }
+      onChange={(state) => change({ state, page: null })}
       options={[
         { value: '', label: t.pharmacy.list.all },
         ...counted.map((state) => ({ value: state, label: `${faces[state].text} ${data?.counts[state] ?? 0}` })),

@@ -1,5 +1,4 @@
 import { Drawer } from 'antd'
-import { useSearchParams } from 'react-router'
 import type { ClauseList, ClausePage, ClauseRow } from '../../../modules/policies/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -8,24 +7,16 @@ import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Cases, statusColor } from './pack-page.tsx'
 import './policy.css'
+import { useAddressParams } from '../parts/address-params.ts'
 
 /** Every clause that the platform stands on, in our own words, and the values that rest on it. */
 export function ClausesPage() {
   const { t, say } = useText()
   const words = t.policy
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const documents = useAsk<ClauseList>('/api/clauses', { size: 1 }, { staleSeconds: 3600 }).data?.documents ?? []
   const open = params.get('clause')
-  const show = (clauseId: string | undefined) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (clauseId) next.set('clause', clauseId)
-        else next.delete('clause')
-        return next
-      },
-      { replace: true },
-    )
+  const show = (clauseId: string | undefined) => change({ clause: clauseId })
   const columns: readonly ListColumn<ClauseRow>[] = [
     {
       key: 'clause',

@@ -1,10 +1,10 @@
 import { SwapOutlined } from '@ant-design/icons'
 import { Alert, Button, DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
-import { useSearchParams } from 'react-router'
 import type { ComparedRow, ComparedSide, Comparison, PackList, PackSummary } from '../../../modules/policies/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
@@ -27,26 +27,13 @@ interface Chosen {
 
 /** Both sides stand in the address; without them the own place is beside the next one, as of today. */
 function useSides(packs: readonly PackSummary[]) {
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const first = params.get('left') ?? packs[0]?.packId ?? ''
   const second = params.get('right') ?? packs.find(({ packId }) => packId !== first)?.packId ?? first
   const left: Chosen = { packId: first, day: params.get('leftDay') ?? undefined }
   const right: Chosen = { packId: second, day: params.get('rightDay') ?? undefined }
-  const choose = (sides: Readonly<Record<SideName, Chosen>>) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        for (const side of ['left', 'right'] as const) {
-          const { packId, day } = sides[side]
-          next.set(side, packId)
-          if (day) next.set(`${side}Day`, day)
-          else next.delete(`${side}Day`)
-        }
-        next.delete('page')
-        return next
-      },
-      { replace: true },
-    )
+  const choose = ({ left, right }: Readonly<Record<SideName, Chosen>>) =>
+    change({ left: left.packId, leftDay: left.day, right: right.packId, rightDay: right.day, page: null })
   return { left, right, choose }
 }
 

@@ -2,6 +2,7 @@ import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useSearchParams } from 'react-router'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 
 /** The day whose law is read stands in the address; without it, today's. */
 export function useDayAsked(): string | undefined {
@@ -11,7 +12,7 @@ export function useDayAsked(): string | undefined {
 
 export function DayChoice({ shown }: { readonly shown: string | undefined }) {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const day = params.get('day') ?? shown
   return (
     <label className="row" htmlFor="law-day">
@@ -19,17 +20,7 @@ export function DayChoice({ shown }: { readonly shown: string | undefined }) {
       <DatePicker
         id="law-day"
         value={day ? dayjs(day) : null}
-        onChange={(chosen) =>
-          setParams(
-            (now) => {
-              const next = new URLSearchParams(now)
-              if (chosen) next.set('day', chosen.format('YYYY-MM-DD'))
-              else next.delete('day')
-              return next
-            },
-            { replace: true },
-          )
-        }
+        onChange={(chosen) => change({ day: chosen?.format('YYYY-MM-DD') })}
       />
     </label>
   )

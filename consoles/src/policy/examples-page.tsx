@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Alert, Button, Checkbox, Input, Table, type TableColumnType } from 'antd'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { ExamplesPage as Page, WorkedExample } from '../../../modules/policies/api.ts'
 import { address } from '../api/client.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -12,6 +12,7 @@ import { Ladder } from '../parts/ladder.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import './policy.css'
+import { useAddressParams } from '../parts/address-params.ts'
 
 /** The visits worked out by hand for a place, and what the engine makes of each now. */
 export function ExamplesPage() {
@@ -27,19 +28,9 @@ export function ExamplesPage() {
 function Examples({ page }: { readonly page: Page }) {
   const { t, say, language } = useText()
   const words = t.examples
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const word = (params.get('query') ?? '').toLowerCase()
   const onlyDiffering = params.get('differing') !== null
-  const set = (name: string, value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const found = page.rows.filter(
     ({ why, day, given, cites, agrees }) =>
       !(onlyDiffering && agrees) &&
@@ -80,9 +71,9 @@ function Examples({ page }: { readonly page: Page }) {
           placeholder={words.search}
           style={{ width: 260 }}
           defaultValue={params.get('query') ?? ''}
-          onChange={(event) => set('query', event.target.value)}
+          onChange={(event) => change({ query: event.target.value })}
         />
-        <Checkbox checked={onlyDiffering} onChange={({ target }) => set('differing', target.checked ? '1' : '')}>
+        <Checkbox checked={onlyDiffering} onChange={({ target }) => change({ differing: target.checked ? '1' : '' })}>
           {words.onlyDiffering}
         </Checkbox>
         <span className="quiet">{t.parts.count(found.length)}</span>

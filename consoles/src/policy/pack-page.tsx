@@ -1,6 +1,6 @@
 import { Alert, Checkbox, Input, Segmented, Table, type TableColumnType } from 'antd'
 import { useState } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { PackPage, PolicyTable, PolicyValue, ValueStatus } from '../../../modules/policies/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -13,6 +13,7 @@ import type { StateColor } from '../theme.ts'
 import { DayChoice, useDayAsked } from './day-choice.tsx'
 import { Certainty } from './packs-page.tsx'
 import './policy.css'
+import { useAddressParams } from '../parts/address-params.ts'
 
 export const statusColor: Readonly<Record<ValueStatus, StateColor>> = { law: 'good', unverified: 'stop', open: 'think' }
 
@@ -71,20 +72,10 @@ function Pack({ page }: { readonly page: PackPage }) {
 function Values({ page }: { readonly page: PackPage }) {
   const { t, say } = useText()
   const words = t.policy
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const [past, setPast] = useState(false)
   const status = params.get('status') ?? ''
   const word = (params.get('query') ?? '').toLowerCase()
-  const set = (name: string, value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (value) next.set(name, value)
-        else next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
   const all = page.tables.flatMap((table) =>
     table.rows.map((row, index): Stated => ({ ...row, key: `${table.table}-${index}`, table })),
   )
@@ -102,7 +93,7 @@ function Values({ page }: { readonly page: PackPage }) {
         <Segmented
           aria-label={words.show}
           value={status}
-          onChange={(value) => set('status', value)}
+          onChange={(value) => change({ status: value })}
           options={[
             { value: '', label: words.everything },
             ...(['unverified', 'open', 'law'] as const).map((value) => ({
@@ -118,7 +109,7 @@ function Values({ page }: { readonly page: PackPage }) {
           placeholder={words.search}
           style={{ width: 240 }}
           defaultValue={params.get('query') ?? ''}
-          onChange={(event) => set('query', event.target.value)}
+          onChange={(event) => change({ query: event.target.value })}
         />
         <Checkbox checked={past} onChange={(event) => setPast(event.target.checked)}>
           {words.past}

@@ -1,48 +1,21 @@
-import { Button, Form, Input, Segmented } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { Button, Form, Input } from 'antd'
+import { Link } from 'react-router'
 import type { Answer, Question, Questions } from '../../../../modules/prescribing/api.ts'
-import { useAsk, useChange } from '../../api/hooks.ts'
+import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
-import { Answered } from '../../parts/answered.tsx'
 import { InstantText } from '../../parts/day.tsx'
-import { Nothing } from '../../parts/nothing.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import './inbox.css'
+import { InboxPage } from './inbox-page.tsx'
 
 /** What pharmacists ask before they approve. */
 export function QuestionsPage() {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
-  const open = params.get('open') !== 'false'
-  const asked = useAsk<Questions>('/api/clinic/questions', { open }, { everySeconds: 30 })
   return (
-    <div className="inbox">
-      <div className="spread">
-        <h1>{t.clinic.questions.title}</h1>
-        <Segmented
-          aria-label={t.clinic.questions.title}
-          value={open}
-          onChange={(value) => setParams(value ? {} : { open: 'false' }, { replace: true })}
-          options={[
-            { value: true, label: t.clinic.questions.open },
-            { value: false, label: t.clinic.questions.all },
-          ]}
-        />
-      </div>
-      <Answered asked={asked}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <section className="panel inside">
-              <Nothing title={t.clinic.questions.none} hint={t.clinic.questions.noneHint} />
-            </section>
-          ) : (
-            rows.map((question, index) => (
-              <QuestionCard key={question.questionId} question={question} first={index === 0} />
-            ))
-          )
-        }
-      </Answered>
-    </div>
+    <InboxPage<Questions>
+      path="/api/clinic/questions"
+      words={t.clinic.questions}
+      card={(question, index) => <QuestionCard key={question.questionId} question={question} first={index === 0} />}
+    />
   )
 }
 

@@ -1,51 +1,24 @@
-import { Button, Form, Input, Radio, Segmented } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { Button, Form, Input, Radio } from 'antd'
+import { Link } from 'react-router'
 import type { Reaction, ReactionReview, Reactions } from '../../../../modules/prescribing/api.ts'
-import { useAsk, useChange } from '../../api/hooks.ts'
+import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
-import { Answered } from '../../parts/answered.tsx'
 import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { InstantText } from '../../parts/day.tsx'
-import { Nothing } from '../../parts/nothing.tsx'
 import { StateTag, Tint } from '../../parts/state-tag.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
-import './inbox.css'
+import { InboxPage } from './inbox-page.tsx'
 
 /** Reported reactions: the rest of a prescription stands still until its prescriber has seen it (WZ2017-2.6). */
 export function ReactionsPage() {
   const { t } = useText()
-  const words = t.clinic.reactions
-  const [params, setParams] = useSearchParams()
-  const open = params.get('open') !== 'false'
-  const asked = useAsk<Reactions>('/api/clinic/adverse-reactions', { open }, { everySeconds: 30 })
   return (
-    <div className="inbox">
-      <div className="spread">
-        <h1 className="row">
-          {t.clinic.reactions.title} <ClauseMarks ids={asked.data?.cites ?? []} />
-        </h1>
-        <Segmented
-          aria-label={t.clinic.reactions.title}
-          value={open}
-          onChange={(value) => setParams(value ? {} : { open: 'false' }, { replace: true })}
-          options={[
-            { value: true, label: words.open },
-            { value: false, label: t.clinic.questions.all },
-          ]}
-        />
-      </div>
-      <Answered asked={asked}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <section className="panel inside">
-              <Nothing title={t.clinic.reactions.none} hint={t.clinic.reactions.noneHint} />
-            </section>
-          ) : (
-            rows.map((reaction) => <ReactionCard key={reaction.reactionId} reaction={reaction} />)
-          )
-        }
-      </Answered>
-    </div>
+    <InboxPage<Reactions>
+      path="/api/clinic/adverse-reactions"
+      words={t.clinic.reactions}
+      mark={({ cites }) => <ClauseMarks ids={cites} />}
+      card={(reaction) => <ReactionCard key={reaction.reactionId} reaction={reaction} />}
+    />
   )
 }
 
