@@ -1,4 +1,5 @@
 import type { Day } from '@changqing/engine'
+import type { Person } from '../modules/insured/index.ts'
 import { addDays, daysBetween } from '../platform/day.ts'
 import { type IdentityNumbers, phoneOf } from './ids.ts'
 import { givenNameOf, surnameOf } from './names.ts'
@@ -7,25 +8,7 @@ import { certifiedShare, prevalences } from './prevalence.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** A person of the city, before anything has happened to them. */
-export type Citizen = Readonly<{
-  personId: number
-  name: string
-  sex: 'male' | 'female'
-  birthDate: Day
-  identityNumber: string
-  insuranceCode: string
-  phone: string
-  address: string
-  latitude: number
-  longitude: number
-  region: string
-  insurance: 'employee' | 'resident'
-  retired: boolean
-  supplementary: boolean
-  insuredFrom: Day
-  insuredUntil: Day | null
-  diseases: readonly string[]
-}>
+export type Citizen = Person & Readonly<{ diseases: readonly string[] }>
 
 export type Household = readonly (Citizen & Readonly<{ relation: Relation }>)[]
 type Relation = 'head' | 'spouse' | 'child' | 'parent'
