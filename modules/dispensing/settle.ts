@@ -21,9 +21,9 @@ import {
 } from '../settlement/index.ts'
 import { decide, type Granted } from './decide.ts'
 import { feeListHash } from './dispensing.ts'
-import { type Recorded, recordTogether } from './group.ts'
+import { Lane, type Recorded } from './group.ts'
 import { gathered, keyOfAnother, laneBusy, noSuchDispensing, whyOf } from './refusals.ts'
-import { readTill, type TillFacts } from './till-read.ts'
+import { readTill, type TillFacts, type TillQuestion } from './till-read.ts'
 import { recordSettlements, type ToRecord } from './till-record.ts'
 
 export type Settling = Readonly<{
@@ -107,7 +107,7 @@ async function attemptOn(on: Database | Tx, asked: Settling): Promise<Settled | 
 
 /** Together with the others that wait; inside a transaction that holds the lane, by itself. */
 async function recordOn(on: Database | Tx, settlement: ToRecord): Promise<Recorded> {
-  if ('begin' in on) return recordTogether(on, settlement).catch(knownConflict)
+  if ('begin' in on) return Lane.on(on).record(settlement).catch(knownConflict)
   return (await recordSettlements(on, [settlement])).length === 0 ? 'stale' : 'recorded'
 }
 
@@ -144,13 +144,15 @@ export async function presettle(
   }
 }
 
-const read = (on: Sql, asked: Pick<Settling, 'dispensingId' | 'institutionId' | 'at' | 'operatorId' | 'key'>) =>
-  readTill(on, {
-    dispensingId: asked.dispensingId,
-    institutionId: asked.institutionId,
-    day: dayOf(asked.at),
-    requestKey: requestKey(asked),
-  })
+/** Together with the others that ask; inside a transaction, by itself. */
+function read(
+  on: Sql | Database,
+  asked: Pick<Settling, 'dispensingId' | 'institutionId' | 'at' | 'operatorId' | 'key'>,
+): Promise<TillFacts | undefined> {
+  const { dispensingId, institutionId, at } = asked
+  const question: TillQuestion = { dispensingId, institutionId, day: dayOf(at), requestKey: requestKey(asked) }
+  return 'begin' in on ? Lane.on(on).read(question) : readTill(on, question)
+}
 
 export const requestKey = ({ operatorId, key }: { operatorId: string; key: string }): string => `${operatorId} ${key}`
 

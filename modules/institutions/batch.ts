@@ -1,9 +1,9 @@
 import { type Fragment, sql } from '../../platform/sql.ts'
 
-/** Parts of larger statements: institutions and whoever works there, as jsonb values. */
+/** Parts of larger statements: institutions and whoever works there, as JSON values. */
 
 export const institutionJson = (institutionId: Fragment): Fragment => sql`(
-  select jsonb_build_object(
+  select json_build_object(
            'institutionId', i.institution_id, 'kind', i.kind, 'name', i.name, 'level', i.level, 'region', i.region,
            'phone', i.phone, 'joinedOn', i.joined_on, 'leftOn', i.left_on)
     from institutions.institution i
@@ -11,7 +11,7 @@ export const institutionJson = (institutionId: Fragment): Fragment => sql`(
 
 /** The subjects among these that a sanction in force on the day strikes. */
 export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('subjectId', s.subject_id, 'until', s.valid_until, 'cites', s.cites)), '[]')
+  select coalesce(json_agg(json_build_object('subjectId', s.subject_id, 'until', s.valid_until, 'cites', s.cites)), '[]')
     from institutions.sanction s
    where s.subject_id = any(${subjects}) and s.valid_from <= ${day}
      and (s.valid_until is null or s.valid_until >= ${day}))`

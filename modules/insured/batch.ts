@@ -5,9 +5,9 @@ import { type Fragment, sql } from '../../platform/sql.ts'
  * what those statements say about the insured's tables is said here.
  */
 
-/** The person as one jsonb value. */
+/** The person as one JSON value. */
 export const personJson = (personId: Fragment): Fragment => sql`(
-  select jsonb_build_object(
+  select json_build_object(
            'personId', p.person_id, 'name', p.name, 'sex', p.sex, 'birthDate', p.birth_date,
            'identityNumber', p.identity_number, 'insuranceCode', p.insurance_code, 'phone', p.phone,
            'address', p.address, 'latitude', p.latitude, 'longitude', p.longitude, 'region', p.region,
@@ -18,7 +18,7 @@ export const personJson = (personId: Fragment): Fragment => sql`(
 
 /** The registrations that change the benefit on a day, the latest first: a temporary stay changes none. */
 export const registrationsJson = (personId: Fragment, day: Fragment): Fragment => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('kind', r.kind, 'region', r.region)
+  select coalesce(json_agg(json_build_object('kind', r.kind, 'region', r.region)
                             order by r.valid_from desc, r.registration_id desc), '[]')
     from insured.registration r
    where r.person_id = ${personId} and r.kind <> 'temporary' and r.valid_from <= ${day} and (r.valid_until is null or r.valid_until >= ${day}))`

@@ -16,15 +16,15 @@ export type BenefitFacts = Readonly<{
   lane: number
 }>
 
-/** The facts as one jsonb value, for statements that read more than them. */
+/** The facts as one JSON value, for statements that read more than them. */
 export const benefitJson = (personId: Fragment, day: Fragment): Fragment => sql`
-  jsonb_build_object(
+  json_build_object(
     'person', ${personJson(personId)},
     'registrations', ${registrationsJson(personId, day)},
     'certified', ${certifiedJson(personId, day)},
     'designated', ${designatedJson(personId, day)},
     'contract', ${contractJson(personId, day)},
-    'counters', (select coalesce(jsonb_object_agg(c.counter, c.amount), '{}')
+    'counters', (select coalesce(json_object_agg(c.counter, c.amount), '{}')
                    from settlement.counter c where c.person_id = ${personId}),
     'lane', ${laneVersion(personId)})`
 

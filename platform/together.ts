@@ -1,0 +1,72 @@
+type Waiting<Asked, Answer> = Readonly<{
+  asked: Asked
+  tell: (answer: Answer) => void
+  fail: (error: unknown) => void
+}>
+
+type Work<Asked, Answer> = Readonly<{
+  /** As many as one statement serves while hardly anybody waits longer for it. */
+  most: number
+  /** Two with the same name never go together: the second waits for the first. */
+  apart?: (asked: Asked) => unknown
+  /** Answers in the order of what was asked, or throws and has done nothing. */
+  run: (asked: readonly Asked[]) => Promise<readonly Answer[]>
+}>
+
+/**
+ * Work that costs little more for many than for one: while one statement is on its way, what comes waits, and the next
+ * statement serves all of it. Nobody waits for a clock. When a statement fails each is served by itself, so that a bad one
+ * never fails its neighbours.
+ */
+export class Together<Asked, Answer> {
+  readonly #work: Work<Asked, Answer>
+  #waiting: Waiting<Asked, Answer>[] = []
+  #running = false
+
+  constructor(work: Work<Asked, Answer>) {
+    this.#work = work
+  }
+
+  ask(asked: Asked): Promise<Answer> {
+    return new Promise((tell, fail) => {
+      this.#waiting.push({ asked, tell, fail })
+      if (!this.#running) void this.#serveAll()
+    })
+  }
+
+  async #serveAll(): Promise<void> {
+    this.#running = true
+    // What arrived with the same turn of the event loop goes along with the first of it.
+    await new Promise(setImmediate)
+    while (this.#waiting.length > 0) await this.#serve(this.#next())
+    this.#running = false
+  }
+
+  /** Those who waited longest. */
+  #next(): readonly Waiting<Asked, Answer>[] {
+    const { most, apart } = this.#work
+    const names = new Set<unknown>()
+    const next: Waiting<Asked, Answer>[] = []
+    const later: Waiting<Asked, Answer>[] = []
+    for (const one of this.#waiting) {
+      const name = apart ? apart(one.asked) : one
+      if (next.length < most && !names.has(name)) next.push(one)
+      else later.push(one)
+      names.add(name)
+    }
+    this.#waiting = later
+    return next
+  }
+
+  async #serve(group: readonly Waiting<Asked, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.#work.run(group.map(({ asked }) => asked))
+      group.forEach(({ tell }, i) => {
+        tell(answers[i] as Answer)
+      })
+    } catch (error) {
+      if (group.length > 1) for (const one of group) await this.#serve([one])
+      else for (const { fail } of group) fail(error)
+    }
+  }
+}
