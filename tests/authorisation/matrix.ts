@@ -156,6 +156,23 @@ GET  /api/insured/registrations                            | own  -    list own 
 POST /api/insured/registrations                            | own  -    own  own  -    -    -    | 403 insured/not-your-registration
 POST /api/insured/registrations/:registrationId/withdrawal | own  -    own  own  -    -    -    | 403 insured/not-your-registration
 
+GET  /api/public/institutions                              | all  all  all  all  all  all  all
+POST /api/institutions/files                               | all  all  -    -    -    -    -
+GET  /api/institutions/files/:fileId                       | none own  -    own  own  -    all  | 403 institutions/not-yours
+GET  /api/entries                                          | list list -    list list -    all
+GET  /api/entries/form                                     | all  all  -    -    -    -    -
+GET  /api/entries/work                                     | -    -    -    list -    -    -
+POST /api/entries                                          | all  all  -    -    -    -    -
+GET  /api/entries/:entryId                                 | none own  -    own  own  -    all  | 403 institutions/not-yours
+POST /api/entries/:entryId/judge                           | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/entries/:entryId/notify                          | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/entries/:entryId/sign                            | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/entries/:entryId/connect                         | none own  -    -    -    -    -    | 403 institutions/not-yours
+POST /api/entries/:entryId/supply                          | none own  -    -    -    -    -    | 403 institutions/not-yours
+POST /api/entries/:entryId/withdraw                        | none own  -    -    -    -    -    | 403 institutions/not-yours
+GET  /api/agreements                                       | list list -    list list -    all
+GET  /api/agreements/:agreementId/agreement.pdf            | none own  -    own  own  -    all  | 403 institutions/not-yours
+
 # Whoever shows a person's code opens the person to the hospital: these two come after what asks without it.
 GET  /api/clinic/patients                                  | all  -    -    -    -    -    -
 POST /api/clinic/visits                                    | all  -    -    -    -    -    -
@@ -192,7 +209,12 @@ export const matrix: readonly Row[] = table
     const [route = '', cells = '', told = ''] = line.split('|').map((part) => part.trim().replace(/ +/g, ' '))
     const [doctor, pharmacist, patient, insurer, supervisor, policyOfficer, admin] = cells.split(' ') as Cell[]
     const asked = { doctor, pharmacist, patient, insurer, supervisor, 'policy-officer': policyOfficer, admin }
-    return { route, cells: asked as Row['cells'], told, nobody: /^\w+ \/api\/(?!sign-)/.test(route) ? 'no' : 'yes' }
+    return {
+      route,
+      cells: asked as Row['cells'],
+      told,
+      nobody: /^\w+ \/api\/(?!sign-|public\/)/.test(route) ? 'no' : 'yes',
+    }
   })
 
 type Things = Readonly<Record<string, string | number>>
@@ -220,6 +242,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'POST /api/eligibility/experts': {
       body: { practitionerId: 'D350102000009', diseases: ['diabetes'], validFrom: '2026-03-02' },
     },
+    'GET /api/institutions/files/:fileId': { things: { fileId: things.paperId ?? '' } },
     'POST /api/sign-in': { body: { login: 'nobody', password: 'wrong' } },
   }
 }

@@ -127,7 +127,10 @@ async function care(
     'expertId',
     'changeId',
   ] as const
-  const more = ['screeningId', 'inspectionId', 'registrationId', 'noticeId', 'draftId', 'trialId'] as const
+  const more = [
+    ...(['entryId', 'agreementId', 'paperId'] as const),
+    ...(['screeningId', 'inspectionId', 'registrationId', 'noticeId', 'draftId', 'trialId'] as const),
+  ] as const
   const id = Object.fromEntries([...names, ...more].map((name) => [name, uuidv7(morning)])) as Record<
     (typeof names)[number] | (typeof more)[number],
     string
@@ -146,6 +149,7 @@ async function care(
     insert into eligibility.certification (certification_id, person_id, disease_key, valid_from, granted_region, institution_id)
     values (${id.certificationId}, ${personId}, 'copd', '2024-01-01', '350100', ${centre})`)
   await eligibility(db, personId, id, day)
+  await comingIn(db, id, day)
   await db.query(sql`
     insert into insured.registration (registration_id, person_id, kind, region, valid_from, from_institution_id)
     values (${id.registrationId}, ${personId}, 'residence', '330300', ${day}, ${centre})`)
@@ -210,4 +214,20 @@ async function eligibility(db: Database, personId: number, id: Readonly<Record<s
   await db.query(sql`
     insert into inspections.item (inspection_id, certification_id, person_id, position, disease_key)
     values (${inspectionId}, ${certificationId}, ${personId}, 1, 'copd')`)
+}
+
+async function comingIn(db: Database, id: Readonly<Record<string, string>>, day: string) {
+  const { entryId = '', agreementId = '', paperId = '' } = id
+  await db.query(sql`
+    insert into institutions.entry (entry_id, number, institution_id, kind, way, region, state, stage, version, items, applied_on,
+                                    applied_at, applied_by, applied_by_name)
+    values (${entryId}, 'JR1', ${pharmacyA}, 'pharmacy', 'conditions', '350102', 'materials', 'materials', 1, '[]', ${day},
+            ${morning}, ${uuidv7()}, '某')`)
+  await db.query(sql`
+    insert into institutions.agreement (agreement_id, number, institution_id, region, valid_from, annexes, pack_id, pack_hash,
+                                        signed_for, signed_by, signed_by_name, signed_at)
+    values (${agreementId}, 'XY1', ${pharmacyA}, '350102', ${day}, '[]', 'fujian', 'x', '某', ${uuidv7()}, '某', ${morning})`)
+  await db.query(sql`
+    insert into institutions.file (file_id, institution_id, name, media_type, size, hash, content, uploaded_by, uploaded_at)
+    values (${paperId}, ${pharmacyA}, '申请.png', 'image/png', 3, 'x', '\\x010203', ${uuidv7()}, ${morning})`)
 }

@@ -110,9 +110,9 @@ test.each(named)('%s refuses every wrong address in words', async (_name, route)
   expect(found).toEqual([])
 })
 
-test('nobody gets anything without signing in', async () => {
+test('nobody gets anything but what is published without signing in', async () => {
   const answered: string[] = []
-  for (const route of routes) {
+  for (const route of routes.filter(({ path }) => !path.startsWith('/api/public/'))) {
     const { statusCode } = await app.inject({
       method: route.method === 'GET' ? 'GET' : 'POST',
       url: `${filled(route)}?${asked(route)}`,
