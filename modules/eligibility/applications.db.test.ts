@@ -247,6 +247,15 @@ describe('what is due', () => {
     const { body: work } = await counter.get<Work>('/api/eligibility/work')
     expect(work.toReview).toBeGreaterThan(0)
     expect(work.next).toMatch(/^[0-9a-f-]{36}$/)
+    // From case to case and round again: as many as wait, each once.
+    const seen: (string | null)[] = []
+    for (let next = work.next; !seen.includes(next) && next !== null; ) {
+      seen.push(next)
+      next = (await counter.get<Work>(`/api/eligibility/work?after=${next}`)).body.next
+    }
+    const waiting = await db.query(sql`
+      select 1 from eligibility.application where state = 'submitted' and applied_by <> ${clerk.operatorId}`)
+    expect(seen).toHaveLength(waiting.length)
     const { body } = await counter.get<ApplicationList>('/api/eligibility/applications?open=true&size=200')
     expect(body.rows.every(({ waitingFor }) => waitingFor !== null)).toBe(true)
     expect(body.total).toBe(body.rows.length)

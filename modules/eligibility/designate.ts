@@ -4,7 +4,6 @@ import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
-import { institutionById, isParticipating, sanctionsOn } from '../institutions/index.ts'
 import { areaHolds, holdLane, isServedBy, noSuchPerson, type Person, personById } from '../insured/index.ts'
 import type { ChangeDecision, ChoiceWithdrawal, NewChange, NewChoice } from './api.ts'
 import {
@@ -15,7 +14,6 @@ import {
   noChoiceNeeded,
   notHeld,
   nothingChosen,
-  notQualified,
   notThisYear,
   ownChange,
 } from './designation-refusals.ts'
@@ -31,6 +29,7 @@ import {
   isChangeAsked,
   replaceChoice,
 } from './designation-store.ts'
+import { unqualified } from './qualified.ts'
 import { notInsuredHere, notYours } from './refusals.ts'
 import { certifiedOn } from './store.ts'
 
@@ -163,21 +162,4 @@ async function subjectOf(
   if (!listed?.value.includes(given.diseaseKey)) return noChoiceNeeded({}, listed?.cites ?? [])
   if (!(await certifiedOn(on, person.personId, today)).includes(given.diseaseKey)) return notHeld({}, listed.cites)
   return { person, pack, today, cites: pack.figure('designation.changesInYear', today)?.cites ?? listed.cites }
-}
-
-async function unqualified(
-  on: Sql,
-  { institutionId, diseaseKey }: Pick<NewChoice, 'institutionId' | 'diseaseKey'>,
-  { person, pack, today }: Subject,
-): Promise<Refusal | undefined> {
-  const institution = await institutionById(on, institutionId)
-  const no = (zh: string, en: string) =>
-    notQualified({ institution: institution?.name ?? institutionId, why: { zh, en } })
-  if (institution?.kind !== 'hospital' || institution.level === null)
-    return no('不是定点医院', 'it is no designated hospital')
-  if (!areaHolds(person.region, institution.region)) return no('不在本统筹区', 'it is outside the pooling area')
-  if (!isParticipating(institution, today)) return no('今天没有定点协议', 'it has no agreement today')
-  if ((await sanctionsOn(on, [institutionId], today)).length > 0) return no('正被暂停', 'it is suspended')
-  const qualifies = pack.figure('designation.qualifies', today, { level: institution.level, disease: diseaseKey })
-  return qualifies?.value === false ? no('等级不符合', 'its level does not qualify') : undefined
 }

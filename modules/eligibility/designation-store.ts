@@ -1,5 +1,6 @@
 import type { Day } from '@changqing/engine'
-import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import type { ChangeQuery } from './api.ts'
 
 export type Change = Readonly<{
   changeId: string
@@ -58,29 +59,52 @@ export async function isChangeAsked(on: Sql, personId: number, diseaseKey: strin
 export type ChangeShown = Change &
   Readonly<{
     person: string
+    insuranceCode: string
     fromName: string | null
     toName: string | null
     decidedByName: string | null
     decisionNote: string | null
   }>
 
-/** The changes of a person, or those that wait in an area. */
+type Asked = Readonly<{ personId: number } | { prefix: string; query: ChangeQuery }>
+
+const asked = (of: Asked): Fragment => {
+  if ('personId' in of) return sql`c.person_id = ${of.personId}`
+  const { state, diseaseKey, person } = of.query
+  return sql`starts_with(p.region, ${of.prefix})
+    ${state === undefined ? sql.empty : sql`and c.state = ${state}`}
+    ${diseaseKey === undefined ? sql.empty : sql`and c.disease_key = ${diseaseKey}`}
+    ${person === undefined ? sql.empty : sql`and p.insurance_code = ${person}`}`
+}
+
+/** The changes of a person, or those of an area: what waits first. */
 export const changesShown = (
   on: Sql,
-  of: Readonly<{ personId: number } | { prefix: string }>,
+  of: Asked,
+  { page, size }: Readonly<{ page: number; size: number }> = { page: 1, size: 200 },
 ): Promise<ChangeShown[]> =>
   on.query<ChangeShown>(sql`
-    select c.change_id as "changeId", c.person_id as "personId", p.name as person, c.disease_key as "diseaseKey",
-           c.year, c.kind, c.from_institution_id as "fromInstitutionId", f.name as "fromName",
+    select c.change_id as "changeId", c.person_id as "personId", p.name as person,
+           p.insurance_code as "insuranceCode", c.disease_key as "diseaseKey", c.year, c.kind,
+           c.from_institution_id as "fromInstitutionId", f.name as "fromName",
            c.to_institution_id as "toInstitutionId", t.name as "toName", c.state, c.reason, c.asked_by as "askedBy",
            c.asked_at as "askedAt", c.decided_by_name as "decidedByName", c.decision_note as "decisionNote"
       from eligibility.designation_change c
       join insured.person p on p.person_id = c.person_id
       left join institutions.institution f on f.institution_id = c.from_institution_id
       left join institutions.institution t on t.institution_id = c.to_institution_id
-     where ${'personId' in of ? sql`c.person_id = ${of.personId}` : sql`c.state = 'asked' and starts_with(p.region, ${of.prefix})`}
-     order by c.asked_at desc, c.change_id desc
-     limit 200`)
+     where ${asked(of)}
+     order by c.state <> 'asked', c.asked_at desc, c.change_id desc
+     limit ${size} offset ${(page - 1) * size}`)
+
+export async function countChanges(on: Sql, of: Asked): Promise<number> {
+  const counted = await on.one<{ count: number }>(sql`
+    select count(*) as count
+      from eligibility.designation_change c
+      join insured.person p on p.person_id = c.person_id
+     where ${asked(of)}`)
+  return counted?.count ?? 0
+}
 
 export type Chosen = Readonly<{ institutionId: string; name: string; year: number; diseaseKey: string }>
 

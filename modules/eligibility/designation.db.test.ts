@@ -35,7 +35,13 @@ const change = (personId: number, institutionId: string, by = as(phoneOf(personI
 describe('WH2025-3.2: one institution a calendar year', () => {
   test('is chosen once; a second choice is told the next possible day, and next year it is free', async () => {
     const personId = await holder()
+    const before = await as(phoneOf(personId)).get<Choices>('/api/eligibility/designations')
+    expect(before.body.toChoose.map(({ diseaseKey, institutions }) => [diseaseKey, institutions.length])).toEqual([
+      ['esrd', 3],
+    ])
     expect((await choose(personId)).body.rows).toMatchObject([{ diseaseKey: 'esrd', year: 2026, name: '示范第一医院' }])
+    const atTheCounter = await counter.get<Choices>(`/api/eligibility/designations?code=CQ${personId}`)
+    expect(atTheCounter.body).toMatchObject({ personId, nextPossible: '2027-01-01', rows: [{ year: 2026 }] })
     const refused = await choose(personId, hospitals.second)
     expect([...code(refused), refused.problem.cites]).toEqual([409, 'eligibility/already-chosen', ['WH2025-3.2']])
     expect(refused.problem.sentence.zh).toContain('2027-01-01 起可重新选择')
@@ -56,7 +62,11 @@ describe('WH2025-3.2: one institution a calendar year', () => {
       'asked',
     )
     expect(code(await change(personId, hospitals.second))).toEqual([409, 'eligibility/change-asked'])
-    const [asked] = (await counter.get<ChangeList>('/api/eligibility/designations/changes')).body.rows
+    const list = async (query: string, by = counter) =>
+      (await by.get<ChangeList>(`/api/eligibility/designations/changes?${query}`)).body
+    const [asked] = (await list('state=asked')).rows
+    expect([asked?.own, (await list('state=asked', other)).rows[0]?.own]).toEqual([true, false])
+    expect((await list(`state=approved&person=CQ${personId}`)).total).toBe(0)
     const decide = (by: typeof counter) =>
       by.post<ChangeList>(`/api/eligibility/designations/changes/${asked?.changeId}/decision`, {
         approve: true,

@@ -32,6 +32,33 @@ const rosterOn = (day: Day) => sql`
 export const expertsOf = (on: Sql, region: string, day: Day): Promise<Expert[]> =>
   on.query<Expert>(sql`${rosterOn(day)} where e.region = ${region} order by e.expert_id`)
 
+/** How many cases the lot gave each expert of a place, and on how many they voted. */
+export const loadsOf = (on: Sql, region: string): Promise<{ expertId: string; drawn: number; voted: number }[]> =>
+  on.query(sql`
+    select e.expert_id as "expertId", count(a.expert_id) as drawn, count(v.expert_id) as voted
+      from eligibility.expert e
+      join eligibility.assignment a on a.expert_id = e.expert_id
+      left join eligibility.vote v
+        on v.application_id = a.application_id and v.round = a.round and v.expert_id = a.expert_id
+       and v.person_id = a.person_id
+     where e.region = ${region}
+     group by 1`)
+
+/** Doctors of an area who are registered on a day, by the first letters of their name or by their number. */
+export const candidatesIn = (
+  on: Sql,
+  of: Readonly<{ prefix: string; name: string; day: Day }>,
+): Promise<{ practitionerId: string; name: string; institutionName: string }[]> =>
+  on.query(sql`
+    select p.practitioner_id as "practitionerId", p.name, i.name as "institutionName"
+      from institutions.practitioner p
+      join institutions.institution i on i.institution_id = p.institution_id
+     where p.kind = 'doctor' and starts_with(i.region, ${of.prefix})
+       and (starts_with(p.name, ${of.name}) or starts_with(p.practitioner_id, ${of.name}))
+       and p.registered_from <= ${of.day} and (p.registered_until is null or p.registered_until >= ${of.day})
+     order by p.name, p.practitioner_id
+     limit 20`)
+
 /** As which experts a practitioner sits on committees. */
 export const expertsByPractitioner = (on: Sql, practitionerId: string, day: Day): Promise<Expert[]> =>
   on.query<Expert>(sql`${rosterOn(day)} where e.practitioner_id = ${practitionerId} order by e.expert_id`)

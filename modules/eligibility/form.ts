@@ -1,4 +1,4 @@
-import type { Day, Policies } from '@changqing/engine'
+import type { Day, Level, Policies } from '@changqing/engine'
 import { levels } from '@changqing/engine'
 import { recordLook } from '../../platform/audit.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -67,7 +67,7 @@ export async function formFor(
     today,
     evidence: evidence.map(({ key, name, unit, coded }) => ({ key, name, unit: unit ?? null, coded: coded === true })),
     diseases,
-    institutions: await hospitalsOf(on, person.region, today),
+    institutions: [...(await hospitalsOf(on, person.region, today))],
     recognises: pack.figure('eligibility.recognisedWithin', today) !== undefined,
   }
 }
@@ -97,12 +97,10 @@ async function whose(
   return actor.role !== 'doctor' || (await isServedBy(on, actor, personId, at)) ? person : notYours()
 }
 
-const hospitalsOf = (
-  on: Sql,
-  region: string,
-  day: Day,
-): Promise<{ institutionId: string; name: string; level: string }[]> =>
-  on.query(sql`
+export type HospitalNamed = Readonly<{ institutionId: string; name: string; level: Level }>
+
+export const hospitalsOf = (on: Sql, region: string, day: Day): Promise<HospitalNamed[]> =>
+  on.query<HospitalNamed>(sql`
     select institution_id as "institutionId", name, level
       from institutions.institution
      where kind = 'hospital' and starts_with(region, ${prefixOf(region)}) and joined_on <= ${day}

@@ -13,6 +13,7 @@ export { drawn } from './draw.ts'
 export { lastIdleDay } from './idle.ts'
 export { suspendCertification } from './life.ts'
 export { prefixOf } from './lists.ts'
+export { diseaseName } from './notices.ts'
 export { withdraw } from './review.ts'
 export { countHolders, listIdle, type Screened } from './screening-store.ts'
 export {

@@ -81,7 +81,7 @@ export async function countApplications(on: Sql, asked: Asked): Promise<number> 
 }
 
 /** What is due at the agency or at a hospital, and the case to begin with. */
-export async function workOf(on: Sql, actor: Actor, today: Day): Promise<Work> {
+export async function workOf(on: Sql, actor: Actor, today: Day, after: string | null): Promise<Work> {
   const open = sql`a.state in ('submitted', 'wanting', 'with-experts')`
   const prefix = prefixOf(actor.region ?? 'nowhere')
   const agency = actor.role === 'insurer'
@@ -98,14 +98,25 @@ export async function workOf(on: Sql, actor: Actor, today: Day): Promise<Work> {
              where ${agency} and r.state = 'due' and starts_with(r.region, ${prefix})) as reexaminations
       from eligibility.application a
      where ${scopeOf(actor)} and ${open}`)
-  const [next] = await on.query<{ applicationId: string }>(sql`
+  const next = await nextOf(on, actor, after)
+  if (!counted) throw new Error('a count without a row')
+  return { day: today, ...counted, next }
+}
+
+/** What is to be reviewed next by whoever asks, in the order of its time limit: after the case that is open, and round again. */
+async function nextOf(on: Sql, actor: Actor, after: string | null): Promise<string | null> {
+  const place = sql`(coalesce(a.due_on, 'infinity'), a.applied_at, a.application_id)`
+  const next = await on.one<{ applicationId: string }>(sql`
     select a.application_id as "applicationId"
       from eligibility.application a
      where ${scopeOf(actor)} and a.state = 'submitted' and a.applied_by <> ${actor.operatorId}
-     order by a.due_on nulls last, a.applied_at
+       and a.practitioner_id is distinct from ${actor.practitionerId ?? ''}
+       and a.application_id is distinct from ${after}::uuid
+     order by coalesce(${place} < (select coalesce(o.due_on, 'infinity'), o.applied_at, o.application_id
+                                     from eligibility.application o where o.application_id = ${after}::uuid), false),
+              ${place}
      limit 1`)
-  if (!counted) throw new Error('a count without a row')
-  return { day: today, ...counted, next: next?.applicationId ?? null }
+  return next?.applicationId ?? null
 }
 
 /** Applications and what became of them, over time, by disease and by hospital. */

@@ -72,14 +72,63 @@ export const ListTaken = Type.Object({
   takenAt: Instant,
 })
 export type ListTaken = Static<typeof ListTaken>
+const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
+const Size = Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
+const Format = Type.Optional(Type.Enum(['json', 'xlsx']))
+/** GET /api/family-doctors/lists */
+export const ListsQuery = Type.Object({
+  region: Type.Optional(Region),
+  year: Type.Optional(Year),
+  page: Page,
+  size: Size,
+  format: Format,
+})
+export type ListsQuery = Static<typeof ListsQuery>
 export const ListsTaken = Type.Object({ rows: Type.Array(ListTaken), total: Type.Integer() })
 export type ListsTaken = Static<typeof ListsTaken>
+
+/** GET /api/family-doctors/districts : those of the area that have primary institutions. */
+export const Districts = Type.Object({
+  rows: Type.Array(Type.Object({ region: Region, regionName: Words })),
+  total: Type.Integer(),
+})
+export type Districts = Static<typeof Districts>
+
+/** GET /api/family-doctors/lists/:listId : a list that was taken, row by row, beside what was before. */
+export const ListParams = Type.Object({ listId: Uuid })
+export const ListRowsQuery = Type.Object({
+  change: Type.Optional(Type.Enum(['new', 'kept', 'changed', 'gone'])),
+  name: Type.Optional(Type.String({ maxLength: 40 })),
+  page: Page,
+  size: Size,
+  format: Format,
+})
+export type ListRowsQuery = Static<typeof ListRowsQuery>
+export const ListRowShown = Type.Object({
+  personId: Type.Integer(),
+  person: Type.String(),
+  insuranceCode: Type.String(),
+  change: Type.Enum(['new', 'kept', 'changed', 'gone']),
+  before: Type.Union([Type.String(), Type.Null()], { description: 'institution and doctor of the contract before' }),
+  now: Type.Union([Type.String(), Type.Null()]),
+  paid: Type.Boolean(),
+  hardship: Type.Boolean(),
+  fee: Money,
+  ownShare: Money,
+})
+export type ListRowShown = Static<typeof ListRowShown>
+export const ListRows = Type.Object({ list: ListTaken, rows: Type.Array(ListRowShown), total: Type.Integer() })
+export type ListRows = Static<typeof ListRows>
 
 /** GET /api/family-doctors/hardship : what local finance pays for persons in extreme hardship, per county and year (WH2025-1.3). */
 export const HardshipQuery = Type.Object({
   year: Type.Optional(Year),
-  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+  region: Type.Optional(Region),
+  page: Page,
+  size: Size,
+  format: Format,
 })
+export type HardshipQuery = Static<typeof HardshipQuery>
 export const HardshipRow = Type.Object({
   region: Region,
   regionName: Words,
@@ -92,6 +141,7 @@ export const HardshipRow = Type.Object({
 })
 export type HardshipRow = Static<typeof HardshipRow>
 export const HardshipList = Type.Object({
+  year: Year,
   rows: Type.Array(HardshipRow),
   total: Type.Integer(),
   counties: Type.Array(

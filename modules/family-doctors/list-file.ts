@@ -34,6 +34,9 @@ const headings = {
 type Field = keyof typeof headings
 const optional: readonly Field[] = ['fee', 'ownShare', 'hardship']
 
+/** The heads of the columns as a template writes them. */
+export const templateHeadings: readonly string[] = Object.values(headings).map(([heading]) => heading)
+
 /** Reads a list, XLSX, UTF-8 or GBK: what is well written, and what is wrong with the rest. */
 export async function readList(fileName: string, content: Buffer): Promise<ListFile> {
   const source = { name: fileName, open: () => chunks(content) }

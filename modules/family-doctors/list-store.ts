@@ -1,5 +1,6 @@
 import type { Day } from '@changqing/engine'
-import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import type { ListRowsQuery, ListsQuery } from './api.ts'
 
 export type Known = Readonly<{
   value: string
@@ -37,6 +38,12 @@ export const doctorsBy = (on: Sql, ids: readonly string[], day: Day): Promise<Do
       from institutions.practitioner p
       join institutions.institution i on i.institution_id = p.institution_id
      where p.kind = 'doctor' and p.practitioner_id = any(${ids}::text[])`)
+
+export const districtsOf = (on: Sql, prefix: string): Promise<{ region: string }[]> =>
+  on.query<{ region: string }>(sql`
+    select distinct region from institutions.institution
+     where starts_with(region, ${prefix}) and level in ('village', 'station', 'township', 'community')
+     order by region`)
 
 export type Existing = Readonly<{
   contractId: string
@@ -96,7 +103,8 @@ export type ListRow = Readonly<{
   list_id: string
   person_id: number
   contract_id: string
-  change: 'new' | 'kept' | 'changed'
+  before_contract_id: string | null
+  change: 'new' | 'kept' | 'changed' | 'gone'
   paid: boolean
   hardship: boolean
   fee: number
@@ -104,10 +112,11 @@ export type ListRow = Readonly<{
 }>
 export async function insertListRows(tx: Tx, rows: readonly ListRow[]): Promise<void> {
   await tx.query(sql`
-    insert into family_doctors.list_row (list_id, person_id, contract_id, change, paid, hardship, fee, own_share)
+    insert into family_doctors.list_row
+      (list_id, person_id, contract_id, before_contract_id, change, paid, hardship, fee, own_share)
     select r.* from jsonb_to_recordset(${sql.json(rows)})
-      as r(list_id uuid, person_id bigint, contract_id uuid, change text, paid boolean, hardship boolean, fee bigint,
-           own_share bigint)`)
+      as r(list_id uuid, person_id bigint, contract_id uuid, before_contract_id uuid, change text, paid boolean,
+           hardship boolean, fee bigint, own_share bigint)`)
 }
 
 /** Passes the lanes of all whose contract changes, so that no decision is made on the former one. */
@@ -144,15 +153,79 @@ export async function insertTaken(tx: Tx, t: Taken): Promise<void> {
             ${t.gone}, ${t.effectOn}, ${t.late}, ${t.takenBy}, ${t.takenAt})`)
 }
 
-export const listsTaken = (on: Sql, prefix: string): Promise<Taken[]> =>
+type AskedLists = Readonly<{ prefix: string; query: Pick<ListsQuery, 'region' | 'year'> }>
+type Part = Readonly<{ page: number; size: number }>
+
+const askedLists = ({ prefix, query }: AskedLists): Fragment => sql`
+    starts_with(region, ${prefix})
+    ${query.region === undefined ? sql.empty : sql`and region = ${query.region}`}
+    ${query.year === undefined ? sql.empty : sql`and year = ${query.year}`}`
+
+const takenColumns = sql`
+  list_id as "listId", region, year, file_name as "fileName", file_hash as hash, rows_read as rows, rows_new as new,
+  rows_kept as kept, rows_changed as changed, rows_gone as gone, effect_on as "effectOn", late, taken_by as "takenBy",
+  taken_at as "takenAt"`
+
+export const listsTaken = (on: Sql, of: AskedLists, { page, size }: Part): Promise<Taken[]> =>
   on.query<Taken>(sql`
-    select list_id as "listId", region, year, file_name as "fileName", file_hash as hash, rows_read as rows,
-           rows_new as new, rows_kept as kept, rows_changed as changed, rows_gone as gone, effect_on as "effectOn", late,
-           taken_by as "takenBy", taken_at as "takenAt"
+    select ${takenColumns}
       from family_doctors.list
-     where starts_with(region, ${prefix})
+     where ${askedLists(of)}
      order by year desc, taken_at desc
-     limit 200`)
+     limit ${size} offset ${(page - 1) * size}`)
+
+export async function countLists(on: Sql, of: AskedLists): Promise<number> {
+  const counted = await on.one<{ count: number }>(sql`
+    select count(*) as count from family_doctors.list where ${askedLists(of)}`)
+  return counted?.count ?? 0
+}
+
+export const listById = (on: Sql, listId: string): Promise<Taken | undefined> =>
+  on.one<Taken>(sql`select ${takenColumns} from family_doctors.list where list_id = ${listId}`)
+
+type AskedRows = Readonly<{ listId: string; query: Pick<ListRowsQuery, 'change' | 'name'> }>
+const askedRows = ({ listId, query }: AskedRows): Fragment => sql`
+      from family_doctors.list_row r
+      join insured.person p on p.person_id = r.person_id
+     where r.list_id = ${listId}
+    ${query.change === undefined ? sql.empty : sql`and r.change = ${query.change}`}
+    ${query.name === undefined ? sql.empty : sql`and (starts_with(p.name, ${query.name}) or p.insurance_code = ${query.name})`}`
+
+const placeOf = (contractId: Fragment): Fragment => sql`
+  (select i.name || ' ' || d.name
+     from family_doctors.contract c
+     join institutions.institution i on i.institution_id = c.institution_id
+     join institutions.practitioner d on d.practitioner_id = c.practitioner_id
+    where c.contract_id = ${contractId} and c.person_id = r.person_id)`
+
+export type RowShown = Readonly<{
+  personId: number
+  person: string
+  insuranceCode: string
+  change: ListRow['change']
+  before: string | null
+  now: string | null
+  paid: boolean
+  hardship: boolean
+  fee: number
+  ownShare: number
+}>
+
+/** What changed first, and who stays as they were last. */
+export const rowsOfList = (on: Sql, of: AskedRows, { page, size }: Part): Promise<RowShown[]> =>
+  on.query<RowShown>(sql`
+    select r.person_id as "personId", p.name as person, p.insurance_code as "insuranceCode", r.change,
+           ${placeOf(sql`r.before_contract_id`)} as before,
+           case when r.change <> 'gone' then ${placeOf(sql`r.contract_id`)} end as now, r.paid, r.hardship, r.fee,
+           r.own_share as "ownShare"
+    ${askedRows(of)}
+     order by r.change = 'kept', r.change, r.person_id
+     limit ${size} offset ${(page - 1) * size}`)
+
+export async function countRowsOfList(on: Sql, of: AskedRows): Promise<number> {
+  const counted = await on.one<{ count: number }>(sql`select count(*) as count ${askedRows(of)}`)
+  return counted?.count ?? 0
+}
 
 export type Hardship = Readonly<{
   region: string
@@ -164,17 +237,29 @@ export type Hardship = Readonly<{
   ownShare: number
 }>
 
+type AskedHardship = Readonly<{ prefix: string; year: number; region: string | null }>
+
 /** Persons in extreme hardship with a paid contract, by the latest list of each district and year. */
-export const hardshipRows = (on: Sql, of: Readonly<{ prefix: string; year: number }>): Promise<Hardship[]> =>
-  on.query<Hardship>(sql`
-    select l.region, l.year, p.name as person, p.insurance_code as "insuranceCode", i.name as "institutionName", r.fee,
-           r.own_share as "ownShare"
+const hardship = (of: AskedHardship): Fragment => sql`
       from (select distinct on (region, year) list_id, region, year
               from family_doctors.list
              where starts_with(region, ${of.prefix}) and year = ${of.year}
+               and (${of.region}::text is null or region = ${of.region})
              order by region, year, taken_at desc) l
-      join family_doctors.list_row r on r.list_id = l.list_id and r.hardship and r.paid
+      join family_doctors.list_row r on r.list_id = l.list_id and r.hardship and r.paid and r.change <> 'gone'`
+
+export const hardshipRows = (on: Sql, of: AskedHardship, { page, size }: Part): Promise<Hardship[]> =>
+  on.query<Hardship>(sql`
+    select l.region, l.year, p.name as person, p.insurance_code as "insuranceCode", i.name as "institutionName", r.fee,
+           r.own_share as "ownShare"
+    ${hardship(of)}
       join insured.person p on p.person_id = r.person_id
       join family_doctors.contract c on c.contract_id = r.contract_id and c.person_id = r.person_id
       join institutions.institution i on i.institution_id = c.institution_id
-     order by l.region, p.insurance_code`)
+     order by l.region, p.insurance_code
+     limit ${size} offset ${(page - 1) * size}`)
+
+export type County = Readonly<{ region: string; persons: number; ownShare: number }>
+export const hardshipByCounty = (on: Sql, of: AskedHardship): Promise<County[]> =>
+  on.query<County>(sql`
+    select l.region, count(*) as persons, sum(r.own_share)::bigint as "ownShare" ${hardship(of)} group by 1 order by 1`)

@@ -5,7 +5,7 @@ import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { type Answer, testActor, testApp } from '../../platform/testing-http.ts'
 import { clerk, doctors, hospitals, person, policies, region, settle } from '../eligibility/testing-place.ts'
-import type { HardshipList, ListReport, ListsTaken } from './api.ts'
+import type { HardshipList, ListReport, ListRows, ListsTaken } from './api.ts'
 import { contractOn } from './index.ts'
 import { register } from './routes.ts'
 
@@ -26,6 +26,7 @@ const send = (text: string | Buffer, more: object = {}, path = 'lists') =>
     ...more,
   })
 const list = (rows: readonly Row[], more: object = {}) => send([heading, ...rows.map(line)].join('\n'), more)
+const place = '示范镇卫生院 医师09'
 const contract = (personId: number, day: string) => contractOn(db, personId, day as Day)
 
 describe('WH2025-11.1: the list of a district', () => {
@@ -54,6 +55,20 @@ describe('WH2025-11.1: the list of a district', () => {
     const taken = await list(rows)
     expect(taken.body).toEqual(preview.body)
     expect(taken.body.cites).toEqual(['WH2025-11.1'])
+    const [row] = (await counter.get<ListsTaken>('/api/family-doctors/lists?year=2027&region=340203')).body.rows
+    const listed = async (query = '') =>
+      (await counter.get<ListRows>(`/api/family-doctors/lists/${row?.listId}${query}`)).body
+    expect((await listed()).rows.map(({ personId, change, before, now }) => [personId, change, before, now])).toEqual([
+      [changed, 'changed', place, place],
+      [gone, 'gone', place, null],
+      [fresh, 'new', null, place],
+      [kept, 'kept', place, place],
+    ])
+    expect(await listed('?change=gone&name=CQ')).toMatchObject({ total: 0, rows: [] })
+    expect(await listed(`?change=gone&name=CQ${gone}`)).toMatchObject({ total: 1, list: { gone: 1, year: 2027 } })
+    expect((await counter.get(`/api/family-doctors/lists/${row?.listId}?format=xlsx`)).raw.subarray(0, 2)).toEqual(
+      Buffer.from('PK'),
+    )
     expect([(await contract(changed, '2026-12-31'))?.paid, (await contract(changed, '2027-01-01'))?.paid]).toEqual([
       false,
       true,

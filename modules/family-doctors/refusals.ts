@@ -39,3 +39,9 @@ export const listHasFaults = no(
   ),
   w('请改正全部有误的行后再导入；没有导入任何一行', 'Correct them all and import again; nothing was imported'),
 )
+export const noSuchList = no(
+  404,
+  'no-such-list',
+  w('没有找到这份名单', 'There is no such list'),
+  w('请从名单列表打开', 'Open it from the list'),
+)

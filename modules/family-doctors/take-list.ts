@@ -54,10 +54,8 @@ export async function takeList(tx: Tx, given: NewList & By): Promise<ListReport 
     const change = changeOf(row, old)
     return { row, old, change, contractId: change === 'kept' && old ? old.contractId : uuidv7(at) }
   })
-  const ended = [
-    ...made.flatMap(({ old, change }) => (change === 'changed' && old ? [old] : [])),
-    ...goneFrom(existing, rows),
-  ]
+  const gone = goneFrom(existing, rows)
+  const ended = [...made.flatMap(({ old, change }) => (change === 'changed' && old ? [old] : [])), ...gone]
   await insertTaken(tx, {
     ...{ listId, region: given.region, year: given.year, fileName: given.fileName, hash: file.hash, effectOn },
     ...{ rows: report.rows, new: report.new, kept: report.kept, changed: report.changed, gone: report.gone },
@@ -81,13 +79,17 @@ export async function takeList(tx: Tx, given: NewList & By): Promise<ListReport 
           ],
     ),
   )
-  await insertListRows(
-    tx,
-    made.map(({ row, change, contractId }) => ({
+  await insertListRows(tx, [
+    ...made.map(({ row, old, change, contractId }) => ({
       ...{ list_id: listId, person_id: row.personId, contract_id: contractId, change, paid: row.paid },
       ...{ hardship: row.hardship, fee: row.fee, own_share: row.ownShare },
+      before_contract_id: old?.contractId ?? null,
     })),
-  )
+    ...gone.map(({ personId, contractId, paid }) => ({
+      ...{ list_id: listId, person_id: personId, contract_id: contractId, change: 'gone' as const, paid },
+      ...{ hardship: false, fee: 0, own_share: 0, before_contract_id: contractId },
+    })),
+  ])
   await passLanes(tx, [...ended.map(({ personId }) => personId), ...made.map(({ row }) => row.personId)])
   return report
 }

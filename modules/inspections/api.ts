@@ -66,10 +66,34 @@ export const Inspection = Type.Object({
   cites: Cites,
 })
 export type Inspection = Static<typeof Inspection>
+const Page = Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 }))
+const Size = Type.Optional(Type.Integer({ minimum: 1, maximum: 200 }))
+const Format = Type.Optional(Type.Enum(['json', 'xlsx']))
+
+/** GET /api/inspections */
+export const InspectionQuery = Type.Object({
+  kind: Type.Optional(InspectionKind),
+  state: Type.Optional(Type.Enum(['open', 'closed'])),
+  institutionId: Type.Optional(Type.String({ maxLength: 40 })),
+  overdue: Type.Optional(Type.Boolean()),
+  page: Page,
+  size: Size,
+  format: Format,
+})
+export type InspectionQuery = Static<typeof InspectionQuery>
 export const InspectionList = Type.Object({ rows: Type.Array(InspectionRow), total: Type.Integer() })
 export type InspectionList = Static<typeof InspectionList>
 export const InspectionParams = Type.Object({ inspectionId: Uuid })
 export const ItemParams = Type.Object({ inspectionId: Uuid, certificationId: Uuid })
+
+/** GET /api/inspections/hospitals */
+export const HospitalList = Type.Object({
+  rows: Type.Array(
+    Type.Object({ institutionId: Type.String(), institutionName: Type.String(), certified: Type.Integer() }),
+  ),
+  total: Type.Integer(),
+})
+export type HospitalList = Static<typeof HospitalList>
 
 /** POST /api/inspections/:inspectionId/items/:certificationId/finding */
 export const NewFinding = Type.Object({
@@ -83,8 +107,14 @@ export type NewFinding = Static<typeof NewFinding>
 /** GET /api/inspections/receivables */
 export const ReceivableQuery = Type.Object({
   institutionId: Type.Optional(Type.String({ maxLength: 40 })),
-  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+  diseaseKey: Type.Optional(Type.String({ maxLength: 60 })),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  page: Page,
+  size: Size,
+  format: Format,
 })
+export type ReceivableQuery = Static<typeof ReceivableQuery>
 export const Receivable = Type.Object({
   receivableId: Uuid,
   institutionId: Type.String(),
@@ -106,17 +136,15 @@ export const ReceivableList = Type.Object({ rows: Type.Array(Receivable), total:
 export type ReceivableList = Static<typeof ReceivableList>
 
 /** GET /api/inspections/certifiers : how often each hospital's certifications were overturned. */
-export const CertifierList = Type.Object({
-  rows: Type.Array(
-    Type.Object({
-      institutionId: Type.String(),
-      name: Type.String(),
-      certified: Type.Integer(),
-      inspected: Type.Integer(),
-      overturned: Type.Integer(),
-      rate: Nullable(Type.String({ description: 'of those inspected' })),
-    }),
-  ),
-  total: Type.Integer(),
+export const CertifierQuery = Type.Object({ page: Page, size: Size, format: Format })
+export const Certifier = Type.Object({
+  institutionId: Type.String(),
+  name: Type.String(),
+  certified: Type.Integer(),
+  inspected: Type.Integer(),
+  overturned: Type.Integer(),
+  rate: Nullable(Type.String({ description: 'of those inspected' })),
 })
+export type Certifier = Static<typeof Certifier>
+export const CertifierList = Type.Object({ rows: Type.Array(Certifier), total: Type.Integer() })
 export type CertifierList = Static<typeof CertifierList>

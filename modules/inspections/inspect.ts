@@ -4,7 +4,7 @@ import { day as asDay, dayOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { sql, type Tx } from '../../platform/sql.ts'
+import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { drawn, heldById, prefixOf, standingOf, suspendCertification, suspensionsOf } from '../eligibility/index.ts'
 import { institutionById } from '../institutions/index.ts'
 import { areaHolds } from '../insured/index.ts'
@@ -51,8 +51,7 @@ export async function planInspection(tx: Tx, given: NewInspection & By): Promise
       '成员单位由牵头医院检查，其余由经办机构检查',
       'members are for the leading hospital, the rest for the agency',
     )
-  const leader = kind === 'member' ? await institutionById(tx, actor.institutionId ?? '') : undefined
-  if (kind === 'member' && !(leader && leads(leader.level, hospital.level))) return notYourInspection()
+  if (!(await mayPlanFor(tx, actor, hospital))) return notYourInspection()
   const population = await certifiedBy(tx, {
     institutionId: hospital.institutionId,
     from,
@@ -64,7 +63,7 @@ export async function planInspection(tx: Tx, given: NewInspection & By): Promise
   const sample = drawn(population, ({ certificationId }) => certificationId, given.sample, seed)
   const inspection: Inspection = {
     ...{ inspectionId: uuidv7(at), region, kind, institutionId: hospital.institutionId, from, until, seed, dueOn },
-    ledBy: leader?.institutionId ?? null,
+    ledBy: kind === 'member' ? actor.institutionId : null,
     ...{ population: population.length, sampled: sample.length, checklist, state: 'open' },
     ...{ plannedBy: actor.operatorId, plannedByName: actor.name, plannedAt: at },
   }
@@ -77,11 +76,22 @@ const hospitals: readonly Level[] = ['level2', 'level3']
 const leads = (leader: Level | null, member: Level | null): boolean =>
   leader !== null && member !== null && hospitals.includes(leader) && (!hospitals.includes(member) || leader > member)
 
+/** Whom the agency inspects, its own area's hospitals, and whom a leading hospital does, its members. */
+export async function mayPlanFor(
+  on: Sql,
+  actor: Actor,
+  hospital: Readonly<{ level: Level | null; region: string }>,
+): Promise<boolean> {
+  if ((await areaOf(on, actor, hospital.region)) === undefined) return false
+  if (actor.role === 'insurer') return true
+  return leads((await institutionById(on, actor.institutionId ?? ''))?.level ?? null, hospital.level)
+}
+
 /** The pooling area that an inspector works for; none where the hospital lies outside of it. */
-async function areaOf(tx: Tx, actor: Actor, hospitalRegion: string): Promise<string | undefined> {
+async function areaOf(on: Sql, actor: Actor, hospitalRegion: string): Promise<string | undefined> {
   if (actor.role === 'insurer')
     return actor.region !== null && areaHolds(actor.region, hospitalRegion) ? actor.region : undefined
-  const own = await institutionById(tx, actor.institutionId ?? '')
+  const own = await institutionById(on, actor.institutionId ?? '')
   const city = `${hospitalRegion.slice(0, 4)}00`
   return own && areaHolds(city, own.region) ? city : undefined
 }

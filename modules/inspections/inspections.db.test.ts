@@ -18,7 +18,7 @@ import {
   settle,
   today,
 } from '../eligibility/testing-place.ts'
-import type { CertifierList, Inspection, InspectionItem, ReceivableList } from './api.ts'
+import type { CertifierList, HospitalList, Inspection, InspectionItem, InspectionList, ReceivableList } from './api.ts'
 import { register } from './routes.ts'
 
 const db = await testDatabase()
@@ -65,6 +65,16 @@ describe('WH2025-2.4: the yearly inspection of a certifying hospital', () => {
     await certified(hospitals.second)
     const { body } = await plan(counter)
     expect(body).toMatchObject({ population: 6, sampled: 3, state: 'open', cites: ['WH2025-2.4', 'WH2025-8.1'] })
+    const list = async (query: string) => (await counter.get<InspectionList>(`/api/inspections?${query}`)).body.total
+    expect([await list('state=open&kind=yearly'), await list('state=closed'), await list('overdue=true')]).toEqual([
+      ...[1, 0, 0],
+    ])
+    const offered = async (by: typeof counter) =>
+      (await by.get<HospitalList>('/api/inspections/hospitals')).body.rows.map(({ institutionName }) => institutionName)
+    expect([await offered(counter), await offered(as(doctorAt(hospitals.third, doctors.third)))]).toEqual([
+      ['示范第一医院', '示范第二医院'],
+      [],
+    ])
     const all = await db.query<{ id: string }>(sql`
       select certification_id as id from eligibility.certification
        where institution_id = ${hospitals.first} and valid_from = '2025-06-01'`)
@@ -106,6 +116,10 @@ describe('WH2025-2.4: the yearly inspection of a certifying hospital', () => {
       rows: [{ settlements: 2, fund: '100.01', seriousIllness: '5.00' }],
     })
     expect((await counter.get('/api/inspections/receivables?format=xlsx')).raw.subarray(0, 2).toString()).toBe('PK')
+    const none = await counter.get<ReceivableList>(
+      `/api/inspections/receivables?institutionId=${hospitals.first}&to=2026-03-04`,
+    )
+    expect([owed.body.total, none.body.total, none.body.sum]).toEqual([1, 0, '0.00'])
     const rates = await counter.get<CertifierList>('/api/inspections/certifiers')
     expect(rates.body.rows[0]).toMatchObject({
       institutionId: hospitals.first,

@@ -1,7 +1,8 @@
 import { type Day, fen } from '@changqing/engine'
 import { uuidv7 } from '../../platform/ids.ts'
-import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { postBeside } from '../settlement/index.ts'
+import type { ReceivableQuery } from './api.ts'
 
 /** What the funds paid for a disease of a person in some days, reversals taken off. */
 export type PaidSince = Readonly<{ settlements: number; fund: number; seriousIllness: number }>
@@ -72,9 +73,19 @@ export type ReceivableShown = Readonly<{
   at: Date
 }>
 
+type Asked = Readonly<{ prefix: string; query: ReceivableQuery }>
+
+const asked = ({ prefix, query }: Asked): Fragment => sql`
+    starts_with(r.region, ${prefix})
+    ${query.institutionId === undefined ? sql.empty : sql`and r.institution_id = ${query.institutionId}`}
+    ${query.diseaseKey === undefined ? sql.empty : sql`and r.disease_key = ${query.diseaseKey}`}
+    ${query.from === undefined ? sql.empty : sql`and r.day >= ${query.from}`}
+    ${query.to === undefined ? sql.empty : sql`and r.day <= ${query.to}`}`
+
 export const receivables = (
   on: Sql,
-  of: Readonly<{ prefix: string; institutionId: string | null }>,
+  of: Asked,
+  { page, size }: Readonly<{ page: number; size: number }>,
 ): Promise<ReceivableShown[]> =>
   on.query<ReceivableShown>(sql`
     select r.receivable_id as "receivableId", r.institution_id as "institutionId", h.name as "institutionName",
@@ -83,6 +94,14 @@ export const receivables = (
       from inspections.receivable r
       join institutions.institution h on h.institution_id = r.institution_id
       join insured.person p on p.person_id = r.person_id
-     where starts_with(r.region, ${of.prefix}) and (${of.institutionId}::text is null or r.institution_id = ${of.institutionId})
+     where ${asked(of)}
      order by r.day desc, r.receivable_id desc
-     limit 2000`)
+     limit ${size} offset ${(page - 1) * size}`)
+
+/** How many there are, and what they add up to, on whatever page they stand. */
+export async function receivableSum(on: Sql, of: Asked): Promise<{ total: number; sum: number }> {
+  const counted = await on.one<{ total: number; sum: number }>(sql`
+    select count(*) as total, coalesce(sum(r.fund + r.serious_illness), 0)::bigint as sum
+      from inspections.receivable r where ${asked(of)}`)
+  return counted ?? { total: 0, sum: 0 }
+}

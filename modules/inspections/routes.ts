@@ -1,33 +1,45 @@
-import { type Fen, yuanText } from '@changqing/engine'
-import { dayOf } from '../../platform/day.ts'
+import { type Day, dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
+import type { Actor } from '../../platform/identity.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
-import { type Column, spreadsheet } from '../../platform/xlsx.ts'
-import { prefixOf } from '../eligibility/index.ts'
+import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
+import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import { diseaseName, prefixOf } from '../eligibility/index.ts'
 import {
-  CertifierList,
+  HospitalList,
   Inspection,
   InspectionList,
   InspectionParams,
+  InspectionQuery,
   type InspectionRow,
   ItemParams,
   NewFinding,
   NewInspection,
-  type Receivable,
-  ReceivableList,
-  ReceivableQuery,
 } from './api.ts'
-import { closeFinished, mayInspect, planInspection, recordFinding } from './inspect.ts'
-import { receivables } from './receivable.ts'
+import { closeFinished, mayInspect, mayPlanFor, planInspection, recordFinding } from './inspect.ts'
 import { noSuchInspection, notYourInspection } from './refusals.ts'
-import { certifiers, type InspectionShown, inspectionsShown, itemsOf } from './store.ts'
+import { registerReports, yuan } from './reports.ts'
+import { certifyingHospitals, countInspections, type InspectionShown, inspectionsShown, itemsOf } from './store.ts'
 
 const roles = ['insurer', 'doctor'] as const
 const readers = [...roles, 'supervisor'] as const
-const yuan = (amount: number): string => yuanText(amount as Fen)
-const nameOf = (policies: Context['policies'], key: string) =>
-  policies.diseases.find((disease) => disease.key === key)?.name ?? { zh: key, en: key }
+const kindWords = { yearly: '年度检查', random: '日常抽查', member: '成员单位检查' } as const
+const exportPage = 1000
+const columns: readonly Column<InspectionRow>[] = [
+  { heading: '类型', width: 14, value: (row) => kindWords[row.kind] },
+  { heading: '被检查机构', width: 26, value: (row) => row.institutionName },
+  { heading: '牵头医院', width: 26, value: (row) => row.ledBy },
+  { heading: '认定期间起', width: 12, value: (row) => row.from },
+  { heading: '认定期间止', width: 12, value: (row) => row.until },
+  { heading: '认定数', width: 10, value: (row) => row.population },
+  { heading: '抽样数', width: 10, value: (row) => row.sampled },
+  { heading: '已检查', width: 10, value: (row) => row.found },
+  { heading: '不合格', width: 10, value: (row) => row.unqualified },
+  { heading: '应追回', width: 14, value: (row) => Number(row.recovered) },
+  { heading: '期限', width: 12, value: (row) => row.dueOn },
+  { heading: '状态', width: 10, value: (row) => (row.state === 'open' ? '进行中' : '已结束') },
+  { heading: '逾期', width: 8, value: (row) => (row.overdue ? '是' : '') },
+]
 
 const rowOf = (one: InspectionShown, at: Date): InspectionRow => ({
   ...{ inspectionId: one.inspectionId, kind: one.kind, institutionId: one.institutionId },
@@ -36,6 +48,18 @@ const rowOf = (one: InspectionShown, at: Date): InspectionRow => ({
   ...{ recovered: yuan(one.recovered), state: one.state, dueOn: one.dueOn, plannedBy: one.plannedByName },
   overdue: one.state === 'open' && one.dueOn < dayOf(at),
 })
+
+function asked(actor: Actor, query: InspectionQuery, today: Day): Fragment {
+  const theirs =
+    actor.role === 'doctor'
+      ? sql`i.led_by = ${actor.institutionId ?? ''}`
+      : sql`starts_with(i.region, ${prefixOf(actor.region ?? 'nowhere')})`
+  return sql`${theirs}
+    ${query.kind === undefined ? sql.empty : sql`and i.kind = ${query.kind}`}
+    ${query.state === undefined ? sql.empty : sql`and i.state = ${query.state}`}
+    ${query.institutionId === undefined ? sql.empty : sql`and i.institution_id = ${query.institutionId}`}
+    ${query.overdue === true ? sql`and i.state = 'open' and i.due_on < ${today}` : sql.empty}`
+}
 
 async function shown(on: Sql, ctx: Context, inspectionId: string | Refusal): Promise<Inspection | Refusal> {
   if (inspectionId instanceof Refusal) return inspectionId
@@ -49,7 +73,7 @@ async function shown(on: Sql, ctx: Context, inspectionId: string | Refusal): Pro
     items: (await itemsOf(on, inspectionId)).map(({ foundByName: _by, recovered, answers, ...item }) => ({
       ...item,
       answers: answers === null ? null : { ...answers },
-      diseaseName: nameOf(ctx.policies, item.diseaseKey),
+      diseaseName: diseaseName(ctx.policies, item.diseaseKey),
       recovered: recovered === null ? null : yuan(recovered),
     })),
     cites: one.kind === 'random' ? ['WH2025-8.1'] : ['WH2025-2.4', 'WH2025-8.1'],
@@ -61,13 +85,36 @@ export function register(app: App): void {
     method: 'GET',
     path: '/api/inspections',
     roles: readers,
-    schema: { summary: { zh: '认定检查', en: 'Inspections of certifications' }, answer: InspectionList },
-    run: async ({ db, actor, at }) => {
-      const where =
-        actor.role === 'doctor'
-          ? sql`i.led_by = ${actor.institutionId ?? ''}`
-          : sql`starts_with(i.region, ${prefixOf(actor.region ?? 'nowhere')})`
-      const rows = (await inspectionsShown(db, where)).map((one) => rowOf(one, at))
+    schema: {
+      summary: { zh: '认定检查', en: 'Inspections of certifications' },
+      query: InspectionQuery,
+      answer: InspectionList,
+    },
+    run: async ({ db, actor, at }, { query }) => {
+      const where = asked(actor, query, dayOf(at))
+      const read = async (page: number, size: number) =>
+        (await inspectionsShown(db, where, { page, size })).map((one) => rowOf(one, at))
+      if (query.format === 'xlsx')
+        return spreadsheet(
+          '认定检查',
+          columns,
+          pagesOf(exportPage, (page) => read(page, exportPage)),
+        )
+      return { rows: await read(query.page ?? 1, query.size ?? 20), total: await countInspections(db, where) }
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/inspections/hospitals',
+    roles,
+    schema: {
+      summary: { zh: '可以检查的认定机构', en: 'The certifying hospitals that may be inspected' },
+      answer: HospitalList,
+    },
+    run: async ({ db, actor }) => {
+      const all = await certifyingHospitals(db)
+      const may = await Promise.all(all.map((hospital) => mayPlanFor(db, actor, hospital)))
+      const rows = all.filter((_, index) => may[index]).map(({ region: _region, level: _level, ...row }) => row)
       return { rows, total: rows.length }
     },
   })
@@ -109,64 +156,4 @@ export function register(app: App): void {
     run: async (tx, ctx, { params }) => shown(tx, ctx, await closeFinished(tx, { ...ctx, ...params })),
   })
   registerReports(app)
-}
-
-const columns: readonly Column<Receivable>[] = [
-  { heading: '认定机构', width: 24, value: (row) => row.institutionName },
-  { heading: '参保人', width: 12, value: (row) => row.person },
-  { heading: '病种', width: 20, value: (row) => row.diseaseName.zh },
-  { heading: '期间起', width: 12, value: (row) => row.from },
-  { heading: '期间止', width: 12, value: (row) => row.until },
-  { heading: '结算笔数', width: 10, value: (row) => row.settlements },
-  { heading: '统筹基金', width: 14, value: (row) => Number(row.fund) },
-  { heading: '大病保险', width: 14, value: (row) => Number(row.seriousIllness) },
-  { heading: '应追回', width: 14, value: (row) => Number(row.total) },
-]
-
-function registerReports(app: App): void {
-  ask(app, {
-    method: 'GET',
-    path: '/api/inspections/receivables',
-    roles: ['insurer', 'supervisor'],
-    schema: {
-      summary: { zh: '应由认定机构承担的损失', en: 'What certifying hospitals owe' },
-      query: ReceivableQuery,
-      answer: ReceivableList,
-    },
-    run: async ({ db, actor, policies }, { query }) => {
-      const all = await receivables(db, {
-        prefix: prefixOf(actor.region ?? 'nowhere'),
-        institutionId: query.institutionId ?? null,
-      })
-      const rows = all.map(({ fund, seriousIllness, at, ...row }) => ({
-        ...row,
-        diseaseName: nameOf(policies, row.diseaseKey),
-        ...{ fund: yuan(fund), seriousIllness: yuan(seriousIllness), total: yuan(fund + seriousIllness) },
-        at: at.toISOString(),
-      }))
-      if (query.format === 'xlsx')
-        return spreadsheet(
-          '认定损失追回',
-          columns,
-          (async function* () {
-            yield rows
-          })(),
-        )
-      const sum = all.reduce((total, { fund, seriousIllness }) => total + fund + seriousIllness, 0)
-      return { rows, total: rows.length, sum: yuan(sum) }
-    },
-  })
-  ask(app, {
-    method: 'GET',
-    path: '/api/inspections/certifiers',
-    roles: ['insurer', 'supervisor'],
-    schema: { summary: { zh: '各认定机构的推翻率', en: 'The overturn rate of each certifier' }, answer: CertifierList },
-    run: async ({ db, actor }) => {
-      const rows = (await certifiers(db, prefixOf(actor.region ?? 'nowhere'))).map((row) => ({
-        ...row,
-        rate: row.inspected === 0 ? null : `${((row.overturned / row.inspected) * 100).toFixed(1)}%`,
-      }))
-      return { rows, total: rows.length }
-    },
-  })
 }

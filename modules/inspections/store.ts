@@ -1,4 +1,4 @@
-import type { Day } from '@changqing/engine'
+import type { Day, Level } from '@changqing/engine'
 import type { Words } from '../../platform/api.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { InspectionKind } from './api.ts'
@@ -63,8 +63,20 @@ const columns = sql`
 export type InspectionShown = Inspection &
   Readonly<{ institutionName: string; ledByName: string | null; found: number; unqualified: number; recovered: number }>
 
+export type Part = Readonly<{ page: number; size: number }>
+
+export async function countInspections(on: Sql, where: Fragment): Promise<number> {
+  const counted = await on.one<{ count: number }>(sql`
+    select count(*) as count from inspections.inspection i where ${where}`)
+  return counted?.count ?? 0
+}
+
 /** Inspections with how far they are; of one, of an area, or those that a hospital leads. */
-export const inspectionsShown = (on: Sql, where: Fragment): Promise<InspectionShown[]> =>
+export const inspectionsShown = (
+  on: Sql,
+  where: Fragment,
+  { page, size }: Part = { page: 1, size: 1 },
+): Promise<InspectionShown[]> =>
   on.query<InspectionShown>(sql`
     select ${columns}, h.name as "institutionName", l.name as "ledByName",
            (select count(*) from inspections.item t
@@ -77,8 +89,8 @@ export const inspectionsShown = (on: Sql, where: Fragment): Promise<InspectionSh
       join institutions.institution h on h.institution_id = i.institution_id
       left join institutions.institution l on l.institution_id = i.led_by
      where ${where}
-     order by i.state, i.due_on, i.planned_at desc
-     limit 300`)
+     order by i.state desc, i.due_on, i.planned_at desc
+     limit ${size} offset ${(page - 1) * size}`)
 
 export type Item = Readonly<{
   certificationId: string
@@ -140,6 +152,26 @@ export async function closeInspection(tx: Tx, inspectionId: string, at: Date): P
     update inspections.inspection set state = 'closed', closed_at = ${at} where inspection_id = ${inspectionId}`)
 }
 
+export type CertifyingHospital = Readonly<{
+  institutionId: string
+  institutionName: string
+  region: string
+  level: Level | null
+  certified: number
+}>
+
+/** Hospitals that certified anything, and how much. */
+export const certifyingHospitals = (on: Sql): Promise<CertifyingHospital[]> =>
+  on.query<CertifyingHospital>(sql`
+    select h.institution_id as "institutionId", h.name as "institutionName", h.region, h.level, c.certified
+      from (select institution_id, count(*) as certified
+              from eligibility.certification
+             where institution_id is not null and provenance is null
+             group by 1) c
+      join institutions.institution h on h.institution_id = c.institution_id and h.kind = 'hospital'
+     order by c.certified desc, 1
+     limit 2000`)
+
 export type CertifierRow = Readonly<{
   institutionId: string
   name: string
@@ -149,7 +181,7 @@ export type CertifierRow = Readonly<{
 }>
 
 /** How many certifications each hospital made, how many were inspected and how many did not stand. */
-export const certifiers = (on: Sql, prefix: string): Promise<CertifierRow[]> =>
+export const certifiers = (on: Sql, prefix: string, { page, size }: Part): Promise<CertifierRow[]> =>
   on.query<CertifierRow>(sql`
     select h.institution_id as "institutionId", h.name, count(*) as certified, count(i.finding) as inspected,
            count(*) filter (where i.finding = 'unqualified') as overturned
@@ -164,4 +196,13 @@ export const certifiers = (on: Sql, prefix: string): Promise<CertifierRow[]> =>
      where starts_with(p.region, ${prefix})
      group by 1, 2
      order by overturned desc, inspected desc, certified desc, 1
-     limit 200`)
+     limit ${size} offset ${(page - 1) * size}`)
+
+export async function countCertifiers(on: Sql, prefix: string): Promise<number> {
+  const counted = await on.one<{ count: number }>(sql`
+    select count(distinct c.institution_id) as count
+      from eligibility.certification c
+      join insured.person p on p.person_id = c.person_id
+     where starts_with(p.region, ${prefix})`)
+  return counted?.count ?? 0
+}

@@ -108,6 +108,12 @@ export const RegistrationQuery = Type.Object({
 })
 export const RegistrationList = Type.Object({ rows: Type.Array(AwayRegistration), total: Type.Integer() })
 export type RegistrationList = Static<typeof RegistrationList>
+/** GET /api/insured/regions : where one may be registered. */
+export const RegionList = Type.Object({
+  rows: Type.Array(Type.Object({ region: Type.String(), name: Words })),
+  total: Type.Integer(),
+})
+export type RegionList = Static<typeof RegionList>
 export const RegistrationParams = Type.Object({ registrationId: Uuid })
 /** POST /api/insured/registrations/:registrationId/withdrawal (2502) */
 export const Withdrawal = Type.Object({ note: Type.String({ minLength: 1, maxLength: 500 }) })

@@ -101,6 +101,10 @@ export function regionName(region: string): Words {
   return around ? { zh: `${around[0]} ${region}`, en: `${around[1]} ${region}` } : { zh: region, en: region }
 }
 
+/** All that have a name here, for whoever chooses one. */
+export const regionsNamed = (): { region: string; name: Words }[] =>
+  Object.entries(named).map(([region, [zh, en]]) => ({ region, name: { zh, en } }))
+
 /** Whether an area, a province (350000), a city (330300) or a county (410825), holds a region. */
 export function areaHolds(area: string, region: string): boolean {
   return region.startsWith(area.replace(/(00){1,2}$/, ''))

@@ -7,6 +7,7 @@ import {
   NewRegistration,
   Notice,
   NoticeParams,
+  RegionList,
   RegistrationList,
   RegistrationParams,
   RegistrationQuery,
@@ -18,6 +19,7 @@ import { type Away, awayOf } from './away-store.ts'
 import { awayViews } from './away-view.ts'
 import { noticeView } from './notices.ts'
 import { noSuchNotice, noSuchPerson } from './refusals.ts'
+import { regionsNamed } from './regions.ts'
 import { markNoticeRead, personByCredential, personById } from './store.ts'
 
 export function register(app: App): void {
@@ -63,6 +65,13 @@ function registerAwayRoutes(app: App): void {
         await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'person-by-code' })
       return (await mayRegister(db, ctx, person)) ? listOf(db, ctx, person.personId) : notYourRegistration()
     },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insured/regions',
+    roles: registrars,
+    schema: { summary: { zh: '可备案的地区', en: 'Where care elsewhere may be' }, answer: RegionList },
+    run: async () => ({ rows: regionsNamed(), total: regionsNamed().length }),
   })
   change(app, {
     method: 'POST',

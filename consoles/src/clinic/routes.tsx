@@ -5,6 +5,8 @@ import { ApplyPage } from '../eligibility/apply-page.tsx'
 import { ExpertCasePage, ExpertCasesPage } from '../eligibility/expert-pages.tsx'
 import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
 import { WorkPage } from '../eligibility/work-page.tsx'
+import { InspectionPage } from '../inspections/inspection-page.tsx'
+import { InspectionsPage } from '../inspections/inspections-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { QuestionsPage } from './inbox/questions-page.tsx'
 import { ReactionsPage } from './inbox/reactions-page.tsx'
@@ -27,6 +29,8 @@ export default function ClinicRoutes() {
       <Route path="eligibility/apply" element={<ApplyPage home="/clinic/eligibility" />} />
       <Route path="eligibility/applications" element={<ApplicationsPage home="/clinic/eligibility" />} />
       <Route path="eligibility/applications/:applicationId" element={<ApplicationPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/inspections" element={<InspectionsPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/inspections/:inspectionId" element={<InspectionPage home="/clinic/eligibility" />} />
       <Route path="expert" element={<ExpertCasesPage />} />
       <Route path="expert/:applicationId" element={<ExpertCasePage />} />
       <Route path="precedents" element={<PrecedentsPage />} />

@@ -27,16 +27,18 @@ export function ApplicationForm({ form, onDone }: { readonly form: Form; readonl
   const [institutionId, setInstitution] = useState<string | null>(null)
   const [drafts, setDrafts] = useState<readonly Draft[]>([])
   const [elsewhere, setElsewhere] = useState<Elsewhere>()
+  const [replaces, setReplaces] = useState<string>()
   const preview = useChange<NewApplication, Outcome>('/api/eligibility/previews', { refresh: [] })
   const submit = useChange<NewApplication, Application>('/api/eligibility/applications', { onDone })
   const pick = (key: string) => {
     const found = form.diseases.find(({ diseaseKey }) => diseaseKey === key)
     choose(found)
     setDrafts(found ? begun(found, form.today) : [])
+    setReplaces(undefined)
     preview.reset()
     submit.reset()
   }
-  const asked = disease && applicationOf(form, disease, { institutionId, drafts, elsewhere })
+  const asked = disease && applicationOf(form, disease, { institutionId, drafts, elsewhere, replaces })
   return (
     <div className="stack">
       <label className="stack" htmlFor="disease">
@@ -54,6 +56,7 @@ export function ApplicationForm({ form, onDone }: { readonly form: Form; readonl
       {disease && elsewhere && <ElsewhereFields form={form} of={elsewhere} onChange={setElsewhere} />}
       {disease && !elsewhere && (
         <>
+          <Replacing form={form} of={disease} value={replaces} onChange={setReplaces} />
           <Asked of={disease} />
           <EvidenceEditor
             form={form}
@@ -91,6 +94,35 @@ export function ApplicationForm({ form, onDone }: { readonly form: Form; readonl
         </div>
       )}
     </div>
+  )
+}
+
+interface ReplacingProps {
+  readonly form: Form
+  readonly of: DiseaseForm
+  readonly value: string | undefined
+  readonly onChange: (certificationId: string | undefined) => void
+}
+
+/** A disease that is not held may come instead of one that is: then that one ends with it. */
+function Replacing({ form, of, value, onChange }: ReplacingProps) {
+  const { t, say } = useText()
+  const words = t.eligibility.form
+  const held = form.diseases.flatMap(({ held: own, name }) => (own ? [{ id: own.certificationId, name }] : []))
+  if (of.held || held.length === 0) return null
+  return (
+    <label className="stack" htmlFor="replaces">
+      {words.change}
+      <Select
+        id="replaces"
+        value={value ?? ''}
+        options={[
+          { value: '', label: words.fresh },
+          ...held.map(({ id, name }) => ({ value: id, label: words.changeOf(say(name)) })),
+        ]}
+        onChange={(id: string) => onChange(id || undefined)}
+      />
+    </label>
   )
 }
 
@@ -197,7 +229,12 @@ function ElsewhereFields({ form, of, onChange }: ElsewhereProps) {
 function applicationOf(
   form: Form,
   { diseaseKey, held }: DiseaseForm,
-  given: Readonly<{ institutionId: string | null; drafts: readonly Draft[]; elsewhere: Elsewhere | undefined }>,
+  given: Readonly<{
+    institutionId: string | null
+    drafts: readonly Draft[]
+    elsewhere: Elsewhere | undefined
+    replaces: string | undefined
+  }>,
 ): NewApplication {
   const { personId } = form
   const { elsewhere } = given
@@ -206,8 +243,13 @@ function applicationOf(
     const grantedElsewhere = { region, code, number, validFrom, validUntil, fileIds }
     return { personId, kind: 'recognition', diseaseKey, evidence: [], grantedElsewhere }
   }
+  const { replaces } = given
   return {
     ...{ personId, diseaseKey, institutionId: given.institutionId, evidence: given.drafts.map(written) },
-    ...(held ? { kind: 'renewal' as const, replaces: held.certificationId } : { kind: 'new' as const }),
+    ...(held
+      ? { kind: 'renewal' as const, replaces: held.certificationId }
+      : replaces
+        ? { kind: 'change' as const, replaces }
+        : { kind: 'new' as const }),
   }
 }

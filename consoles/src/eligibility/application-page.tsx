@@ -19,7 +19,7 @@ export function ApplicationPage({ home }: { readonly home: string }) {
   const go = useNavigate()
   const { applicationId } = useParams()
   const asked = useAsk<Application>(`/api/eligibility/applications/${applicationId}`)
-  const work = useAsk<Work>('/api/eligibility/work')
+  const work = useAsk<Work>('/api/eligibility/work', { after: applicationId })
   const next = work.data?.next
   return (
     <section className="stack">
@@ -27,9 +27,7 @@ export function ApplicationPage({ home }: { readonly home: string }) {
         <h1>{t.eligibility.form.title}</h1>
         <div className="row no-print">
           <Button onClick={() => go(`${home}/applications`)}>{t.eligibility.work.list}</Button>
-          {next && next !== applicationId && (
-            <Button onClick={() => go(`${home}/applications/${next}`)}>{t.eligibility.nextCase}</Button>
-          )}
+          {next && <Button onClick={() => go(`${home}/applications/${next}`)}>{t.eligibility.nextCase}</Button>}
         </div>
       </header>
       <Answered asked={asked} rows={10}>

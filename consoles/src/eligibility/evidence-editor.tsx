@@ -6,6 +6,7 @@ import type { ApplicationForm, EvidenceFile, EvidenceInput, NewFile } from '../.
 import { newKey } from '../api/client.ts'
 import { useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { base64 } from '../parts/base64.ts'
 import { Trouble } from '../parts/trouble.tsx'
 
 /** One piece of evidence as it is being filled in; its key keeps its field when others go. */
@@ -158,11 +159,4 @@ export function Files({ personId, names, onAdd }: FilesProps) {
       <Trouble error={upload.error} />
     </span>
   )
-}
-
-async function base64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += 0x8000) parts.push(String.fromCharCode(...bytes.subarray(at, at + 0x8000)))
-  return btoa(parts.join(''))
 }

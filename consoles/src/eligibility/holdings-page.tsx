@@ -1,13 +1,15 @@
 import { Button, DatePicker, Input } from 'antd'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { Holding, HoldingList, LifeMove } from '../../../modules/eligibility/api.ts'
+import type { Amendment, Choices, Holding, HoldingList, LifeMove } from '../../../modules/eligibility/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { Away } from '../registers/away.tsx'
+import { Designation } from '../registers/designation.tsx'
 import './eligibility.css'
 
 type Deed = 'suspend' | 'resume' | 'end'
@@ -51,7 +53,20 @@ export function HoldingsPage() {
           }
         </Answered>
       )}
+      {code && <Registers code={code} />}
     </section>
+  )
+}
+
+/** The institution of the year and care elsewhere of the same person. */
+function Registers({ code }: { readonly code: string }) {
+  const choices = useAsk<Choices>('/api/eligibility/designations', { code })
+  if (!choices.data) return null
+  return (
+    <>
+      <Designation code={code} />
+      <Away personId={choices.data.personId} code={code} />
+    </>
   )
 }
 
@@ -86,6 +101,7 @@ function OneHolding({ of }: { readonly of: Holding }) {
         </ol>
       )}
       {deeds[of.state].length > 0 && <Deeds of={of} />}
+      {of.state !== 'ended' && <Amend of={of} />}
     </section>
   )
 }
@@ -127,6 +143,57 @@ function Deeds({ of }: { readonly of: Holding }) {
         ))}
       </div>
       <Trouble error={move.error} />
+    </>
+  )
+}
+
+/** Puts right the diagnosis that is written of it. */
+function Amend({ of }: { readonly of: Holding }) {
+  const { t } = useText()
+  const words = t.eligibility.holdings
+  const [open, show] = useState(false)
+  const [code, setCode] = useState(of.diagnosisCode ?? '')
+  const [note, setNote] = useState('')
+  const amend = useChange<Amendment, Holding>(`/api/eligibility/certifications/${of.certificationId}/amend`)
+  if (!open)
+    return (
+      <p className="row">
+        <span className="quiet">
+          {t.eligibility.form.icd} {of.diagnosisCode ?? '—'}
+        </span>
+        <Button size="small" onClick={() => show(true)}>
+          {words.move.amend}
+        </Button>
+      </p>
+    )
+  return (
+    <>
+      <div className="row">
+        <Input
+          style={{ width: 160 }}
+          aria-label={t.eligibility.form.icd}
+          placeholder={t.eligibility.form.icd}
+          value={code}
+          maxLength={15}
+          onChange={(event) => setCode(event.target.value.trim().toUpperCase())}
+        />
+        <Input
+          style={{ flex: 1, minWidth: 200 }}
+          aria-label={words.amendNote}
+          placeholder={words.amendNote}
+          value={note}
+          maxLength={1000}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <Button
+          disabled={!code || !note.trim()}
+          loading={amend.isPending}
+          onClick={() => amend.mutate({ version: of.version, diagnosisCode: code, note: note.trim() })}
+        >
+          {words.move.amend}
+        </Button>
+      </div>
+      <Trouble error={amend.error} />
     </>
   )
 }

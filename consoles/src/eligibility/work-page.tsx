@@ -16,7 +16,6 @@ const months = 12
 export function WorkPage({ home }: { readonly home: string }) {
   const { t } = useText()
   const words = t.eligibility.work
-  const me = useMe()
   const go = useNavigate()
   const work = useAsk<Work>('/api/eligibility/work', undefined, { everySeconds: 30 })
   const figures = useAsk<Figures>('/api/eligibility/figures', { months })
@@ -25,13 +24,6 @@ export function WorkPage({ home }: { readonly home: string }) {
       <header className="spread">
         <h1>{words.title}</h1>
         <div className="row">
-          {me.role === 'insurer' && (
-            <>
-              <Button onClick={() => go(`${home}/holdings`)}>{words.holdings}</Button>
-              <Button onClick={() => go(`${home}/screening`)}>{words.screening}</Button>
-              <Button onClick={() => go(`${home}/precedents`)}>{words.precedents}</Button>
-            </>
-          )}
           <Button onClick={() => go(`${home}/applications`)}>{words.list}</Button>
           <Button onClick={() => go(`${home}/apply`)}>{words.apply}</Button>
           <Button
@@ -46,6 +38,7 @@ export function WorkPage({ home }: { readonly home: string }) {
       <Answered asked={work} rows={3}>
         {(counts) => <Tiles of={counts} home={home} />}
       </Answered>
+      <Registers home={home} />
       <Answered asked={figures} rows={6}>
         {(found) => <Charts of={found} />}
       </Answered>
@@ -57,12 +50,18 @@ function Tiles({ of, home }: { readonly of: Work; readonly home: string }) {
   const { t } = useText()
   const words = t.eligibility.work
   const list = (query: string) => `${home}/applications?${query}`
+  const me = useMe()
+  const agency = [
+    [words.changesAsked, of.changesAsked, `${home}/changes?state=asked`, false],
+    [words.reexaminations, of.reexaminations, `${home}/screening?state=due`, false],
+  ] as const
   const tiles = [
     [words.overdue, of.overdue, list('overdue=true'), of.overdue > 0],
     [words.dueToday, of.dueToday, list('open=true'), false],
     [words.toReview, of.toReview, list('state=submitted'), false],
     [words.withApplicant, of.withApplicant, list('state=wanting'), false],
     [words.withExperts, of.withExperts, list('state=with-experts'), false],
+    ...(me.role === 'insurer' ? agency : []),
   ] as const
   return (
     <nav className="work-tiles" aria-label={words.title}>
@@ -70,6 +69,34 @@ function Tiles({ of, home }: { readonly of: Work; readonly home: string }) {
         <Link key={label} to={to} className={alarming ? 'alarming' : ''}>
           <span>{label}</span>
           <strong className="num">{count}</strong>
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** The registers beside the applications. */
+function Registers({ home }: { readonly home: string }) {
+  const { t } = useText()
+  const me = useMe()
+  const { work } = t.eligibility
+  const { inspections, contracts, roster, changes, links } = t.registers
+  const agency = [
+    ['holdings', work.holdings],
+    ['changes', changes.title],
+    ['screening', work.screening],
+    ['inspections', inspections.title],
+    ['contracts', contracts.title],
+    ['hardship', contracts.hardshipTitle],
+    ['experts', roster.title],
+    ['precedents', work.precedents],
+  ] as const
+  const shown = me.role === 'insurer' ? agency : agency.filter(([page]) => page === 'inspections')
+  return (
+    <nav className="register-links" aria-label={links.label}>
+      {shown.map(([page, label]) => (
+        <Link key={page} to={`${home}/${page}`}>
+          {label}
         </Link>
       ))}
     </nav>

@@ -2,10 +2,20 @@ import { Route, Routes } from 'react-router'
 import { ApplicationPage } from '../eligibility/application-page.tsx'
 import { ApplicationsPage } from '../eligibility/applications-page.tsx'
 import { ApplyPage } from '../eligibility/apply-page.tsx'
+import { ChangesPage } from '../eligibility/changes-page.tsx'
 import { HoldingsPage } from '../eligibility/holdings-page.tsx'
 import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
+import { RosterPage } from '../eligibility/roster-page.tsx'
 import { ScreeningPage } from '../eligibility/screening-page.tsx'
 import { WorkPage } from '../eligibility/work-page.tsx'
+import { HardshipPage } from '../family-doctors/hardship-page.tsx'
+import { ImportPage } from '../family-doctors/import-page.tsx'
+import { ContractListPage } from '../family-doctors/list-page.tsx'
+import { ContractListsPage } from '../family-doctors/lists-page.tsx'
+import { CertifiersPage } from '../inspections/certifiers-page.tsx'
+import { InspectionPage } from '../inspections/inspection-page.tsx'
+import { InspectionsPage } from '../inspections/inspections-page.tsx'
+import { ReceivablesPage } from '../inspections/receivables-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
@@ -38,6 +48,16 @@ export default function InsurerRoutes() {
       <Route path="eligibility/holdings" element={<HoldingsPage />} />
       <Route path="eligibility/screening" element={<ScreeningPage />} />
       <Route path="eligibility/precedents" element={<PrecedentsPage />} />
+      <Route path="eligibility/experts" element={<RosterPage />} />
+      <Route path="eligibility/changes" element={<ChangesPage />} />
+      <Route path="eligibility/inspections" element={<InspectionsPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/inspections/:inspectionId" element={<InspectionPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/receivables" element={<ReceivablesPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/certifiers" element={<CertifiersPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/contracts" element={<ContractListsPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/contracts/import" element={<ImportPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/contracts/:listId" element={<ContractListPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/hardship" element={<HardshipPage home="/insurer/eligibility" />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />

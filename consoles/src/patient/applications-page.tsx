@@ -42,6 +42,14 @@ export function ApplicationsPage() {
       <Button type="primary" size="large" icon={<PlusOutlined />} onClick={() => go('/patient/applications/new')}>
         {words.apply}
       </Button>
+      <Link className="card" to="/patient/applications/registers">
+        <span>
+          <strong>{t.registers.links.registers}</strong>
+          <br />
+          <span className="quiet">{t.registers.links.registersHint}</span>
+        </span>
+        <RightOutlined aria-hidden />
+      </Link>
       <h2>{words.applications}</h2>
       <Answered asked={asked}>
         {({ rows }) =>

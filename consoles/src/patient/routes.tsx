@@ -8,6 +8,7 @@ import { HomePage } from './home-page.tsx'
 import { PharmaciesPage } from './pharmacies-page.tsx'
 import { PrescriptionPage } from './prescription-page.tsx'
 import { PrescriptionsPage } from './prescriptions-page.tsx'
+import { RegistersPage } from './registers-page.tsx'
 import { StatementPage } from './statement-page.tsx'
 import { StatementsPage } from './statements-page.tsx'
 import './patient.css'
@@ -25,6 +26,7 @@ export default function PatientRoutes() {
       <Route path="applications" element={<ApplicationsPage />} />
       <Route path="applications/new" element={<ApplyPage />} />
       <Route path="applications/:applicationId" element={<ApplicationPage />} />
+      <Route path="applications/registers" element={<RegistersPage />} />
       <Route path="statements" element={<StatementsPage />} />
       <Route path="statements/:settlementId" element={<StatementPage />} />
       <Route path="*" element={<NoPage home="/patient" />} />

@@ -147,7 +147,8 @@ export const Supply = Type.Object({
 })
 export type Supply = Static<typeof Supply>
 
-/** GET /api/eligibility/work : what is due. */
+/** GET /api/eligibility/work : what is due, and what to review next, after the case that is open. */
+export const WorkQuery = Type.Object({ after: Type.Optional(Uuid) })
 export const Work = Type.Object({
   day: Day,
   dueToday: Type.Integer(),

@@ -45,6 +45,7 @@ export const ChangeRow = Type.Object({
   changeId: Uuid,
   personId: Type.Integer(),
   person: Type.String(),
+  insuranceCode: Type.String(),
   diseaseKey: Type.String(),
   diseaseName: Words,
   year: Type.Integer(),
@@ -54,12 +55,26 @@ export const ChangeRow = Type.Object({
   state: Type.Enum(['done', 'asked', 'approved', 'declined']),
   reason: Nullable(Type.String()),
   askedAt: Instant,
+  own: Type.Boolean({ description: 'asked for by whoever reads it, who may then not approve it' }),
   decidedBy: Nullable(Type.String()),
   decisionNote: Nullable(Type.String()),
 })
 export type ChangeRow = Static<typeof ChangeRow>
 /** GET /api/eligibility/designations?personId= */
 export const Choices = Type.Object({
+  personId: Type.Integer(),
+  person: Type.String(),
+  year: Type.Integer(),
+  toChoose: Type.Array(
+    Type.Object({
+      diseaseKey: Type.String(),
+      diseaseName: Words,
+      institutions: Type.Array(
+        Type.Object({ institutionId: Type.String(), name: Type.String(), level: Type.String() }),
+      ),
+    }),
+    { description: 'the diseases held that ask for a choice, and the institutions that qualify' },
+  ),
   rows: Type.Array(
     Type.Object({
       diseaseKey: Type.String(),
@@ -74,7 +89,19 @@ export const Choices = Type.Object({
   cites: Cites,
 })
 export type Choices = Static<typeof Choices>
-export const ChoicesQuery = Type.Object({ personId: Type.Optional(PersonId) })
-/** GET /api/eligibility/designations/changes: those that wait for approval in the area */
+export const ChoicesQuery = Type.Object({
+  personId: Type.Optional(PersonId),
+  code: Type.Optional(Type.String({ minLength: 6, maxLength: 40, description: 'insurance code or identity number' })),
+})
+/** GET /api/eligibility/designations/changes: those of the area, by default those that wait for approval */
+export const ChangeQuery = Type.Object({
+  state: Type.Optional(Type.Enum(['done', 'asked', 'approved', 'declined'])),
+  diseaseKey: Type.Optional(DiseaseKey),
+  person: Type.Optional(Type.String({ maxLength: 40, description: 'insurance code' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+})
+export type ChangeQuery = Static<typeof ChangeQuery>
 export const ChangeList = Type.Object({ rows: Type.Array(ChangeRow), total: Type.Integer() })
 export type ChangeList = Static<typeof ChangeList>

@@ -8,8 +8,22 @@ import { EvidenceFile, EvidenceInput, Nullable } from './form.ts'
 const Side = Type.Enum(['grant', 'refuse'])
 
 /** GET, POST /api/eligibility/experts */
+export const ExpertQuery = Type.Object({
+  diseaseKey: Type.Optional(Type.String({ maxLength: 60 })),
+  name: Type.Optional(Type.String({ maxLength: 40 })),
+  state: Type.Optional(Type.Enum(['sitting', 'coming', 'left'])),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+})
+export type ExpertQuery = Static<typeof ExpertQuery>
 export const ExpertRow = Type.Object({
   expertId: Uuid,
+  state: Type.Enum(['sitting', 'coming', 'left']),
+  registered: Type.Boolean(),
+  sanctioned: Type.Boolean(),
+  drawn: Type.Integer({ description: 'cases that the lot gave' }),
+  voted: Type.Integer(),
   practitionerId: Type.String(),
   name: Type.String(),
   institutionName: Type.String(),
@@ -27,6 +41,13 @@ export const NewExpert = Type.Object({
   validUntil: Type.Optional(Nullable(Day)),
 })
 export type NewExpert = Static<typeof NewExpert>
+/** GET /api/eligibility/expert-candidates?name= : registered doctors of the area. */
+export const CandidateQuery = Type.Object({ name: Type.String({ minLength: 1, maxLength: 40 }) })
+export const CandidateList = Type.Object({
+  rows: Type.Array(Type.Object({ practitionerId: Type.String(), name: Type.String(), institutionName: Type.String() })),
+  total: Type.Integer(),
+})
+export type CandidateList = Static<typeof CandidateList>
 export const ExpertParams = Type.Object({ expertId: Uuid })
 export const ExpertEnd = Type.Object({ last: Day })
 

@@ -77,6 +77,13 @@ export const ApplicationForm = Type.Object({
 })
 export type ApplicationForm = Static<typeof ApplicationForm>
 
+/** GET /api/eligibility/diseases : those that are certified in the area. */
+export const DiseaseList = Type.Object({
+  rows: Type.Array(Type.Object({ diseaseKey: Type.String(), name: Words })),
+  total: Type.Integer(),
+})
+export type DiseaseList = Static<typeof DiseaseList>
+
 /** POST /api/eligibility/files : what a file is follows from its content. */
 export const NewFile = Type.Object({
   personId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),

@@ -19,6 +19,7 @@ import {
   Outcome,
   Supply,
   Work,
+  WorkQuery,
 } from '../api.ts'
 import type { Application as Kept } from '../application.ts'
 import { applicationById } from '../application-store.ts'
@@ -146,8 +147,8 @@ function registerLists(app: App): void {
     method: 'GET',
     path: '/api/eligibility/work',
     roles: ['doctor', 'insurer'],
-    schema: { summary: { zh: '今天要办的', en: 'What is due today' }, answer: Work },
-    run: ({ db, actor, at }) => workOf(db, actor, dayOf(at)),
+    schema: { summary: { zh: '今天要办的', en: 'What is due today' }, query: WorkQuery, answer: Work },
+    run: ({ db, actor, at }, { query }) => workOf(db, actor, dayOf(at), query.after ?? null),
   })
   ask(app, {
     method: 'GET',

@@ -1,48 +1,19 @@
-import type { Policies } from '@changqing/engine'
-import { day as asDay, type Day, dayOf } from '../../../platform/day.ts'
+import { type Day, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Sql } from '../../../platform/sql.ts'
 import { ageOn, personById } from '../../insured/index.ts'
-import {
-  ApplicationParams,
-  CaseList,
-  ExpertCase,
-  ExpertEnd,
-  ExpertList,
-  ExpertParams,
-  type ExpertRow,
-  NewExpert,
-  PrecedentList,
-  PrecedentQuery,
-  Vote,
-} from '../api.ts'
+import { ApplicationParams, CaseList, ExpertCase, PrecedentList, PrecedentQuery, Vote } from '../api.ts'
 import { applicationById } from '../application-store.ts'
-import { notAnExpertOf, notOfThisRoster } from '../expert-refusals.ts'
-import {
-  assignedTo,
-  ballotsOf,
-  type Expert,
-  endExpert,
-  expertsByPractitioner,
-  expertsOf,
-  precedents,
-} from '../expert-store.ts'
+import { notAnExpertOf } from '../expert-refusals.ts'
+import { assignedTo, ballotsOf, expertsByPractitioner, precedents } from '../expert-store.ts'
 import { castVote } from '../experts.ts'
 import { diseaseName } from '../notices.ts'
 import { noSuchApplication, notYours } from '../refusals.ts'
-import { addToRoster } from '../roster.ts'
 import { applicationView } from '../view.ts'
 
-const expertRow = (expert: Expert, policies: Policies): ExpertRow => ({
-  ...{ expertId: expert.expertId, practitionerId: expert.practitionerId, name: expert.name },
-  ...{ institutionName: expert.institutionName, validFrom: expert.validFrom, validUntil: expert.validUntil },
-  diseases: expert.diseases.map((diseaseKey) => ({ diseaseKey, name: diseaseName(policies, diseaseKey) })),
-})
-
 export function registerExperts(app: App): void {
-  registerRoster(app)
   ask(app, {
     method: 'GET',
     path: '/api/expert/cases',
@@ -137,45 +108,4 @@ async function caseOf(on: Sql, ctx: Context, applicationId: string): Promise<Exp
     cast: ballots.filter(({ vote }) => vote !== null).length,
     of: ballots.length,
   }
-}
-
-function registerRoster(app: App): void {
-  ask(app, {
-    method: 'GET',
-    path: '/api/eligibility/experts',
-    roles: ['insurer', 'supervisor'],
-    schema: { summary: { zh: '专家名册', en: 'The roster of experts' }, answer: ExpertList },
-    run: async ({ db, actor, at, policies }) => {
-      const rows = (await expertsOf(db, actor.region ?? '', dayOf(at))).map((one) => expertRow(one, policies))
-      return { rows, total: rows.length }
-    },
-  })
-  change(app, {
-    method: 'POST',
-    path: '/api/eligibility/experts',
-    roles: ['insurer'],
-    schema: { summary: { zh: '专家入册', en: 'Add an expert' }, body: NewExpert, answer: ExpertList },
-    run: async (tx, ctx, { body }) => {
-      const added = await addToRoster(tx, { ...ctx, ...body })
-      return added instanceof Refusal ? added : { rows: [expertRow(added, ctx.policies)], total: 1 }
-    },
-  })
-  change(app, {
-    method: 'POST',
-    path: '/api/eligibility/experts/:expertId/end',
-    roles: ['insurer'],
-    schema: {
-      summary: { zh: '专家离册', en: 'End an expert' },
-      params: ExpertParams,
-      body: ExpertEnd,
-      answer: ExpertList,
-    },
-    run: async (tx, { actor, at, policies }, { params, body }) => {
-      const region = actor.region ?? ''
-      const [ended] = await endExpert(tx, params.expertId, region, asDay(body.last))
-      if (!ended) return notOfThisRoster({ practitioner: params.expertId, why: { zh: '不在名册', en: 'not on it' } })
-      const rows = (await expertsOf(tx, region, dayOf(at))).filter(({ expertId }) => expertId === ended.expertId)
-      return { rows: rows.map((one) => expertRow(one, policies)), total: rows.length }
-    },
-  })
 }

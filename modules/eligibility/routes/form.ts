@@ -1,7 +1,8 @@
 import { dayOf } from '../../../platform/day.ts'
 import { type App, ask, change, Download } from '../../../platform/http.ts'
 import { areaHolds, isServedBy, noSuchPerson, personById } from '../../insured/index.ts'
-import { ApplicationForm, EvidenceFile, FileParams, FormQuery, NewFile } from '../api.ts'
+import { ApplicationForm, DiseaseList, EvidenceFile, FileParams, FormQuery, NewFile } from '../api.ts'
+import { criteriaFor } from '../criteria.ts'
 import { isAskedAbout } from '../expert-store.ts'
 import { fileContent } from '../file-store.ts'
 import { uploadFile } from '../files.ts'
@@ -23,6 +24,19 @@ export function registerForm(app: App): void {
       answer: ApplicationForm,
     },
     run: ({ db, actor, at, policies }, { query }) => formFor(db, { actor, query, at, today: dayOf(at), policies }),
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/eligibility/diseases',
+    roles: ['doctor', 'insurer', 'supervisor'],
+    schema: { summary: { zh: '本地认定的病种', en: 'The diseases that are certified here' }, answer: DiseaseList },
+    run: async ({ actor, at, policies }) => {
+      const pack = policies.forRegion(actor.region ?? '')
+      const rows = policies.diseases
+        .filter(({ key }) => pack !== undefined && criteriaFor(pack, key, dayOf(at)) !== undefined)
+        .map(({ key, name }) => ({ diseaseKey: key, name }))
+      return { rows, total: rows.length }
+    },
   })
   change(app, {
     method: 'POST',

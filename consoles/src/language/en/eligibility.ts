@@ -131,6 +131,9 @@ export const eligibility: Widened<typeof zh.eligibility> = {
     number: 'Number of the proof',
     validFrom: 'From',
     validUntil: 'Until (empty: for good)',
+    change: 'Instead of what is held',
+    fresh: 'A new application',
+    changeOf: (name) => `instead of ${name}, which ends with it`,
     submitted: 'Submitted',
     fileHint: 'PDF, JPEG or PNG, 5 MB each at most',
   },
@@ -184,6 +187,7 @@ export const eligibility: Widened<typeof zh.eligibility> = {
     person: 'Insurance code or identity number',
     empty: 'No disease is certified yet',
     from: 'From (empty: today)',
+    amendNote: 'Why it is put right',
     reason: 'Reason',
     act: { suspend: 'Suspend', resume: 'Resume', end: 'End' },
     move: {

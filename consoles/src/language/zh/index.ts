@@ -8,6 +8,7 @@ import { parts } from './parts.ts'
 import { patient } from './patient.ts'
 import { pharmacy } from './pharmacy.ts'
 import { policy } from './policy.ts'
+import { registers } from './registers.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 
@@ -25,4 +26,5 @@ export const zh = {
   examples,
   drafts,
   eligibility,
+  registers,
 }

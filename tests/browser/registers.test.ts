@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest'
+import type { PatientHome } from '../../modules/circulation/api.ts'
+import type { Choices, HoldingList } from '../../modules/eligibility/api.ts'
+import type { Inspection, InspectionList } from '../../modules/inspections/api.ts'
+import type { Me } from '../../platform/api.ts'
+import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+
+const { visit } = useBrowser()
+const home = '/insurer/eligibility'
+
+test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, and what is found unqualified is owed', async () => {
+  const { page, read } = await visit({ as: 'insurer-wuhu' })
+  await page.goto(`${home}/inspections`)
+  await page.getByRole('button', { name: '计划检查' }).click()
+  await page.getByLabel('被检查机构').last().click()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('认定日期范围').fill('2026-01-01')
+  await page.keyboard.press('Enter')
+  await page.getByPlaceholder('结束日期').fill('2026-11-30')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('抽样数').fill('2')
+  await page.getByLabel('完成期限').fill('2030-12-31')
+  await page.keyboard.press('Enter')
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: '抽样', exact: true }).click()
+  await page.getByText('份中抽 2 份').waitFor()
+  const { rows } = await read<InspectionList>('/api/inspections?state=open')
+  const { seed } = await read<Inspection>(`/api/inspections/${rows[0]?.inspectionId}`)
+  await page.getByTitle(seed).waitFor()
+
+  const [first, second] = [page.getByLabel(/^1 /), page.getByLabel(/^2 /)]
+  for (const group of await first.getByRole('radiogroup').all())
+    await group.getByLabel('是', { exact: true }).first().check()
+  await first.getByLabel('检查情况').fill('与病历相符')
+  await first.getByRole('button', { name: /合格/ }).click()
+  await first.getByText('与病历相符').waitFor()
+  for (const group of await second.getByRole('radiogroup').all())
+    await group.getByLabel('是', { exact: true }).first().check()
+  await second.getByLabel('否', { exact: true }).last().check()
+  await second.getByLabel('检查情况').fill('与本人有利害关系')
+  await second.getByRole('button', { name: /不合格/ }).click()
+  await second.getByText(/待遇自 .* 起中止/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.getByRole('button', { name: '结束检查' }).click()
+  await page.getByText('检查已结束').waitFor()
+
+  await page.goto(`${home}/receivables`)
+  await page.getByText(/应追回 ¥/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.goto(`${home}/certifiers`)
+  await page
+    .getByText(/推翻率最高，50.0%/)
+    .first()
+    .waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})
+
+test('WH2025-11.1: a list of contracts is checked row by row, mended, imported, and compared with the year before', async () => {
+  const { page: person, read } = await visit({ as: 'patient-zhao', size: phone })
+  const { patient } = await read<PatientHome>('/api/patient/home')
+  await person.close()
+  const doctor = await (await visit({ as: 'doctor-wuhu' })).read<Me>('/api/me')
+  const heading = '医保码,姓名,签约机构编码,签约医生编码,是否有偿签约,签约服务费,个人自付,是否特困人员'
+  const list = (name: string) =>
+    Buffer.from(
+      [
+        heading,
+        `${patient.insuranceCode},${name},${doctor.institutionId},${doctor.practitionerId},是,130,30.50,是`,
+      ].join('\n'),
+    )
+  const { page } = await visit({ as: 'insurer-wuhu' })
+  await page.goto(`${home}/contracts`)
+  await page.getByRole('button', { name: '导入名单' }).click()
+  await page.getByLabel('区县').click()
+  await page.keyboard.press('Enter')
+  const send = async (name: string) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer: list(name) })
+    await page.getByText(`${name}.csv`).waitFor()
+    await page.getByRole('button', { name: '核对结果' }).click()
+  }
+  await send('别人')
+  await page.getByText('1 行中有 1 行有误').waitFor()
+  await page.getByText('与参保登记的姓名不一致').waitFor()
+  expect(await page.getByRole('button', { name: '确认导入' }).count()).toBe(0)
+  expect(await seriousFaults(page)).toEqual([])
+  await send(patient.name)
+  await page.getByText('1 行都正确').waitFor()
+  await page.getByRole('button', { name: '确认导入' }).click()
+  await page.getByText('名单已导入').waitFor()
+  await page.getByRole('cell', { name: `${patient.name}.csv` }).click()
+  await page.getByText('年签约名单').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+  await page.goto(`${home}/hardship?year=2027`)
+  await page.getByText('2027 年共 1 人，应付 ¥30.50').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})
+
+test('WH2025-2.3: a doctor joins the roster of experts for a disease, and leaves it', async () => {
+  const doctor = await (await visit({ as: 'doctor-wuhu-hospital' })).read<Me>('/api/me')
+  const { page } = await visit({ as: 'insurer-wuhu' })
+  await page.goto(`${home}/experts`)
+  await page.getByRole('button', { name: '专家入册' }).click()
+  await page.getByLabel('按姓名或编码查找医师').fill(doctor.practitionerId ?? '')
+  await page.getByText(`${doctor.name} · `).click()
+  await page.getByLabel('审定的病种').last().click()
+  await page.keyboard.type('高血压')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('起始日').fill('2026-11-01')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '专家入册' }).last().click()
+  await page.getByText('已入册').waitFor()
+  const row = page.getByRole('row').filter({ hasText: doctor.name })
+  await row.getByText('高血压').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await row.getByRole('button', { name: '离册' }).click()
+  await page.getByLabel('最后一天').fill('2026-11-10')
+  await page.keyboard.press('Enter')
+  await row.getByText('已离册').waitFor()
+})
+
+describe('on the phone', () => {
+  test('WH2025-3.2: another institution within the year is asked for with its reason, and a clerk approves it', async () => {
+    const { page, read } = await visit({ as: 'patient-zhao', size: phone })
+    await page.goto('/patient/applications')
+    await page.getByText('定点与备案').click()
+    await page.getByText('下次可自由选择').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await scrollsSideways(page)).toBe(false)
+    await page.getByRole('button', { name: '申请年内变更' }).click()
+    await page.getByLabel('定点机构', { exact: true }).click()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('变更理由').fill('搬到了另一个区')
+    await page.getByRole('button', { name: '提交变更申请' }).click()
+    await page.getByText('待审批').first().waitFor()
+    const { changes } = await read<Choices>('/api/eligibility/designations')
+
+    const { page: clerk } = await visit({ as: 'insurer-wuhu-2' })
+    await clerk.goto(`${home}/changes?state=asked`)
+    const row = clerk.getByRole('row').filter({ hasText: '搬到了另一个区' })
+    await row.getByLabel('审批意见').fill('属实')
+    expect(await seriousFaults(clerk)).toEqual([])
+    await row.getByRole('button', { name: '同意', exact: true }).click()
+    await clerk.getByText('已审批').waitFor()
+    await page.reload()
+    await page
+      .getByText(changes[0]?.to ?? 'nowhere')
+      .first()
+      .waitFor()
+  })
+
+  test('WZ2017-4.2: living elsewhere is registered with what it changes, and withdrawn', async () => {
+    const { page } = await visit({ as: 'patient-wang', size: phone })
+    await page.goto('/patient/applications/registers')
+    await page.getByRole('button', { name: '办理备案' }).click()
+    await page.getByLabel('就医地').click()
+    await page.keyboard.type('南京')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '提交备案' }).click()
+    await page.getByText('异地长期居住 · 南京市').waitFor()
+    await page.getByText('基金支付比例').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: '撤销备案' }).click()
+    await page.getByLabel('撤销理由').fill('不去了')
+    await page.getByRole('button', { name: '撤销备案' }).click()
+    await page.getByText('已撤销').waitFor()
+    expect(await scrollsSideways(page)).toBe(false)
+  })
+})
+
+test('WH2025-8.1: what a person holds is suspended, resumed and put right, each with its reason', async () => {
+  const patient = await visit({ as: 'patient-li', size: phone })
+  const { patient: strip } = await patient.read<PatientHome>('/api/patient/home')
+  const { rows } = await patient.read<HoldingList>('/api/eligibility/certifications')
+  const held = rows.find(({ state }) => state === 'in-force')
+  const { page } = await visit({ as: 'insurer-wuhu' })
+  await page.goto(`${home}/holdings`)
+  await page.getByLabel('医保码或身份证号').fill(strip.insuranceCode)
+  await page.keyboard.press('Enter')
+  const one = page.getByLabel(held?.diseaseName.zh ?? 'none', { exact: true })
+  const act = async (name: string, reason: string) => {
+    await one.getByLabel('理由', { exact: true }).fill(reason)
+    await one.getByRole('button', { name, exact: true }).click()
+    await one.getByText(reason).first().waitFor()
+  }
+  await act('中止', '核查期间')
+  await one.getByText('已中止').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await act('恢复', '核查无误')
+  await one.getByText('有效', { exact: true }).waitFor()
+  await one.getByRole('button', { name: '更正' }).click()
+  await one.getByLabel('ICD-10 编码').fill('E11.900')
+  await one.getByLabel('更正理由').fill('编码录错')
+  await one.getByRole('button', { name: '更正' }).click()
+  await one.getByText('编码录错').waitFor()
+})
+
+test('WH2025-2.5: the screening of March is run and lists whom to re-examine; only in March', async () => {
+  const { page } = await visit({ as: 'insurer-wuhu' })
+  await page.goto(`${home}/screening`)
+  const run = async (day: string) => {
+    await page.getByLabel('筛查日').fill(day)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '开始筛查' }).click()
+  }
+  await run('2026-04-01')
+  await page.getByRole('alert').getByText('3 月').waitFor()
+  await run('2026-03-10')
+  await page.getByRole('cell', { name: /2026-03-10/ }).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await run('2026-03-10')
+  await page.getByRole('alert').getByText('2026-03-10').waitFor()
+})
