@@ -100,6 +100,7 @@ GET  /api/settlements/:settlementId/statement.pdf          | own  own  own  own 
 POST /api/settlements/:settlementId/reversal               | none own  -    own  -    -    all  | 404 settlement/no-such-settlement
 
 GET  /api/eligibility/form                                 | own  -    list own  -    -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/diseases                             | all  -    -    all  all  -    -
 POST /api/eligibility/files                                | own  -    own  own  -    -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/files/:fileId                        | own  -    own  own  own  -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/applications                         | list -    list list list -    -
@@ -119,6 +120,7 @@ GET  /api/eligibility/precedents                           | own  -    -    list
 GET  /api/eligibility/experts                              | -    -    -    list list -    -
 POST /api/eligibility/experts                              | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
 POST /api/eligibility/experts/:expertId/end                | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
+GET  /api/eligibility/expert-candidates                    | -    -    -    list -    -    -
 GET  /api/expert/cases                                     | list -    -    -    -    -    -
 GET  /api/expert/cases/:applicationId                      | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
 POST /api/expert/cases/:applicationId/vote                 | own  -    -    -    -    -    -    | 403 eligibility/not-an-expert-of
@@ -131,7 +133,7 @@ GET  /api/eligibility/designations                         | own  -    list own 
 POST /api/eligibility/designations                         | own  -    own  own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/designations/withdrawal              | own  -    own  own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/designations/changes                 | own  -    own  own  -    -    -    | 403 eligibility/not-yours
-GET  /api/eligibility/designations/changes                 | -    -    -    list -    -    -
+GET  /api/eligibility/designations/changes                 | -    -    -    list list -    -
 POST /api/eligibility/designations/changes/:changeId/decision | - -    -    own  -    -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/screenings                           | -    -    -    list list -    -
 POST /api/eligibility/screenings                           | -    -    -    list -    -    -
@@ -140,11 +142,15 @@ POST /api/eligibility/screenings/:screeningId/:certificationId/keep | - - - own 
 POST /api/eligibility/screenings/:screeningId/:certificationId/end  | - - - own  -    -    -    | 403 eligibility/not-yours
 
 GET  /api/family-doctors/lists                             | -    -    -    list list -    -
+GET  /api/family-doctors/lists/:listId                     | -    -    -    own  own  -    -    | 404 family-doctors/no-such-list
+GET  /api/family-doctors/districts                         | -    -    -    list list -    -
+GET  /api/family-doctors/template                          | -    -    -    all  all  -    -
 POST /api/family-doctors/previews                          | -    -    -    own  -    -    -    | 403 family-doctors/not-your-district
 POST /api/family-doctors/lists                             | -    -    -    own  -    -    -    | 403 family-doctors/not-your-district
 GET  /api/family-doctors/hardship                          | -    -    -    list list -    -
 
 GET  /api/inspections                                      | list -    -    list list -    -
+GET  /api/inspections/hospitals                            | list -    -    list -    -    -
 POST /api/inspections                                      | all  -    -    own  -    -    -    | 403 inspections/not-your-inspection
 GET  /api/inspections/:inspectionId                        | own  -    -    own  own  -    -    | 403 inspections/not-your-inspection
 POST /api/inspections/:inspectionId/items/:certificationId/finding | own - - own -   -    -    | 403 inspections/not-your-inspection
@@ -153,6 +159,7 @@ GET  /api/inspections/receivables                          | -    -    -    list
 GET  /api/inspections/certifiers                           | -    -    -    list list -    -
 
 GET  /api/insured/registrations                            | own  -    list own  -    -    -    | 403 insured/not-your-registration
+GET  /api/insured/regions                                  | all  -    all  all  -    -    -
 POST /api/insured/registrations                            | own  -    own  own  -    -    -    | 403 insured/not-your-registration
 POST /api/insured/registrations/:registrationId/withdrawal | own  -    own  own  -    -    -    | 403 insured/not-your-registration
 

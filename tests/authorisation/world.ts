@@ -126,6 +126,7 @@ async function care(
     'certificationId',
     'expertId',
     'changeId',
+    'listId',
   ] as const
   const more = [
     ...(['entryId', 'agreementId', 'paperId'] as const),
@@ -211,6 +212,10 @@ async function eligibility(db: Database, personId: number, id: Readonly<Record<s
                                         sampled, checklist, state, due_on, planned_by, planned_by_name, planned_at)
     values (${inspectionId}, '350100', 'member', ${centre}, ${centre}, ${day}, ${day}, 's', 1, 1, '[]', 'open', ${day},
             ${uuidv7()}, '某', ${morning})`)
+  await db.query(sql`
+    insert into family_doctors.list (list_id, region, year, file_name, file_hash, rows_read, rows_new, rows_kept, rows_changed,
+                                     rows_gone, effect_on, late, taken_by, taken_at)
+    values (${id.listId ?? ''}, '350100', 2026, '名单.csv', 'x', 1, 1, 0, 0, 0, ${day}, false, ${uuidv7()}, ${morning})`)
   await db.query(sql`
     insert into inspections.item (inspection_id, certification_id, person_id, position, disease_key)
     values (${inspectionId}, ${certificationId}, ${personId}, 1, 'copd')`)

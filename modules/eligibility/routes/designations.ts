@@ -1,3 +1,4 @@
+import { recordLook } from '../../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -95,6 +96,8 @@ export function registerDesignations(app: App): void {
         own || query.code === undefined
           ? await personById(db, (own ? actor.personId : query.personId) ?? 0)
           : await personByCredential(db, query.code)
+      if (!own && person && query.code !== undefined)
+        await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'person-by-code' })
       return choicesOf(db, ctx, person)
     },
   })
