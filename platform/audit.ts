@@ -3,16 +3,31 @@ import { uuidv7 } from './ids.ts'
 import type { Sql } from './sql.ts'
 import { sql } from './sql.ts'
 
-/** Somebody looked at a person's data: kept, and shown to that person. `what` is a key such as 'medication-history'. */
-export async function recordLook(
+/**
+ * Somebody looked at a person's data: kept, and shown to that person. `what` is a key such as 'medication-history'. What people
+ * read of themselves is no look.
+ */
+export function recordLook(
   on: Sql,
   actor: Actor,
   at: Date,
-  look: { personId: number; what: string },
+  look: Readonly<{ personId: number; what: string }>,
 ): Promise<void> {
+  return recordLooks(on, actor, at, { personIds: [look.personId], what: look.what })
+}
+
+/** The same of a list: each person in it once. */
+export async function recordLooks(
+  on: Sql,
+  actor: Actor,
+  at: Date,
+  { personIds, what }: Readonly<{ personIds: readonly number[]; what: string }>,
+): Promise<void> {
+  const others = [...new Set(personIds)].filter((id) => actor.role !== 'patient' || id !== actor.personId)
+  if (others.length === 0) return
+  const rows = others.map((id) => [uuidv7(at), id, at, actor.operatorId, actor.role, actor.institutionId, what])
   await on.query(sql`
-    insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what)
-    values (${uuidv7(at)}, ${look.personId}, ${at}, ${actor.operatorId}, ${actor.role}, ${actor.institutionId}, ${look.what})`)
+    insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what) values ${sql.values(rows)}`)
 }
 
 /** Somebody did something that is not a row of its own elsewhere: sign-in, a setting, a bulk load. Never personal data. */

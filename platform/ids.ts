@@ -18,3 +18,9 @@ export function uuidv7(at: Date = new Date()): string {
   const counted = sequence.toString(16).padStart(3, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counted}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
+
+/** The least id of an instant: what was made from then on has a greater one. */
+export function uuidAt(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

@@ -3,6 +3,7 @@ import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
 import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
+import { sealNew } from '../platform/audit-chain.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { forgetOld } from './sessions.ts'
 
@@ -20,6 +21,13 @@ export const works: readonly ClockWork[] = [
   },
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
+
+/** Seals what was looked at and done since the last time; the key is the installation's. */
+export const sealLog = (key: Buffer): ClockWork => ({
+  name: 'platform/seal',
+  everySeconds: 5,
+  run: ({ db, at }) => sealNew(db, key, at),
+})
 
 /** What becomes of the messages of the outbox, a line a topic. */
 export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotices }]

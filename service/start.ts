@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { Policies } from '@changqing/engine'
 import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
+import { chainKey } from '../platform/audit-chain.ts'
 import { systemClock } from '../platform/clock.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { makeFirstOperator } from './administrator.ts'
 import { settleCity } from './city.ts'
-import { deliveries, works } from './clockwork.ts'
+import { deliveries, sealLog, works } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
 import { buildServer } from './server.ts'
@@ -40,16 +41,21 @@ export async function start(root: string, config: Config, say: (line: string) =>
     await settleCity(db, policies, config, systemClock())
     await makeFirstOperator(db, systemClock(), say)
     const consoles = join(root, 'consoles', 'dist')
+    const secret = installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))
     const app = await buildServer({
       db,
       policies,
       clock: systemClock,
       config,
       version: versionOf(root),
-      sealer: sealer(installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))),
+      sealer: sealer(secret),
       ...(existsSync(join(consoles, 'index.html')) && { consoles }),
     })
-    const worker = startWorker({ db, policies, clock: systemClock, log: app.log, works, deliveries })
+    const sealing = sealLog(chainKey(secret))
+    const worker = startWorker({
+      ...{ db, policies, clock: systemClock, log: app.log, deliveries },
+      works: [...works, sealing],
+    })
     ends.push(worker.stop, () => app.close())
     const address = await listen(() => app.listen({ host: config.host, port: config.port }), config)
     return { address, db, policies, stop }

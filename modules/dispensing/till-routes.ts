@@ -1,4 +1,5 @@
 import type Type from 'typebox'
+import { recordLook } from '../../platform/audit.ts'
 import { type App, ask, type Context, change, changeByKey } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
@@ -72,7 +73,9 @@ export function registerTill(app: App): void {
     run: async (ctx, { params }) => {
       const till = tillOf(ctx.actor)
       const own = till instanceof Refusal ? till : await ownDispensing(ctx.db, params.dispensingId, till.institutionId)
-      return own instanceof Refusal ? own : viewOf(ctx.db, ctx, own.dispensingId)
+      if (own instanceof Refusal) return own
+      await recordLook(ctx.db, ctx.actor, ctx.at, { personId: own.personId, what: 'dispensing' })
+      return viewOf(ctx.db, ctx, own.dispensingId)
     },
   })
   step(app, 'lines', { zh: '选择药品与数量', en: 'Choose lines and packs' }, ChooseLines, chooseLines)

@@ -93,8 +93,10 @@ async function whose(
   const outside = actor.role === 'insurer' && (actor.region === null || !areaHolds(actor.region, person.region))
   if (outside) return notYours()
   const { personId } = person
-  if (query.code !== undefined) await recordLook(on, actor, at, { personId, what: 'person-by-code' })
-  return actor.role !== 'doctor' || (await isServedBy(on, actor, personId, at)) ? person : notYours()
+  const byCode = query.code !== undefined
+  if (!byCode && actor.role === 'doctor' && !(await isServedBy(on, actor, personId, at))) return notYours()
+  await recordLook(on, actor, at, { personId, what: byCode ? 'person-by-code' : 'application-form' })
+  return person
 }
 
 export type HospitalNamed = Readonly<{ institutionId: string; name: string; level: Level }>

@@ -1,3 +1,4 @@
+import { recordLooks } from '../../platform/audit.ts'
 import { type Day, dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -66,11 +67,13 @@ async function shown(on: Sql, ctx: Context, inspectionId: string | Refusal): Pro
   const [one] = await inspectionsShown(on, sql`i.inspection_id = ${inspectionId}`)
   if (!one) return noSuchInspection()
   if (!mayInspect(ctx.actor, one)) return notYourInspection()
+  const items = await itemsOf(on, inspectionId)
+  await recordLooks(on, ctx.actor, ctx.at, { personIds: items.map(({ personId }) => personId), what: 'inspection' })
   return {
     ...rowOf(one, ctx.at),
     seed: one.seed,
     checklist: one.checklist.map(({ id, text }) => ({ id, text: { ...text } })),
-    items: (await itemsOf(on, inspectionId)).map(({ foundByName: _by, recovered, answers, ...item }) => ({
+    items: items.map(({ foundByName: _by, recovered, answers, ...item }) => ({
       ...item,
       answers: answers === null ? null : { ...answers },
       diseaseName: diseaseName(ctx.policies, item.diseaseKey),

@@ -117,3 +117,21 @@ export type RegionList = Static<typeof RegionList>
 export const RegistrationParams = Type.Object({ registrationId: Uuid })
 /** POST /api/insured/registrations/:registrationId/withdrawal (2502) */
 export const Withdrawal = Type.Object({ note: Type.String({ minLength: 1, maxLength: 500 }) })
+
+/** GET /api/patient/looks : who looked at the own data, the latest first. */
+export const LookQuery = Type.Object({
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+export type LookQuery = Static<typeof LookQuery>
+export const Look = Type.Object({
+  lookId: Uuid,
+  at: Instant,
+  by: Words,
+  name: Nullable(Type.String({ description: 'of the one who looked; null where software of an institution did' })),
+  place: Nullable(Type.String()),
+  what: Words,
+})
+export type Look = Static<typeof Look>
+export const LookList = Type.Object({ rows: Type.Array(Look), total: Type.Integer() })
+export type LookList = Static<typeof LookList>

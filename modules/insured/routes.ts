@@ -4,6 +4,8 @@ import { type App, ask, type Context, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import {
+  LookList,
+  LookQuery,
   NewRegistration,
   Notice,
   NoticeParams,
@@ -17,6 +19,7 @@ import { mayRegister, registerAway, withdrawAway } from './away.ts'
 import { notYourRegistration } from './away-refusals.ts'
 import { type Away, awayOf } from './away-store.ts'
 import { awayViews } from './away-view.ts'
+import { looksAt } from './looks.ts'
 import { noticeView } from './notices.ts'
 import { noSuchNotice, noSuchPerson } from './refusals.ts'
 import { regionsNamed } from './regions.ts'
@@ -24,6 +27,7 @@ import { markNoticeRead, personByCredential, personById } from './store.ts'
 
 export function register(app: App): void {
   registerAwayRoutes(app)
+  registerLooks(app)
   change(app, {
     method: 'POST',
     path: '/api/patient/notices/:noticeId/read',
@@ -37,6 +41,16 @@ export function register(app: App): void {
       const notice = actor.personId === null ? undefined : await markNoticeRead(tx, actor.personId, params.noticeId, at)
       return notice ? noticeView(notice) : noSuchNotice()
     },
+  })
+}
+
+function registerLooks(app: App): void {
+  ask(app, {
+    method: 'GET',
+    path: '/api/patient/looks',
+    roles: ['patient'],
+    schema: { summary: { zh: '谁看过我的资料', en: 'Who looked at my data' }, query: LookQuery, answer: LookList },
+    run: ({ db, actor }, { query }) => looksAt(db, actor.personId ?? 0, query),
   })
 }
 
@@ -61,9 +75,11 @@ function registerAwayRoutes(app: App): void {
           ? await personById(db, (own ? actor.personId : query.personId) ?? 0)
           : await personByCredential(db, query.code)
       if (!person) return noSuchPerson()
-      if (!own && query.code !== undefined)
-        await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'person-by-code' })
-      return (await mayRegister(db, ctx, person)) ? listOf(db, ctx, person.personId) : notYourRegistration()
+      const { personId } = person
+      if (query.code !== undefined) await recordLook(db, actor, ctx.at, { personId, what: 'person-by-code' })
+      if (!(await mayRegister(db, ctx, person))) return notYourRegistration()
+      if (query.code === undefined) await recordLook(db, actor, ctx.at, { personId, what: 'registrations' })
+      return listOf(db, ctx, personId)
     },
   })
   ask(app, {

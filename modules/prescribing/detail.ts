@@ -1,3 +1,4 @@
+import { recordLook } from '../../platform/audit.ts'
 import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
@@ -21,6 +22,7 @@ export async function prescriptionFor(
   if (!prescription || !(await maySee(db, actor, prescription))) return noSuchPrescription()
   const view = await prescriptionView(db, prescription, at)
   if (!view) return noSuchPrescription()
+  await recordLook(db, actor, at, { personId: prescription.personId, what: 'prescription' })
   const own = actor.role === 'doctor' && actor.practitionerId === prescription.practitionerId
   const revocable = !(move(view.state, 'revoke', 'doctor', []) instanceof Refusal)
   const fee = await feeOf(db, prescription)

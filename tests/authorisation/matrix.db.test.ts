@@ -3,9 +3,10 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { expect, test } from 'vitest'
 import { sealer } from '../../gateway/sealing.ts'
 import { morning } from '../../modules/dispensing/testing-pharmacy.ts'
-import { roles } from '../../platform/identity.ts'
+import { type Role, roles } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { loadPolicies } from '../../platform/policies.ts'
+import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { buildServer } from '../../service/server.ts'
 import { type Schema, sample } from '../http/wrong-values.ts'
@@ -97,13 +98,25 @@ test('every route has a row in the matrix, and every row a route', () => {
   expect(new Set(matrix.map(({ route }) => route)).size).toBe(matrix.length)
 })
 
+const looks = async (role: Role): Promise<number> =>
+  (await db.query(sql`select 1 from platform.look where person_id = ${world.things.personId ?? 0} and role = ${role}`))
+    .length
+/** What `own` is about there is no person's. */
+const aboutNobody = ['GET /api/eligibility/precedents', 'GET /api/insurer/doctors/:id']
+
 test.each(matrix)('$route', async (row) => {
   const found: string[] = []
   // The others first: what they are told must not come of what the own did.
   for (const whose of ['other', 'own'] as const)
     for (const role of roles) {
-      const blame = wrong(row, row.cells[role], whose, await ask(row.route, world[whose][role]))
+      const before = await looks(role)
+      const answer = await ask(row.route, world[whose][role])
+      const blame = wrong(row, row.cells[role], whose, answer)
       if (blame) found.push(`${whose} ${role} ${blame}`)
+      const isLook =
+        row.route.startsWith('GET') && row.cells[role] === 'own' && whose === 'own' && answer.status === 200
+      if (isLook && role !== 'patient' && !aboutNobody.includes(row.route) && (await looks(role)) === before)
+        found.push(`${role} left no record of the look`)
     }
   const nobody = await ask(row.route, undefined)
   if (row.nobody === 'no' && nobody.status !== 401) found.push(`nobody was told ${nobody.told}`)

@@ -54,6 +54,7 @@ GET  /api/patient/prescriptions/:prescriptionId            | -    -    own  -   
 GET  /api/patient/prescriptions/:prescriptionId/pharmacies | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
 POST /api/patient/prescriptions/:prescriptionId/choice     | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
 POST /api/patient/notices/:noticeId/read                   | -    -    own  -    -    -    -    | 404 insured/no-such-notice
+GET  /api/patient/looks                                    | -    -    list -    -    -    -
 GET  /api/patient/dispensings                              | -    -    list -    -    -    -
 POST /api/patient/dispensings/:dispensingId/confirm        | -    -    own  -    -    -    -    | 404 dispensing/no-such-dispensing
 GET  /api/patient/statements                               | -    -    list -    -    -    -

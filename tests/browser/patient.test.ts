@@ -113,3 +113,21 @@ test.each(['/patient', '/patient/prescriptions', '/patient/statements'])(
     }
   },
 )
+
+test('who looked at my data: the doctor who found me, with name, place and time, in both languages', async () => {
+  const doctor = await visit({ as: 'doctor-wenzhou' })
+  await doctor.read(`/api/clinic/patients?query=${chen}`)
+  const { page } = await visit({ as: 'patient-chen', size: phone })
+  await page.goto('/patient')
+  await page.getByRole('link', { name: '谁看过我的资料' }).click()
+  await page.getByText('凭您出示的凭证查到您').first().waitFor()
+  await page
+    .getByText(/^医生 · .+ · .*社区卫生服务中心/)
+    .first()
+    .waitFor()
+  expect(await scrollsSideways(page)).toBe(false)
+  expect(await seriousFaults(page)).toEqual([])
+  const english = await visit({ as: 'patient-chen', size: phone, language: 'en' })
+  await english.page.goto('/patient/looks')
+  await english.page.getByText('Found you by the code you showed').first().waitFor()
+})

@@ -67,6 +67,10 @@ function Home({ home }: { readonly home: PatientHome }) {
         <PrescriptionCard key={row.prescriptionId} row={row} actions />
       ))}
       <Notices notices={home.notices} unread={home.unread} />
+      <Link className="card spread" to="/patient/looks">
+        {t.patient.looks.title}
+        <RightOutlined aria-hidden />
+      </Link>
     </>
   )
 }

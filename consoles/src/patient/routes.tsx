@@ -5,6 +5,7 @@ import { ApplicationsPage } from './applications-page.tsx'
 import { CodePage } from './code-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import { HomePage } from './home-page.tsx'
+import { LooksPage } from './looks-page.tsx'
 import { PharmaciesPage } from './pharmacies-page.tsx'
 import { PrescriptionPage } from './prescription-page.tsx'
 import { PrescriptionsPage } from './prescriptions-page.tsx'
@@ -27,6 +28,7 @@ export default function PatientRoutes() {
       <Route path="applications/new" element={<ApplyPage />} />
       <Route path="applications/:applicationId" element={<ApplicationPage />} />
       <Route path="applications/registers" element={<RegistersPage />} />
+      <Route path="looks" element={<LooksPage />} />
       <Route path="statements" element={<StatementsPage />} />
       <Route path="statements/:settlementId" element={<StatementPage />} />
       <Route path="*" element={<NoPage home="/patient" />} />

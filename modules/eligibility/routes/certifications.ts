@@ -1,4 +1,5 @@
 import type { Policies } from '@changqing/engine'
+import { recordLook } from '../../../platform/audit.ts'
 import { type Day, dayOf } from '../../../platform/day.ts'
 import { type App, ask, change } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -37,6 +38,7 @@ export function registerCertifications(app: App): void {
       if (!person) return noSuchPerson()
       if (actor.role !== 'patient' && (actor.region === null || !areaHolds(actor.region, person.region)))
         return notYours()
+      await recordLook(db, actor, at, { personId: person.personId, what: 'certifications' })
       const rows = await Promise.all(
         (await heldBy(db, person.personId)).map((held) => holdingView(db, held, { today: dayOf(at), policies })),
       )

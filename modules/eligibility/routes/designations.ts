@@ -98,7 +98,10 @@ export function registerDesignations(app: App): void {
           : await personByCredential(db, query.code)
       if (!own && person && query.code !== undefined)
         await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'person-by-code' })
-      return choicesOf(db, ctx, person)
+      const choices = await choicesOf(db, ctx, person)
+      if (person && query.code === undefined && !(choices instanceof Refusal))
+        await recordLook(db, actor, ctx.at, { personId: person.personId, what: 'designations' })
+      return choices
     },
   })
   change(app, {

@@ -1,3 +1,4 @@
+import { recordLook } from '../../../platform/audit.ts'
 import { type Day, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import type { Actor } from '../../../platform/identity.ts'
@@ -99,6 +100,7 @@ async function caseOf(on: Sql, ctx: Context, applicationId: string): Promise<Exp
   const person = await personById(on, application.personId)
   if (!person) return noSuchApplication()
   const view = await applicationView(on, application, ctx)
+  await recordLook(on, ctx.actor, ctx.at, { personId: person.personId, what: 'expert-case' })
   return {
     ...{ applicationId, diseaseKey: view.diseaseKey, diseaseName: view.diseaseName, dueOn: view.dueOn },
     ...{ age: ageOn(person.birthDate, today), sex: person.sex, state: view.state },

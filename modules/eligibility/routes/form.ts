@@ -1,3 +1,4 @@
+import { recordLook } from '../../../platform/audit.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { type App, ask, change, Download } from '../../../platform/http.ts'
 import { areaHolds, isServedBy, noSuchPerson, personById } from '../../insured/index.ts'
@@ -62,7 +63,7 @@ export function registerForm(app: App): void {
     path: '/api/eligibility/files/:fileId',
     roles: [...roles, 'supervisor'],
     schema: { summary: { zh: '一份材料', en: 'A file of evidence' }, params: FileParams },
-    run: async ({ db, actor }, { params }) => {
+    run: async ({ db, actor, at }, { params }) => {
       const file = await fileContent(db, params.fileId)
       if (!file) return noSuchFile()
       const { personId, region } = file
@@ -73,7 +74,9 @@ export function registerForm(app: App): void {
             ? (await isConcernedWith(db, actor, personId)) ||
               (await isAskedAbout(db, actor.practitionerId ?? '', personId))
             : actor.region !== null && areaHolds(actor.region, region)
-      return allowed ? new Download(file.mediaType, file.name, file.content) : notYours()
+      if (!allowed) return notYours()
+      await recordLook(db, actor, at, { personId, what: 'evidence' })
+      return new Download(file.mediaType, file.name, file.content)
     },
   })
 }

@@ -98,6 +98,13 @@ export const patient: Widened<typeof zh.patient> = {
     noneHint: 'When a pharmacy has prepared your medicine, its list appears here.',
     settled: 'Settled: see the statement',
   },
+  looks: {
+    title: 'Who looked at my data',
+    about: 'Each look by a doctor, a pharmacist or the agency is kept here under seal: a change would be noticed.',
+    none: 'Nobody looked at your data yet',
+    noneHint: 'Whoever does is kept here.',
+    more: 'Earlier looks',
+  },
   statements: {
     title: 'Statements',
     none: 'No statements yet',

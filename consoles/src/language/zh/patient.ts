@@ -95,6 +95,13 @@ export const patient = {
     noneHint: '药店配好药以后，清单会出现在这里。',
     settled: '已结算，看结算单',
   },
+  looks: {
+    title: '谁看过我的资料',
+    about: '医生、药师和经办人员每次查看您的资料都会记在这里；记录加封，改动会被发现。',
+    none: '还没有人看过您的资料',
+    noneHint: '有人查看时会记在这里。',
+    more: '更早的记录',
+  },
   statements: {
     title: '结算单',
     none: '还没有结算单',

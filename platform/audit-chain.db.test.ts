@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { recordAct, recordLook } from './audit.ts'
+import { chainHead, chainKey, late, sealNew, verifyChain } from './audit-chain.ts'
+import { uuidv7 } from './ids.ts'
+import { type Sql, sql } from './sql.ts'
+import { testDatabase } from './testing.ts'
+import { testActor } from './testing-http.ts'
+
+const db = await testDatabase()
+const key = chainKey('a secret of the installation')
+const start = new Date('2026-03-02T02:00:00Z')
+const moment = (ms: number) => new Date(start.getTime() + ms)
+const doctor = testActor('doctor', { institutionId: 'H1', practitionerId: 'D1' })
+
+for (let i = 0; i < 40; i++) {
+  await recordLook(db, doctor, moment(i * 1000), { personId: 7 + (i % 3), what: 'patient-overview' })
+  if (i % 4 === 0) await recordAct(db, doctor, moment(i * 1000), { what: 'sign-in', details: { way: 'password' } })
+}
+await sealNew(db, key, moment(30_000))
+await sealNew(db, key, moment(60_000))
+await sealNew(db, key, moment(late * 3))
+
+/** What a change of the tables is found as; taken back afterwards. */
+async function foundAfter(change: (on: Sql) => Promise<unknown>) {
+  let faults: unknown
+  await db.begin(async (tx) => {
+    await change(tx)
+    faults = (await verifyChain(tx as never, key)).faults
+    await tx.script('rollback; begin')
+  })
+  return faults
+}
+const rowAt = async (position: number) => {
+  const found = await db.one<{ kind: 'look' | 'act'; rowId: string }>(
+    sql`select kind, row_id as "rowId" from platform.seal where position = ${position}`,
+  )
+  if (!found) throw new Error(`no seal ${position}`)
+  return found
+}
+
+describe('the chain over looks and acts', () => {
+  test('what nobody touched is whole', async () => {
+    expect(await verifyChain(db, key)).toEqual({ sealed: 50, faults: [] })
+  })
+
+  test('a batch of nothing new changes no seal', async () => {
+    const before = await chainHead(db)
+    expect(await sealNew(db, key, moment(late * 3 + 1000))).toBe(0)
+    expect(await chainHead(db)).toEqual(before)
+  })
+
+  test.each([1, 2, 25, 50])('one changed byte of the row at %s is found, and the row named', async (position) => {
+    const { kind, rowId } = await rowAt(position)
+    const changed = await foundAfter((on) =>
+      kind === 'look'
+        ? on.query(sql`update platform.look set what = 'patient-overviev' where look_id = ${rowId}`)
+        : on.query(sql`update platform.act set details = '{"way": "passwore"}' where act_id = ${rowId}`),
+    )
+    expect(changed).toEqual([{ what: 'changed', kind, rowId, position }])
+  })
+
+  test.each([
+    ['whose data', sql`person_id = 999`],
+    ['when', sql`at = at - interval '1 microsecond'`],
+    ['who', sql`operator_id = ${uuidv7()}`],
+    ['where', sql`institution_id = null`],
+  ])('a change of %s is found', async (_which, set) => {
+    const at = await db.one<{ position: number; rowId: string }>(
+      sql`select position, row_id as "rowId" from platform.seal where kind = 'look' order by position offset 9 limit 1`,
+    )
+    const changed = await foundAfter((on) =>
+      on.query(sql`update platform.look set ${set} where look_id = ${at?.rowId ?? ''}`),
+    )
+    expect(changed).toEqual([{ what: 'changed', kind: 'look', ...at }])
+  })
+
+  test('a row that was taken out is named', async () => {
+    const { kind, rowId } = await rowAt(21)
+    const table = sql.identifier(`platform.${kind}`)
+    const removed = await foundAfter((on) =>
+      on.query(sql`delete from ${table} where ${sql.identifier(`${kind}_id`)} = ${rowId}`),
+    )
+    expect(removed).toEqual([{ what: 'removed', kind, rowId, position: 21 }])
+  })
+
+  test('a row that was taken out with its seal leaves a gap', async () => {
+    const { kind, rowId } = await rowAt(21)
+    const table = sql.identifier(`platform.${kind}`)
+    const removed = await foundAfter(async (on) => {
+      await on.query(sql`delete from ${table} where ${sql.identifier(`${kind}_id`)} = ${rowId}`)
+      await on.query(sql`delete from platform.seal where position = 21`)
+    })
+    expect(removed).toEqual([{ what: 'seal-removed', position: 21 }])
+  })
+
+  test('a row that was put in afterwards is named', async () => {
+    const rowId = uuidv7(moment(5_500))
+    const inserted = await foundAfter((on) =>
+      on.query(sql`
+        insert into platform.look (look_id, person_id, at, operator_id, role, what)
+        values (${rowId}, 7, ${moment(5_500)}, ${doctor.operatorId}, 'doctor', 'visit')`),
+    )
+    expect(inserted).toEqual([{ what: 'inserted', kind: 'look', rowId }])
+  })
+
+  test('no later sealing takes in what was put in afterwards', async () => {
+    const rowId = uuidv7(moment(5_500))
+    const inserted = await foundAfter(async (on) => {
+      await on.query(sql`
+        insert into platform.look (look_id, person_id, at, operator_id, role, what)
+        values (${rowId}, 7, ${moment(5_500)}, ${doctor.operatorId}, 'doctor', 'visit')`)
+      await sealNew({ ...on, begin: (work: (tx: Sql) => unknown) => work(on) } as never, key, moment(late * 5))
+    })
+    expect(inserted).toEqual([{ what: 'inserted', kind: 'look', rowId }])
+  })
+
+  test('a chain that was cut off at its end is seen, with or without its head', async () => {
+    const cut = async (on: Sql) => {
+      await on.query(
+        sql`delete from platform.look where look_id in (select row_id from platform.seal where position > 45)`,
+      )
+      await on.query(
+        sql`delete from platform.act where act_id in (select row_id from platform.seal where position > 45)`,
+      )
+      await on.query(sql`delete from platform.seal where position > 45`)
+    }
+    expect(await foundAfter(cut)).toEqual([{ what: 'cut-off', position: 45 }])
+    const withHead = await foundAfter(async (on) => {
+      await cut(on)
+      await on.query(sql`
+        update platform.seal_head set count = 45, seal = (select seal from platform.seal where position = 45)`)
+    })
+    expect(withHead).toEqual([{ what: 'no-head' }])
+  })
+
+  test('without the key nobody seals anew what was changed', async () => {
+    const { faults } = await verifyChain(db, chainKey('another secret'))
+    expect(faults.length).toBeGreaterThan(0)
+  })
+
+  test('many who write at once wait for no seal, and all are sealed', async () => {
+    const now = moment(late * 6)
+    await Promise.all([
+      ...Array.from({ length: 200 }, (_, i) => recordLook(db, doctor, now, { personId: i, what: 'visit' })),
+      sealNew(db, key, now),
+      sealNew(db, key, now),
+    ])
+    await sealNew(db, key, new Date(now.getTime() + 10_000))
+    expect(await verifyChain(db, key)).toEqual({ sealed: 250, faults: [] })
+  })
+})

@@ -1,0 +1,189 @@
+import { createHmac } from 'node:crypto'
+import { uuidAt } from './ids.ts'
+import type { Database, Sql, Tx } from './sql.ts'
+import { sql } from './sql.ts'
+
+/** The key of the chain, made of the installation's secret: who has the database alone cannot seal anew what he changed. */
+export const chainKey = (installationSecret: string): Buffer =>
+  createHmac('sha256', installationSecret).update('changqing audit chain').digest()
+
+export type Kind = 'look' | 'act'
+type Entry = Readonly<{ kind: Kind; rowId: string; at: Date; text: string }>
+export type Head = Readonly<{ count: number; seal: Buffer; sealedAt: Date; proof: Buffer }>
+type Seal = Readonly<{ position: number; kind: Kind; rowId: string; seal: Buffer }>
+
+const first = Buffer.alloc(32)
+/** How long after its time a row may still come in: longer than any transaction lasts. */
+export const late = 10 * 60_000
+/** What a transaction under way has not shown yet is left for the next batch. */
+const settled = 3_000
+const batch = 5_000
+
+const sealOf = (key: Buffer, before: Buffer, entry: Pick<Entry, 'kind' | 'rowId' | 'text'>): Buffer =>
+  createHmac('sha256', key)
+    .update(before)
+    .update(JSON.stringify([entry.kind, entry.rowId, entry.text]))
+    .digest()
+
+const proofOf = (key: Buffer, { count, seal, sealedAt }: Omit<Head, 'proof'>): Buffer =>
+  createHmac('sha256', key).update(seal).update(`${count} ${sealedAt.toISOString()}`).digest()
+
+/** Every column of a row, in one text that does not depend on the zone or the language of whoever reads it. */
+const lookText = sql`
+  jsonb_build_array(person_id, extract(epoch from at), operator_id, role, institution_id, what)::text`
+const actText = sql`jsonb_build_array(extract(epoch from at), operator_id, role, what, about, details)::text`
+
+/** Rows from an id on, oldest first. Ids begin with their time. */
+async function entriesFrom(on: Sql, kind: Kind, from: string, most: number): Promise<Entry[]> {
+  return kind === 'look'
+    ? on.query<Entry>(sql`
+        select 'look' as kind, look_id as "rowId", at, ${lookText} as text
+          from platform.look where look_id > ${from} order by look_id limit ${most}`)
+    : on.query<Entry>(sql`
+        select 'act' as kind, act_id as "rowId", at, ${actText} as text
+          from platform.act where act_id > ${from} order by act_id limit ${most}`)
+}
+
+async function entriesOf(on: Sql, kind: Kind, ids: readonly string[]): Promise<Entry[]> {
+  if (ids.length === 0) return []
+  return kind === 'look'
+    ? on.query<Entry>(sql`
+        select 'look' as kind, look_id as "rowId", at, ${lookText} as text from platform.look where look_id = any (${ids})`)
+    : on.query<Entry>(sql`
+        select 'act' as kind, act_id as "rowId", at, ${actText} as text from platform.act where act_id = any (${ids})`)
+}
+
+async function unsealed(on: Sql, entries: readonly Entry[]): Promise<Entry[]> {
+  if (entries.length === 0) return []
+  const known = await on.query<{ rowId: string }>(sql`
+    select row_id as "rowId" from platform.seal where row_id = any (${entries.map(({ rowId }) => rowId)})`)
+  const sealed = new Set(known.map(({ rowId }) => rowId))
+  return entries.filter(({ rowId }) => !sealed.has(rowId))
+}
+
+const headColumns = sql`count, seal, sealed_at as "sealedAt", proof`
+
+export const chainHead = (on: Sql): Promise<Head | undefined> =>
+  on.one<Head>(sql`select ${headColumns} from platform.seal_head`)
+
+/** Seals what came since the last time. Of two workers one does it at a time; nobody who writes a row waits for it. */
+export function sealNew(db: Database, key: Buffer, at: Date): Promise<number> {
+  return db.begin(async (tx) => {
+    await tx.query(sql`
+      insert into platform.seal_head (count, seal, sealed_at, proof)
+      values (0, ${first}, '-infinity', ${first}) on conflict do nothing`)
+    const head = await tx.one<Omit<Head, 'sealedAt'> & { since: Date | null }>(sql`
+      select count, seal, proof, nullif(sealed_at, '-infinity') as since from platform.seal_head for update`)
+    if (!head) throw new Error('the head of the chain is gone')
+    const oldest = new Date(Math.max(0, (head.since?.getTime() ?? 0) - late))
+    const { entries, until } = await fresh(tx, oldest, at)
+    if (entries.length === 0 && head.since && at.getTime() - head.since.getTime() < 60_000) return 0
+    let seal: Buffer = head.seal
+    const rows = entries.map((entry, index) => {
+      seal = sealOf(key, seal, entry)
+      return [head.count + index + 1, entry.kind, entry.rowId, seal]
+    })
+    for (let start = 0; start < rows.length; start += batch)
+      await tx.query(sql`
+        insert into platform.seal (position, kind, row_id, seal)
+        values ${sql.values(rows.slice(start, start + batch))}`)
+    const next = { count: head.count + rows.length, seal, sealedAt: until ?? at }
+    await tx.query(sql`
+      update platform.seal_head
+         set count = ${next.count}, seal = ${seal}, sealed_at = ${next.sealedAt}, proof = ${proofOf(key, next)}`)
+    return until ? rows.length : 0
+  })
+}
+
+/**
+ * What has no seal yet: neither older than a late row may be, nor so new that an earlier one may still be under way. Where there
+ * is too much for one batch, only what lies before the first that was left out.
+ */
+async function fresh(tx: Tx, oldest: Date, at: Date): Promise<{ entries: Entry[]; until: Date | undefined }> {
+  const newest = new Date(at.getTime() - settled)
+  const found: Entry[] = []
+  let until: Date | undefined
+  for (const kind of ['look', 'act'] as const) {
+    let from = uuidAt(oldest)
+    const ofKind: Entry[] = []
+    for (;;) {
+      const entries = await entriesFrom(tx, kind, from, batch)
+      const due = entries.filter((entry) => entry.at <= newest && entry.at >= oldest)
+      ofKind.push(...(await unsealed(tx, due)))
+      const last = entries.at(-1)
+      if (!last || entries.length < batch) break
+      if (ofKind.length >= batch) {
+        if (!until || last.at < until) until = last.at
+        break
+      }
+      from = last.rowId
+    }
+    found.push(...ofKind)
+  }
+  const entries = found.filter((entry) => !until || entry.at <= until)
+  return { entries: entries.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.rowId < b.rowId ? -1 : 1)), until }
+}
+
+export type Fault = Readonly<{
+  what: 'changed' | 'removed' | 'inserted' | 'seal-removed' | 'cut-off' | 'no-head'
+  kind?: Kind
+  rowId?: string
+  position?: number
+}>
+
+/** Walks the whole chain and names every row that is not as it was sealed. */
+export async function verifyChain(db: Sql, key: Buffer): Promise<{ sealed: number; faults: Fault[] }> {
+  const head = await chainHead(db)
+  if (!head) return { sealed: 0, faults: [] }
+  const { sealed, last, faults } = await walk(db, key)
+  if (!proofOf(key, head).equals(head.proof)) faults.push({ what: 'no-head' })
+  else if (head.count !== sealed || !head.seal.equals(last)) faults.push({ what: 'cut-off', position: sealed })
+  return { sealed, faults: [...faults, ...(await inserted(db, head))] }
+}
+
+async function walk(db: Sql, key: Buffer): Promise<{ sealed: number; last: Buffer; faults: Fault[] }> {
+  const faults: Fault[] = []
+  let sealed = 0
+  let last: Buffer = first
+  let other: Buffer = first
+  for (;;) {
+    const seals = await db.query<Seal>(sql`
+      select position, kind, row_id as "rowId", seal from platform.seal
+       where position > ${sealed} order by position limit ${batch}`)
+    if (seals.length === 0) return { sealed, last, faults }
+    const ids = (kind: Kind) => seals.filter((one) => one.kind === kind).map(({ rowId }) => rowId)
+    const entries = [...(await entriesOf(db, 'look', ids('look'))), ...(await entriesOf(db, 'act', ids('act')))]
+    const known = new Map(entries.map((entry) => [`${entry.kind} ${entry.rowId}`, entry]))
+    for (const { position, kind, rowId, seal } of seals) {
+      for (let gone = sealed + 1; gone < position; gone++) faults.push({ what: 'seal-removed', position: gone })
+      const hasGap = position !== sealed + 1
+      const entry = known.get(`${kind} ${rowId}`)
+      const expected = entry && sealOf(key, last, entry)
+      // After a row whose own seal was touched, the next follows the seal as it should have been.
+      const fits = expected?.equals(seal) || (entry && sealOf(key, other, entry).equals(seal))
+      if (!entry) faults.push({ what: 'removed', kind, rowId, position })
+      else if (!fits && !hasGap) faults.push({ what: 'changed', kind, rowId, position })
+      other = expected ?? seal
+      last = seal
+      sealed = position
+    }
+  }
+}
+
+/** Rows without a seal from before the last sealing. */
+async function inserted(db: Sql, head: Head): Promise<Fault[]> {
+  const faults: Fault[] = []
+  const before = head.sealedAt.getTime() - late
+  for (const kind of ['look', 'act'] as const) {
+    let from = '00000000-0000-0000-0000-000000000000'
+    for (;;) {
+      const entries = await entriesFrom(db, kind, from, batch)
+      const old = entries.filter(({ at }) => at.getTime() < before)
+      faults.push(...(await unsealed(db, old)).map(({ rowId }) => ({ what: 'inserted', kind, rowId }) as const))
+      const last = entries.at(-1)
+      if (!last || entries.length < batch) break
+      from = last.rowId
+    }
+  }
+  return faults
+}
