@@ -101,8 +101,10 @@ test('every route has a row in the matrix, and every row a route', () => {
 const looks = async (role: Role): Promise<number> =>
   (await db.query(sql`select 1 from platform.look where person_id = ${world.things.personId ?? 0} and role = ${role}`))
     .length
-/** What `own` is about there is no person's. */
-const aboutNobody = ['GET /api/eligibility/precedents', 'GET /api/insurer/doctors/:id']
+/** Whether an answer is about the one person, and not a list of many: by name, or a file that this test does not read. */
+const shows = (route: string, { text }: Answer): boolean =>
+  route !== 'GET /api/insurer/doctors/:id' &&
+  (text.includes(String(world.secrets[0])) || /(form|statement)\.pdf$|eligibility\/files/.test(route))
 
 test.each(matrix)('$route', async (row) => {
   const found: string[] = []
@@ -115,7 +117,7 @@ test.each(matrix)('$route', async (row) => {
       if (blame) found.push(`${whose} ${role} ${blame}`)
       const isLook =
         row.route.startsWith('GET') && row.cells[role] === 'own' && whose === 'own' && answer.status === 200
-      if (isLook && role !== 'patient' && !aboutNobody.includes(row.route) && (await looks(role)) === before)
+      if (isLook && role !== 'patient' && shows(row.route, answer) && (await looks(role)) === before)
         found.push(`${role} left no record of the look`)
     }
   const nobody = await ask(row.route, undefined)

@@ -95,6 +95,21 @@ POST /api/pharmacy/dispensings/:dispensingId/release       | -    own  -    -   
 GET  /api/pharmacy/stock                                   | -    list -    -    -    -    -
 POST /api/pharmacy/stock/purchases                         | -    all  -    -    -    -    -
 POST /api/pharmacy/stock/prices                            | -    all  -    -    -    -    -
+GET  /api/pharmacy/stock/purchases                         | -    list -    -    -    -    -
+GET  /api/pharmacy/stock/purchases/template                | -    all  -    -    -    -    -
+POST /api/pharmacy/stock/purchases/file                    | -    all  -    -    -    -    -
+POST /api/pharmacy/stock/purchases/:purchaseId/payment     | -    own  -    -    -    -    -    | 404 stock/no-such-purchase
+GET  /api/pharmacy/stock/ledger                            | -    list -    -    -    -    -
+GET  /api/pharmacy/stock/mismatch                          | -    list -    -    -    -    -
+GET  /api/pharmacy/stock/takings                           | -    list -    -    -    -    -
+POST /api/pharmacy/stock/takings                           | -    all  -    -    -    -    -
+GET  /api/pharmacy/stock/takings/:takingId                 | -    own  -    own  -    -    all  | 404 stock/no-such-taking
+POST /api/pharmacy/stock/takings/:takingId/counts          | -    own  -    -    -    -    -    | 404 stock/no-such-taking
+POST /api/pharmacy/stock/takings/:takingId/submission      | -    own  -    -    -    -    -    | 404 stock/no-such-taking
+POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own  -    -    all  | 404 stock/no-such-taking
+GET  /api/insurer/goods                                    | -    -    -    list list -    all
+GET  /api/insurer/goods/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
+GET  /api/insurer/takings                                  | -    -    -    list list -    all
 
 GET  /api/settlements/:settlementId                        | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
 GET  /api/settlements/:settlementId/statement.pdf          | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
@@ -233,7 +248,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
   const document = { id: 'FJ2030', title: { zh: '新', en: 'new' }, from: '2030-01-01' }
   const clauses = [{ id: 'FJ2030-1', at: '一', summary: { zh: '新', en: 'new' } }]
   const content = { document, clauses, changes: [] }
-  const { personId = 0, number = '', insuranceCode = '', diseaseKey = '' } = things
+  const { personId = 0, number = '', insuranceCode = '', diseaseKey = '', pharmacyId = '' } = things
   return {
     'GET /api/insurer/drugs/:code': { things: { code: things.drugCode ?? '' } },
     'GET /api/comparison': { things: { left: 'fujian', right: 'fujian' } },
@@ -251,6 +266,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
       body: { practitionerId: 'D350102000009', diseases: ['diabetes'], validFrom: '2026-03-02' },
     },
     'GET /api/institutions/files/:fileId': { things: { fileId: things.paperId ?? '' } },
+    'GET /api/insurer/goods/:institutionId': { things: { institutionId: pharmacyId } },
     'POST /api/sign-in': { body: { login: 'nobody', password: 'wrong' } },
   }
 }

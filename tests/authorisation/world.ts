@@ -101,6 +101,7 @@ export async function openWorld(db: Database): Promise<World> {
       ...{ prescriptionId: open.prescriptionId, number: waiting.number, insuranceCode: mine.insuranceCode },
       ...{ dispensingId, settlementId, visitId: open.visitId, institutionId: centre, id: doctor, region: '350100' },
       ...{ packId: 'fujian', clauseId: 'FJ2023-8.3', diseaseKey: 'hypertension', drugCode: amlodipine, what: 'drugs' },
+      pharmacyId: pharmacyA,
       ...{ file: 'pack.json', group: 'better', place: 1, practitionerId: doctor },
     },
     secrets: ['钱独名', mine.insuranceCode, mine.identityNumber, waiting.number, open.number, sold.number].concat(
@@ -130,13 +131,23 @@ async function care(
   ] as const
   const more = [
     ...(['entryId', 'agreementId', 'paperId'] as const),
-    ...(['screeningId', 'inspectionId', 'registrationId', 'noticeId', 'draftId', 'trialId'] as const),
+    ...([
+      'screeningId',
+      'inspectionId',
+      'registrationId',
+      'noticeId',
+      'draftId',
+      'trialId',
+      'takingId',
+      'purchaseId',
+    ] as const),
   ] as const
   const id = Object.fromEntries([...names, ...more].map((name) => [name, uuidv7(morning)])) as Record<
     (typeof names)[number] | (typeof more)[number],
     string
   >
   const day = '2026-02-02'
+  await goods(db, id)
   await db.query(sql`
     insert into dispensing.question (question_id, dispensing_id, person_id, prescription_id, asked_by, question, asked_at, to_doctor)
     values (${id.questionId}, ${of.dispensingId}, ${personId}, ${of.prescriptionId}, ${pharmacistOf(pharmacyA)}, '剂量?',
@@ -170,6 +181,17 @@ async function care(
     values (${id.trialId}, ${id.draftId}, 1, ${sql.json(content)},
             ${sql.json({ kind: 'settlements', year: 2025 })}, 'cancelled', ${uuidv7()}, ${morning})`)
   return id
+}
+
+async function goods(db: Database, { takingId = '', purchaseId = '' }: Readonly<Record<string, string>>) {
+  await db.query(sql`
+    insert into stock.taking (taking_id, institution_id, state, opened_by, opened_at)
+    values (${takingId}, ${pharmacyA}, 'open', ${uuidv7()}, ${morning})`)
+  await db.query(sql`
+    insert into stock.purchase (purchase_id, line_no, institution_id, drug_code, batch_number, generic_name, maker, dosage_form,
+                                spec, produced_on, expires_on, supplier, packs, bought_on, codes, channel, source, entered_by, entered_at)
+    values (${purchaseId}, 1, ${pharmacyA}, ${amlodipine}, 'L1', '氨氯地平', '示范', '片剂', '5mg', '2025-01-01', '2028-01-01',
+            '示范医药', 1, '2026-02-01', 0, 'procurement', 'hand', ${uuidv7()}, ${morning})`)
 }
 
 async function eligibility(db: Database, personId: number, id: Readonly<Record<string, string>>, day: string) {
