@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../platform/sql.ts'
-import { type Connection, type KeyKind, keysByAccess, takeNonce } from './connections.ts'
+import type { Arrived } from './arrive.ts'
+import { type Connection, type KeyKind, keysByAccess } from './connections.ts'
 import type { Wire } from './receive.ts'
 import { readHeaders } from './security/headers.ts'
 
@@ -12,32 +13,50 @@ export const isTurned = (outcome: object): outcome is Turned => 'code' in outcom
 /** How far a signature's time may be from ours. */
 const window = 30 * 60_000
 
-/** Keys that were read a moment ago, where the wire may remember them: another key counts after so long at most. */
 type Keys = Awaited<ReturnType<typeof keysByAccess>>
-const known = new WeakMap<Database, Map<string, { until: number; keys: Keys }>>()
+type KeyQuestion = Readonly<{ accessId: string; kind: KeyKind; at: Date }>
 
-async function keysFor(
-  { db, remembersKeysFor = 0 }: Wire,
-  asked: { accessId: string; kind: KeyKind; at: Date },
-): Promise<Keys> {
+/**
+ * Keys that were read a moment ago, opened, where the wire may remember them. That a key has ended is seen at each message
+ * all the same (`arrive`), and one that is not among them is read anew.
+ */
+const known = new WeakMap<Database, Map<string, { until: number; keys: Keys }>>()
+const knownTo = (db: Database) => {
   const mine = known.get(db) ?? new Map<string, { until: number; keys: Keys }>()
   known.set(db, mine)
-  const name = `${asked.kind} ${asked.accessId}`
-  const before = mine.get(name)
-  if (before && before.until > performance.now()) return before.keys
-  const keys = await keysByAccess(db, asked)
+  return mine
+}
+const nameOf = ({ kind, accessId }: KeyQuestion): string => `${kind} ${accessId}`
+
+const remembered = (db: Database, asked: KeyQuestion): Keys | undefined => {
+  const before = knownTo(db).get(nameOf(asked))
+  return before && before.until > performance.now() ? before.keys : undefined
+}
+
+async function readKeys({ db, sealer, remembersKeysFor = 0 }: Wire, asked: KeyQuestion): Promise<Keys> {
+  const sealed = await keysByAccess(db, asked)
+  const keys = sealed.map((key) => ({ ...key, secret: sealer.unseal(key.secret) ?? key.secret }))
   // Nobody who guesses ids fills the memory.
-  if (keys.length > 0) mine.set(name, { until: performance.now() + remembersKeysFor, keys })
+  if (keys.length > 0) knownTo(db).set(nameOf(asked), { until: performance.now() + remembersKeysFor, keys })
   return keys
 }
 
-/** Which institution speaks: by the style of its headers, its key that is valid now, the time, and a nonce used once. */
+/** Whose message it is by its signature; key and nonce are still to be looked up. */
+export type Believed = Readonly<{
+  connection: Connection
+  keyId: string
+  accessId: string
+  nonce: string | undefined
+  at: Date
+}>
+
+/** Which institution speaks: by the style of its headers, its key, and the time. */
 export async function authenticate(
   wire: Wire,
   headers: IncomingHttpHeaders,
   body: Uint8Array,
-): Promise<Connection | Turned> {
-  const { db, sealer, clock } = wire
+): Promise<Believed | Turned> {
+  const { db, clock } = wire
   const presented = readHeaders(headers, body)
   if (!presented) return turned(401, '缺少认证请求头', 'authentication headers are missing')
   const { style, accessId, signedAt, nonce } = presented
@@ -45,12 +64,21 @@ export async function authenticate(
   const signs = style === 'tif' || style === 'csb' || style === 'x-ca'
   if (signs && (!signedAt || Math.abs(at.getTime() - signedAt.getTime()) > window))
     return turned(401, '签名时间戳已过期（前后 30 分钟内有效）', 'the timestamp is outside the window of 30 minutes')
-  const keys = await keysFor(wire, { accessId, kind: style satisfies KeyKind, at })
-  if (keys.length === 0)
-    return turned(401, '未知的接入标识或密钥已停用', 'the access id is unknown, or its key has ended')
-  const made = keys.find(({ secret }) => presented.isMadeWith(sealer.unseal(secret) ?? secret))
+  const asked = { accessId, kind: style satisfies KeyKind, at }
+  const madeBy = (keys: Keys | undefined) => keys?.find(({ secret }) => presented.isMadeWith(secret))
+  const quick = madeBy(remembered(db, asked))
+  const keys = quick ? [quick] : await readKeys(wire, asked)
+  if (keys.length === 0) return unknownKey()
+  const made = madeBy(keys)
   if (!made) return turned(401, '签名不一致', 'the signature does not match')
-  if (nonce !== undefined && !(await takeNonce(db, { nonce, accessId, at })))
-    return turned(401, '随机数或签名已使用过，请重新签名', 'the nonce was used before; sign anew')
-  return made.connection
+  return { connection: made.connection, keyId: made.keyId, accessId, nonce, at }
+}
+
+const unknownKey = (): Turned =>
+  turned(401, '未知的接入标识或密钥已停用', 'the access id is unknown, or its key has ended')
+
+/** What the look at the tables turns away. */
+export function turnedOnArrival({ fresh, valid }: Arrived): Turned | undefined {
+  if (!valid) return unknownKey()
+  return fresh ? undefined : turned(401, '随机数或签名已使用过，请重新签名', 'the nonce was used before; sign anew')
 }

@@ -18,23 +18,28 @@ export type Connection = Readonly<{
 
 export type KeyKind = 'tif' | 'csb' | 'x-ca' | 'bearer' | 'apikey' | 'client' | 'centre' | 'sm2-public' | 'sm4'
 
-type Row = Omit<Connection, 'dialect'> & { dialect: unknown; secret: string }
+type Row = Omit<Connection, 'dialect'> & { dialect: unknown; keyId: string; secret: string }
+export type Key = Readonly<{ connection: Connection; keyId: string; secret: string }>
 
 /** Whoever has a key under this id that is valid now, with the sealed secret; the newest key first. */
 export async function keysByAccess(
   on: Sql,
   { accessId, kind, at }: { accessId: string; kind: KeyKind; at: Date },
-): Promise<readonly { connection: Connection; secret: string }[]> {
+): Promise<readonly Key[]> {
   const rows = await on.query<Row>(sql`
     select c.institution_id as "institutionId", i.name, i.kind, i.region, c.operator_id as "operatorId", c.dialect,
-           c.sandbox, k.secret
+           c.sandbox, k.key_id as "keyId", k.secret
       from gateway.key k
       join gateway.connection c on c.institution_id = k.institution_id
       join institutions.institution i on i.institution_id = k.institution_id
      where k.access_id = ${accessId} and k.kind = ${kind} and c.closed_at is null
        and k.valid_from <= ${at} and (k.valid_until is null or k.valid_until > ${at})
      order by k.valid_from desc`)
-  return rows.map(({ secret, dialect, ...row }) => ({ connection: { ...row, dialect: readDialect(dialect) }, secret }))
+  return rows.map(({ keyId, secret, dialect, ...row }) => ({
+    connection: { ...row, dialect: readDialect(dialect) },
+    keyId,
+    secret,
+  }))
 }
 
 /** The keys of one kind that an institution may use now; the newest first. */
@@ -87,16 +92,6 @@ export async function addKey(
   await tx.query(sql`
     insert into gateway.key (key_id, institution_id, kind, access_id, secret, valid_from, valid_until)
     values (${uuidv7(at)}, ${institutionId}, ${kind}, ${accessId}, ${kept}, ${at}, ${until})`)
-}
-
-/** Takes a nonce; false when it was used before. */
-export async function takeNonce(on: Sql, { nonce, accessId, at }: { nonce: string; accessId: string; at: Date }) {
-  // Not waited for on disk: what a crash forgets was never answered.
-  const taken = await on.query(sql`
-    with quick as (select set_config('synchronous_commit', 'off', true))
-    insert into gateway.nonce (nonce, access_id, at) select ${nonce.slice(0, 300)}, ${accessId}, ${at}::timestamptz from quick
-        on conflict do nothing returning nonce`)
-  return taken.length > 0
 }
 
 /** Nonces older than the window protect nobody any more. */

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { Deed, Step } from '../platform/deed.ts'
+import { grouped } from '../platform/group.ts'
 import type { Words } from '../platform/refusal.ts'
 import { type Refusal, Refused } from '../platform/refusal.ts'
-import { type Sql, sql, type Tx } from '../platform/sql.ts'
+import { type Database, type Fragment, type Sql, sql, type Tx } from '../platform/sql.ts'
+import type { KeptMessage } from './arrive.ts'
 import type { Connection } from './connections.ts'
 import { msgidOfAnother, reversedBefore } from './refusals.ts'
 
@@ -39,8 +42,6 @@ function canonical(value: unknown): string {
   )
 }
 
-type Kept = { infno: string; hash: Buffer; outcome: string; answer: string | null }
-
 /** Begins a message in its transaction; who sends the same at once waits here. Gives the answer when there is one. */
 export async function begin(tx: Tx, message: Logged): Promise<Answer | Refusal | undefined> {
   const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
@@ -56,13 +57,24 @@ export async function begin(tx: Tx, message: Logged): Promise<Answer | Refusal |
 }
 
 /** The answer that a message got; a refusal when the number was used for something else. */
-export async function answerAgain(on: Sql, { msgid, institutionId, infno, hash }: Logged): Promise<Answer | Refusal> {
-  const kept = await on.one<Kept>(sql`
-    select infno, request_hash as hash, outcome, answer from gateway.message
-     where msgid = ${msgid} and institution_id = ${institutionId}`)
-  if (kept?.outcome === 'void') return reversedBefore()
-  if (kept?.infno !== infno || !kept.hash.equals(hash)) return msgidOfAnother()
-  return JSON.parse(kept.answer ?? '{"output":null}') as Answer
+export const answerAgain = async (on: Sql, message: Logged): Promise<Answer | Refusal> =>
+  (await answerBefore(on, message)) ?? msgidOfAnother()
+
+/** The answer that a message got before, if it came before and was not refused. */
+export async function answerBefore(on: Sql, message: Logged): Promise<Answer | Refusal | undefined> {
+  const kept = await on.one<KeptMessage>(sql`
+    select infno, encode(request_hash, 'hex') as hash, outcome, answer from gateway.message
+     where msgid = ${message.msgid} and institution_id = ${message.institutionId} and outcome <> 'refused'`)
+  return kept && answerOf(kept, message)
+}
+
+export function answerOf(
+  { outcome, infno, hash, answer }: KeptMessage,
+  message: Pick<Logged, 'infno' | 'hash'>,
+): Answer | Refusal {
+  if (outcome === 'void') return reversedBefore()
+  if (infno !== message.infno || hash !== message.hash.toString('hex')) return msgidOfAnother()
+  return JSON.parse(answer ?? '{"output":null}') as Answer
 }
 
 /** Ends a message in its transaction, with the answer and what it did. */
@@ -74,23 +86,72 @@ export async function end(tx: Tx, { msgid, institutionId, began }: Logged, answe
      where msgid = ${msgid} and institution_id = ${institutionId}`)
 }
 
+/** A message that is done, as a row of the log. */
+const doneRow = (message: Logged, answer: Answer, did: Did | undefined, personId?: number) => ({
+  ...{ msgid: message.msgid, institution_id: message.institutionId, infno: message.infno },
+  ...{ request_hash: message.hash.toString('hex'), answer: JSON.stringify(answer) },
+  ...{ person_id: personId, settlement_id: did?.settlementId },
+  ...{ request: message.request, understood: message.understood },
+  ...{ received_at: message.receivedAt, milliseconds: took(message) },
+})
+
+/** A number that was refused may be used again; of one that was answered, the outcome would be nothing, which no row may have. */
+const keepDone = (rows: Fragment): Fragment => sql`
+  insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, answer, person_id, settlement_id,
+                                    request, understood, received_at, milliseconds)
+  select r.msgid, r.institution_id, r.infno, decode(r.request_hash, 'hex'), 'done', r.answer, r.person_id,
+         r.settlement_id, r.request, r.understood, r.received_at, r.milliseconds
+    from jsonb_to_recordset(${rows}) as r(msgid text, institution_id text, infno text, request_hash text, answer text,
+           person_id bigint, settlement_id uuid, request text, understood jsonb, received_at timestamptz,
+           milliseconds integer)
+   where r.person_id is null or r.person_id in (select lane.person_id from lane)
+      on conflict (msgid, institution_id) do update
+         set infno = excluded.infno, request_hash = excluded.request_hash,
+             outcome = case when m.outcome = 'refused' then excluded.outcome end, refusal = null,
+             answer = excluded.answer, person_id = excluded.person_id, settlement_id = excluded.settlement_id,
+             request = excluded.request, understood = excluded.understood, received_at = excluded.received_at,
+             milliseconds = excluded.milliseconds`
+
+/** The same number was answered while this message was decided: nothing of it is written. */
+export function isAnotherFirst(error: unknown): boolean {
+  const { code, table, column } = error as { code?: string; table?: string; column?: string }
+  return code === '23502' && table === 'message' && column === 'outcome'
+}
+
+const step: Step = { name: 'message', write: keepDone }
+const withStep = new WeakMap<readonly Step[], readonly Step[]>()
+
+/** A deed together with the row of the message that asked for it. */
+export function withMessage(deed: Deed, message: Logged, answer: Answer, did: Did | undefined): Deed {
+  const steps = withStep.get(deed.steps) ?? [...deed.steps, step]
+  withStep.set(deed.steps, steps)
+  return { ...deed, steps, rows: { ...deed.rows, message: [doneRow(message, answer, did, deed.personId)] } }
+}
+
+const keepTogether = grouped<{ key: string; row: object }, true>(
+  async (db, some) => {
+    // A question changed nothing: should a crash forget its answer, it is simply asked again.
+    await db.query(sql`
+      with lane as (select 0::bigint as person_id where set_config('synchronous_commit', 'off', true) is not null),
+           message as (${keepDone(sql.json(some.map(({ row }) => row)))})
+      select person_id from lane`)
+    return some.map(() => true)
+  },
+  ({ key }) => key,
+)
+
 /** Keeps a question with its answer. Somebody else's under the same number stays, and is given instead. */
-export async function keepAnswered(on: Sql, message: Logged, answer: Answer): Promise<Answer | Refusal> {
-  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
-  // A question changed nothing: should a crash forget its answer, it is simply asked again.
-  const kept = await on.query(sql`
-    with quick as (select set_config('synchronous_commit', 'off', true))
-    insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, answer, request, understood,
-                                      received_at, milliseconds)
-    select ${msgid}, ${institutionId}, ${infno}, ${hash}::bytea, 'done', ${JSON.stringify(answer)}, ${request}::text,
-           ${sql.json(understood ?? null)}, ${receivedAt}::timestamptz, ${took(message)}::integer from quick
-        on conflict (msgid, institution_id) do update
-           set infno = excluded.infno, request_hash = excluded.request_hash, outcome = 'done', refusal = null,
-               answer = excluded.answer, request = excluded.request, understood = excluded.understood,
-               received_at = excluded.received_at, milliseconds = excluded.milliseconds
-         where m.outcome = 'refused'
-    returning msgid`)
-  return kept.length > 0 ? answer : answerAgain(on, message)
+export async function keepAnswered(db: Database, message: Logged, answer: Answer): Promise<Answer | Refusal> {
+  try {
+    await keepTogether(db, {
+      key: `${message.msgid} ${message.institutionId}`,
+      row: doneRow(message, answer, undefined),
+    })
+    return answer
+  } catch (error) {
+    if (!isAnotherFirst(error)) throw error
+    return answerAgain(db, message)
+  }
 }
 
 /** Keeps that a message was refused. It did nothing, so its number may be used again; an answered one stays as it is. */

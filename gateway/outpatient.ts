@@ -19,8 +19,12 @@ export const diseaseCode = ({ mCode, position }: Pick<Disease, 'mCode' | 'positi
 
 /** The disease that a code means. A place may use the class (M03900) or a part of it (M03902). */
 export async function diseaseOf(on: Sql, code: string | undefined): Promise<Disease | undefined | Refusal> {
+  return code === undefined ? undefined : diseaseIn(await allDiseases(on), code)
+}
+
+/** The disease of these that a code means. */
+export function diseaseIn(diseases: readonly Disease[], code: string | undefined): Disease | undefined | Refusal {
   if (code === undefined) return undefined
-  const diseases = await allDiseases(on)
   const exact = diseases.find((disease) => diseaseCode(disease) === code)
   if (exact) return exact
   const ofClass = diseases.filter(({ mCode }) => mCode?.endsWith('00') && mCode.slice(0, 4) === code.slice(0, 4))

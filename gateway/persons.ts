@@ -1,7 +1,8 @@
-import { type Person, personByCredential, personById } from '../modules/insured/index.ts'
-import { recordLook } from '../platform/audit.ts'
+import { type Person, personByCredential, personById, writeDeed } from '../modules/insured/index.ts'
+import { insertLooks, lookRow } from '../platform/audit.ts'
 import { type Day, dayOf, startOf } from '../platform/day.ts'
-import type { Refusal } from '../platform/refusal.ts'
+import type { Deed, Step } from '../platform/deed.ts'
+import { Refusal } from '../platform/refusal.ts'
 import { type Sql, sql } from '../platform/sql.ts'
 import { credentialOfAnother, insuranceDiffers, noSuchPsn, notPresent } from './refusals.ts'
 import type { Call } from './transaction.ts'
@@ -10,7 +11,7 @@ import type { Call } from './transaction.ts'
 export const psnNo = ({ personId, region }: Pick<Person, 'personId' | 'region'>): string =>
   `${region}${String(personId).padStart(14, '0')}`
 
-const personIdOf = (number: string): number | undefined => {
+export const personIdOf = (number: string): number | undefined => {
   const id = /^\d{20}$/.test(number) ? Number(number.slice(6)) : 0
   return Number.isSafeInteger(id) && id > 0 ? id : undefined
 }
@@ -30,6 +31,19 @@ export async function personOf(on: Sql, shown: Credential, node: string): Promis
     shown.mdtrt_cert_type === '02' ? (['identity-number'] as const) : (['insurance-code', 'identity-number'] as const)
   const person = await personByCredential(on, shown.mdtrt_cert_no, kinds)
   if (!person) return noSuchPsn({ field: `${node}.mdtrt_cert_no（就诊凭证编号）` })
+  return whatElseIsSaid(person, shown, node) ?? person
+}
+
+/** Whether this is the person who stands at the desk, whom the facts of the case were already read of. */
+export async function isShown(on: Sql, person: Person, shown: Credential, node: string): Promise<Refusal | undefined> {
+  const value = shown.mdtrt_cert_no.trim().toUpperCase()
+  const own = value === person.identityNumber || (shown.mdtrt_cert_type !== '02' && value === person.insuranceCode)
+  if (own) return whatElseIsSaid(person, shown, node)
+  const found = await personOf(on, { ...shown, psn_no: psnNo(person) }, node)
+  return found instanceof Refusal ? found : undefined
+}
+
+function whatElseIsSaid(person: Person, shown: Credential, node: string): Refusal | undefined {
   if (shown.psn_no !== undefined && personIdOf(shown.psn_no) !== person.personId)
     return credentialOfAnother({ field: `${node}.psn_no` })
   if (shown.certno !== undefined && shown.certno.toUpperCase() !== person.identityNumber)
@@ -38,26 +52,43 @@ export async function personOf(on: Sql, shown: Credential, node: string): Promis
     return credentialOfAnother({ field: `${node}.psn_name` })
   if (shown.insutype !== undefined && shown.insutype !== insutype(person))
     return insuranceDiffers({ own: insutype(person) })
-  return person
+  return undefined
 }
 
-/** Keeps that the person was there, and that the institution looked. */
-export async function recordPresence(
-  on: Sql,
-  { connection, at, actorAs }: Call,
-  person: Person,
-  kind: string,
-  what: string,
-) {
-  await on.query(sql`
-    insert into gateway.presence (person_id, institution_id, credential, shown_at)
-    values (${person.personId}, ${connection.institutionId}, ${kind}, ${at})
-        on conflict (person_id, institution_id) do update
-           set credential = excluded.credential, shown_at = excluded.shown_at`)
-  await recordLook(on, actorAs(connection.kind === 'hospital' ? 'doctor' : 'pharmacist', null), at, {
+type Shown = Readonly<{ person: Person; credential: string; what: string }>
+
+const presenceRow = ({ connection, at }: Call, { person, credential }: Shown) => ({
+  ...{ person_id: person.personId, institution_id: connection.institutionId, credential, shown_at: at },
+})
+const look = ({ connection, actorAs, at }: Call, { person, what }: Shown) =>
+  lookRow(actorAs(connection.kind === 'hospital' ? 'doctor' : 'pharmacist', null), at, {
     personId: person.personId,
     what,
   })
+
+const steps: readonly Step[] = [
+  {
+    name: 'presence',
+    write: (rows) => sql`
+      insert into gateway.presence
+      select r.* from jsonb_populate_recordset(null::gateway.presence, ${rows}) r
+          on conflict (person_id, institution_id) do update
+             set credential = excluded.credential, shown_at = excluded.shown_at`,
+  },
+  { name: 'look', write: insertLooks },
+]
+
+/** That the person was there, and that the institution looked. */
+export const presenceDeed = (call: Call, shown: Shown): Deed => ({
+  personId: shown.person.personId,
+  version: undefined,
+  steps,
+  rows: { presence: [presenceRow(call, shown)], look: [look(call, shown)] },
+})
+
+/** Keeps that the person was there, and that the institution looked. */
+export async function recordPresence(on: Sql, call: Call, person: Person, credential: string, what: string) {
+  await writeDeed(on, presenceDeed(call, { person, credential, what }))
 }
 
 /** A person who showed a credential here today: an institution asks about nobody else. */

@@ -1,17 +1,15 @@
 import type { Policies } from '@changqing/engine'
-import type { Actor } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Database, Sql } from '../platform/sql.ts'
+import { arrive, type KeptMessage } from './arrive.ts'
+import { type Believed, type Turned, turnedOnArrival } from './authenticate.ts'
+import { carryOut } from './carry-out.ts'
 import { type Connection, keysOf, ownKeys } from './connections.ts'
 import { type Envelope, type Header, type Outcome, readEnvelope, readJson, writeEnvelope } from './envelope.ts'
-import { readInput, tellFaults } from './fields/read.ts'
-import type { OutputOf, Table } from './fields/table.ts'
-import { writeOutput } from './fields/write.ts'
-import { type Answer, again, begin, end, hashOf, keepAnswered, keepRefused, type Logged } from './messages.ts'
-import { badFields, fault, inputTooLong, notDecrypted, notSigned, notSupported, notYourself } from './refusals.ts'
+import { answerOf, hashOf, keepRefused, type Logged } from './messages.ts'
+import { inputTooLong, notDecrypted, notSigned, notSupported, notYourself } from './refusals.ts'
 import type { Sealer } from './sealing.ts'
 import { sm2Sign, sm2Verify, sm4Decrypt, sm4Encrypt } from './security/ciphers.ts'
-import { type Call, Reply, type Transaction } from './transaction.ts'
 import { transactionOf } from './transactions.ts'
 
 /** What the wire stands on. */
@@ -26,7 +24,7 @@ export type Wire = Readonly<{
   logFault: (error: unknown, infno: string) => void
 }>
 
-export type Received = Readonly<{ connection: Connection; text: string; pathInfno: string | undefined }>
+export type Received = Readonly<{ believed: Believed; text: string; pathInfno: string | undefined }>
 
 /** What is answered: an envelope, or the bytes of a file. */
 export type Sent = Readonly<{ body: Readonly<Record<string, unknown>> } | { file: Uint8Array; name: string }>
@@ -34,12 +32,19 @@ export type Sent = Readonly<{ body: Readonly<Record<string, unknown>> } | { file
 const mostCharacters = 40_000
 
 /** One message of an institution whose headers were believed: read, done once, answered in its own envelope. */
-export async function receive(wire: Wire, { connection, text, pathInfno }: Received): Promise<Sent> {
+export async function receive(wire: Wire, { believed, text, pathInfno }: Received): Promise<Sent | Turned> {
+  const { connection } = believed
   const received = wire.clock()
   const members = readJson(text)
   const envelope = members instanceof Refusal ? members : readEnvelope(members, pathInfno)
+  const msgid = envelope instanceof Refusal ? undefined : envelope.header.msgid
+  const arrived = await arrive(wire.db, { ...believed, msgid, institutionId: connection.institutionId })
+  const away = turnedOnArrival(arrived)
+  if (away) return away
   const outcome =
-    envelope instanceof Refusal ? { refusal: envelope } : await outcomeOf(wire, connection, envelope, text, received)
+    envelope instanceof Refusal
+      ? { refusal: envelope }
+      : await outcomeOf(wire, connection, envelope, { text, received, kept: arrived.kept })
   if ('output' in outcome && isFile(outcome.output))
     return { file: Buffer.from(outcome.output.content, 'base64'), name: outcome.output.filename }
   const times = { connection, received, answered: wire.clock() }
@@ -54,8 +59,7 @@ async function outcomeOf(
   wire: Wire,
   connection: Connection,
   { header, input }: Envelope,
-  text: string,
-  received: Date,
+  { text, received, kept }: { text: string; received: Date; kept: KeptMessage | null },
 ): Promise<Outcome> {
   const { institutionId } = connection
   if (header.fixmedins_code !== institutionId) return { refusal: notYourself() }
@@ -73,6 +77,8 @@ async function outcomeOf(
     request: connection.sandbox ? text : null,
     understood: null,
   }
+  const answered = kept && answerOf(kept, message)
+  if (answered) return answered instanceof Refusal ? { refusal: answered } : answered
   const outcome =
     plain instanceof Refusal
       ? { refusal: plain }
@@ -142,72 +148,4 @@ async function sealedOutput({ db, sealer }: Wire, { institutionId, dialect }: Co
     cainfo: sm2Sign(privateKey, plain),
     output: dialect.output === 'sm4' && bytes ? sm4Encrypt(bytes, plain).toString('base64') : plain,
   }
-}
-
-type Sender = Readonly<{ connection: Connection; header: Header; message: Logged }>
-
-/** Reads the input by its table and does the thing, once for its number. */
-export async function carryOut(
-  wire: Wire,
-  { connection, header, message }: Sender,
-  transaction: Transaction,
-  plain: unknown,
-): Promise<Outcome> {
-  const input = readInput(transaction.table, plain)
-  if (Array.isArray(input)) return { refusal: badFields({ faults: tellFaults(input) }) }
-  const call = callOf(wire, connection, header, message.receivedAt)
-  const done = { ...message, understood: connection.sandbox ? input : null }
-  try {
-    const outcome = await again(() => doOnce(wire.db, transaction, call, done, input as never))
-    return outcome instanceof Refusal ? { refusal: outcome } : outcome
-  } catch (error) {
-    wire.logFault(error, header.infno)
-    return { refusal: fault(), system: true }
-  }
-}
-
-async function doOnce(
-  db: Database,
-  { table, kind, run }: Transaction,
-  call: Call,
-  message: Logged,
-  input: never,
-): Promise<Answer | Refusal> {
-  if (kind === 'asks') {
-    const found = replyOf(await run(db as never, call, input))
-    if (found instanceof Refusal) return found
-    return keepAnswered(db, message, written(table, call, found))
-  }
-  return db.begin(async (tx) => {
-    const before = await begin(tx, message)
-    if (before) return before
-    const outcome = replyOf(await run(tx, call, input))
-    if (outcome instanceof Refusal) return outcome
-    const answer = written(table, call, outcome)
-    await end(tx, message, answer, outcome.did)
-    return answer
-  })
-}
-
-const replyOf = (outcome: object | Refusal): Reply<object> | Refusal =>
-  outcome instanceof Refusal || outcome instanceof Reply ? outcome : new Reply(outcome)
-
-function written(table: Table, { connection }: Call, { output, warning }: Reply<object>): Answer {
-  const tidy = writeOutput(table, output as OutputOf<Table>, connection.dialect)
-  return { output: tidy, ...(warning && { warning }) }
-}
-
-export function callOf({ policies, sealer }: Wire, connection: Connection, header: Header, at: Date): Call {
-  const { institutionId, operatorId, name } = connection
-  const actorAs = (role: 'doctor' | 'pharmacist', practitionerId: string | null): Actor => ({
-    operatorId,
-    login: `wire:${institutionId}`,
-    name,
-    role,
-    institutionId,
-    practitionerId,
-    personId: null,
-    region: null,
-  })
-  return { at, policies, connection, sealer, header, actorAs }
 }

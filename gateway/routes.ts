@@ -67,10 +67,11 @@ const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? b
 
 async function answerMessage(wire: Wire, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const body = bytesOf(request)
-  const connection = await authenticate(wire, request.headers, body)
-  if (isTurned(connection)) return turnAway(reply, connection)
+  const believed = await authenticate(wire, request.headers, body)
+  if (isTurned(believed)) return turnAway(reply, believed)
   const text = readBody(request.headers['content-type'] ?? '', body)
-  return send(reply, await receive(wire, { connection, text, pathInfno: infnoOfPath(request.url) }))
+  const sent = await receive(wire, { believed, text, pathInfno: infnoOfPath(request.url) })
+  return isTurned(sent) ? turnAway(reply, sent) : send(reply, sent)
 }
 
 function send(reply: FastifyReply, sent: Sent): FastifyReply {

@@ -1,4 +1,5 @@
 import type { Policies } from '@changqing/engine'
+import type { Deed } from '../platform/deed.ts'
 import type { Actor } from '../platform/identity.ts'
 import type { Refusal, Words } from '../platform/refusal.ts'
 import type { Sql, Tx } from '../platform/sql.ts'
@@ -35,19 +36,33 @@ export class Reply<O> {
   }
 }
 
-/** A transaction that can be done. A question reads; a change happens in one database transaction with its log. */
-export type Transaction = Readonly<{
-  table: Table
-  kind: 'asks' | 'changes'
-  run: (on: Tx, call: Call, input: never) => Promise<object | Refusal>
-}>
+type Said<O> = O | Reply<O> | Refusal
+
+/** What is answered when the deed is written. */
+export type Decided<O> = Readonly<{ reply: O | Reply<O>; deed: Deed }>
+
+/**
+ * A transaction that can be done. A question reads; a change happens in one database transaction with its message; a
+ * decision reads in one trip, and what it causes is written in another with its message, or it is decided anew.
+ */
+export type Transaction = Readonly<
+  { table: Table } & (
+    | { kind: 'asks' | 'changes'; run: (on: Tx, call: Call, input: never) => Promise<object | Refusal> }
+    | { kind: 'decides'; run: (on: Sql, call: Call, input: never) => Promise<Decided<object> | Refusal> }
+  )
+>
 
 export const asks = <T extends Table>(
   table: T,
-  run: (on: Sql, call: Call, input: InputOf<T>) => Promise<OutputOf<T> | Reply<OutputOf<T>> | Refusal>,
+  run: (on: Sql, call: Call, input: InputOf<T>) => Promise<Said<OutputOf<T>>>,
 ): Transaction => ({ table, kind: 'asks', run })
 
 export const changes = <T extends Table>(
   table: T,
-  run: (tx: Tx, call: Call, input: InputOf<T>) => Promise<OutputOf<T> | Reply<OutputOf<T>> | Refusal>,
+  run: (tx: Tx, call: Call, input: InputOf<T>) => Promise<Said<OutputOf<T>>>,
 ): Transaction => ({ table, kind: 'changes', run })
+
+export const decides = <T extends Table>(
+  table: T,
+  run: (on: Sql, call: Call, input: InputOf<T>) => Promise<Decided<OutputOf<T>> | Refusal>,
+): Transaction => ({ table, kind: 'decides', run })

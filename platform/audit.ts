@@ -1,6 +1,6 @@
 import type { Actor } from './identity.ts'
 import { uuidv7 } from './ids.ts'
-import type { Sql } from './sql.ts'
+import type { Fragment, Sql } from './sql.ts'
 import { sql } from './sql.ts'
 
 /**
@@ -29,6 +29,22 @@ export async function recordLooks(
   await on.query(sql`
     insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what) values ${sql.values(rows)}`)
 }
+
+/** Looks as a part of a larger statement; `rows` are those of `lookRow`. */
+export const insertLooks = (rows: Fragment): Fragment => sql`
+  insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what)
+  select r.look_id, r.person_id, r.at, r.operator_id, r.role, r.institution_id, r.what
+    from jsonb_populate_recordset(null::platform.look, ${rows}) r`
+
+export const lookRow = (actor: Actor, at: Date, look: { personId: number; what: string }) => ({
+  look_id: uuidv7(at),
+  person_id: look.personId,
+  at,
+  operator_id: actor.operatorId,
+  role: actor.role,
+  institution_id: actor.institutionId,
+  what: look.what,
+})
 
 /** Somebody did something that is not a row of its own elsewhere: sign-in, a setting, a bulk load. Never personal data. */
 export async function recordAct(

@@ -1,19 +1,18 @@
 import { isInsuredOn } from '../../modules/insured/index.ts'
 import { dayOf, startOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { personOf, recordPresence } from '../persons.ts'
+import { personOf, presenceDeed } from '../persons.ts'
 import { personFields } from '../settlement-output.ts'
-import { changes } from '../transaction.ts'
+import { decides } from '../transaction.ts'
 import { t1101 } from './table.ts'
 
 /** Who this is and how insured. From here on the institution may speak about the person until the day ends. */
-export const run1101 = changes(t1101, async (tx, call, { data }) => {
-  const person = await personOf(tx, data, 'data')
+export const run1101 = decides(t1101, async (db, call, { data }) => {
+  const person = await personOf(db, data, 'data')
   if (person instanceof Refusal) return person
-  await recordPresence(tx, call, person, data.mdtrt_cert_type, 'wire-1101')
   const { psn_type, insutype, cvlserv_flag, ...base } = personFields(person, call.at)
   const day = dayOf(data.begntime ?? call.at)
-  return {
+  const reply = {
     baseinfo: base,
     insuinfo: [
       {
@@ -32,4 +31,5 @@ export const run1101 = changes(t1101, async (tx, call, { data }) => {
       ? [{ psn_idet_type: '99', psn_type_lv: '', memo: '已参加补充保险', begntime: startOf(person.insuredFrom) }]
       : [],
   }
+  return { reply, deed: presenceDeed(call, { person, credential: data.mdtrt_cert_type, what: 'wire-1101' }) }
 })

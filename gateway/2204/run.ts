@@ -1,10 +1,12 @@
-import { type Charging, charge, presettleVisit } from '../../modules/outpatient/index.ts'
+import type { Disease } from '../../modules/catalogue/index.ts'
+import { type Charging, charge } from '../../modules/outpatient/index.ts'
 import { Refusal, refusal } from '../../platform/refusal.ts'
 import type { InputOf } from '../fields/table.ts'
-import { diseaseOf, encounterIdOf, fenOf, priceOf, quantityOf } from '../outpatient.ts'
-import { personByNumber } from '../persons.ts'
+import { diseaseIn, encounterIdOf, fenOf, priceOf, quantityOf } from '../outpatient.ts'
+import { personIdOf } from '../persons.ts'
+import { noSuchPsn } from '../refusals.ts'
 import { lineResult } from '../settlement-output.ts'
-import { changes } from '../transaction.ts'
+import { decides } from '../transaction.ts'
 import { t2204 } from './table.ts'
 
 const severalVisits = refusal(422, 'gateway/several-visits', {
@@ -15,56 +17,47 @@ const severalVisits = refusal(422, 'gateway/several-visits', {
 type Row = InputOf<typeof t2204>['feedetail'][number]
 
 /** What was done and sold; answered line by line with its ceiling, its class and its parts. */
-export const run2204 = changes(t2204, async (tx, { connection, at, policies }, { feedetail }) => {
+export const run2204 = decides(t2204, async (db, { connection, at, policies }, { feedetail }) => {
   const [first] = feedetail
-  if (!first) return { result: [] }
+  if (!first) return severalVisits({ field: 'feedetail' })
   const other = feedetail.findIndex(({ mdtrt_id, psn_no }) => mdtrt_id !== first.mdtrt_id || psn_no !== first.psn_no)
   if (other >= 0) return severalVisits({ field: `feedetail[${other}].mdtrt_id` })
-  const person = await personByNumber(tx, first.psn_no)
+  const personId = personIdOf(first.psn_no)
   const encounterId = encounterIdOf(first.mdtrt_id)
-  if (person instanceof Refusal) return person
+  if (personId === undefined) return noSuchPsn({ field: 'psn_no（人员编号）' })
   if (encounterId instanceof Refusal) return encounterId
-  const disease = await diseaseOf(tx, first.dise_codg)
-  if (disease instanceof Refusal) return disease
+  const { institutionId, operatorId } = connection
+  const own = { encounterId, personId, institutionId, operatorId, at, policies }
+  const rows = feedetail.map((row) => ({
+    number: row.feedetl_sn,
+    batch: row.chrg_bchno,
+    itemCode: row.med_list_codg,
+    practitionerId: row.bilg_dr_codg,
+  }))
+  const linesWith = (diseases: readonly Disease[]) => linesOf(feedetail, diseases)
+  const kept = await charge(db, own, { rows, linesWith }, (diseaseKey) => (diseaseKey ? '14' : '11'))
+  if (kept instanceof Refusal) return kept
+  const result = kept.charges.map((line) => {
+    const judged = kept.judged.get(line.batch)
+    const found = judged instanceof Refusal ? undefined : judged
+    const place = found?.lines.findIndex((one) => one.charge.number === line.number) ?? -1
+    const bare = { charge: line, drug: undefined, ceiling: undefined }
+    return lineResult(found?.lines[place] ?? bare, found?.entry.lines[place])
+  })
+  return { reply: { result }, deed: kept.deed }
+})
+
+function linesOf(rows: readonly Row[], diseases: readonly Disease[]): Charging[] | Refusal {
   const lines: Charging[] = []
-  for (const [i, row] of feedetail.entries()) {
-    const own = row.dise_codg === first.dise_codg ? disease : await diseaseOf(tx, row.dise_codg)
-    if (own instanceof Refusal) return own
-    const line = lineOf(row, i, own?.diseaseKey ?? null)
+  for (const [i, row] of rows.entries()) {
+    const disease = diseaseIn(diseases, row.dise_codg)
+    if (disease instanceof Refusal) return disease
+    const line = lineOf(row, i, disease?.diseaseKey ?? null)
     if (line instanceof Refusal) return line
     lines.push(line)
   }
-  const { institutionId, operatorId } = connection
-  const own = { encounterId, personId: person.personId, institutionId, at }
-  const kept = await charge(tx, own, lines)
-  if (kept instanceof Refusal) return kept
-  const results = []
-  for (const batch of new Set(kept.map((one) => one.batch))) {
-    const medicalType = disease ? '14' : '11'
-    const judged = await presettleVisit(tx, {
-      ...own,
-      batch,
-      medicalType,
-      boxes: [],
-      boxesWith: 'sale',
-      operatorId,
-      policies,
-    })
-    const mine = kept.filter((one) => one.batch === batch)
-    for (const line of mine) {
-      const at = judged instanceof Refusal ? -1 : judged.lines.findIndex((one) => one.charge.number === line.number)
-      results.push(
-        judged instanceof Refusal || at < 0
-          ? lineResult({ charge: line, drug: undefined, ceiling: undefined }, undefined)
-          : lineResult(
-              judged.lines[at] ?? { charge: line, drug: undefined, ceiling: undefined },
-              judged.entry.lines[at],
-            ),
-      )
-    }
-  }
-  return { result: results }
-})
+  return lines
+}
 
 function lineOf(row: Row, i: number, diseaseKey: string | null): Charging | Refusal {
   const price = priceOf(row.pric, `feedetail[${i}].pric`)

@@ -27,6 +27,7 @@ export {
   type DrugSearch,
   diagnosesOf,
   diagnosisByCode,
+  diseasesJson,
   drugByCode,
   drugsByCodes,
   drugsOfSubstances,

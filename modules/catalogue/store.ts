@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/day.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import { listsAround } from './ceiling.ts'
 import type { Disease, Drug, ListedPrice, Scope } from './drug.ts'
 
@@ -89,6 +89,13 @@ export function allDiseases(db: Sql): Promise<Disease[]> {
     select disease_key as "diseaseKey", name_zh as "nameZh", name_en as "nameEn", m_code as "mCode", position
       from catalogue.disease order by position, disease_key`)
 }
+
+/** The same as one jsonb value, for statements that read more than them. */
+export const diseasesJson: Fragment = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'diseaseKey', d.disease_key, 'nameZh', d.name_zh, 'nameEn', d.name_en, 'mCode', d.m_code,
+           'position', d.position) order by d.position, d.disease_key), '[]')
+    from catalogue.disease d)`
 
 /** What a disease may be treated with there on that day: the place's own list, its province's, or the default one. */
 export async function scopeOf(db: Sql, ask: { diseaseKey: string; region: string; day: Day }): Promise<Scope> {

@@ -15,3 +15,10 @@ export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => s
     from institutions.sanction s
    where s.subject_id = any(${subjects}) and s.valid_from <= ${day}
      and (s.valid_until is null or s.valid_until >= ${day}))`
+
+/** Practitioners by code, with where they work. */
+export const practitionersJson = (practitionerIds: Fragment): Fragment => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'practitionerId', y.practitioner_id, 'kind', y.kind, 'institutionId', y.institution_id)), '[]')
+    from institutions.practitioner y
+   where y.practitioner_id = any(${practitionerIds}))`

@@ -1,4 +1,4 @@
-export { institutionJson, sanctionedJson } from './batch.ts'
+export { institutionJson, practitionersJson, sanctionedJson } from './batch.ts'
 export { metresBetween } from './distance.ts'
 export {
   dutyStandingAt,

@@ -1,6 +1,7 @@
 export { registerAway, withdrawAway } from './away.ts'
 export { awayOf } from './away-store.ts'
 export { laneVersion, personJson, registrationsJson, takeLanes } from './batch.ts'
+export { type Written, writeDeed, writeTogether } from './deed.ts'
 export { readIdentityNumber } from './identity-number.ts'
 export { advanceLane, holdLane, readLane } from './lane.ts'
 export { deliverNotices, type NoticeToSend, noticeTopic, noticeView, promiseNotice, promiseNotices } from './notices.ts'

@@ -1,32 +1,79 @@
 import { fen, type Price, priced, type Quantity, yuanText } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
+import type { Deed, Step } from '../../platform/deed.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
-import { drugsByCodes } from '../catalogue/index.ts'
-import { practitionersById } from '../institutions/index.ts'
-import { holdLane } from '../insured/index.ts'
+import { type Disease, drugsByCodes } from '../catalogue/index.ts'
+import { type Practitioner, practitionersById } from '../institutions/index.ts'
+import { holdLane, type Person } from '../insured/index.ts'
 import { consultationCode } from '../settlement/index.ts'
+import { chargeRow, insertCharges } from './batch.ts'
+import { type BillFacts, readBill } from './bill-read.ts'
 import type { Charge } from './encounter.ts'
-import { amountWrong, chargeTwice, diseasesDiffer, noSuchItem, notADoctorHere } from './refusals.ts'
+import { amountWrong, chargeTwice, diseasesDiffer, noSuchEncounter, noSuchItem, notADoctorHere } from './refusals.ts'
 import { type Own, ownEncounter } from './register.ts'
-import { deleteCharges, insertCharges } from './store.ts'
+import { type Charged, type Judged, judgeBatch, standing } from './settle.ts'
+import { deleteCharges } from './store.ts'
 
 export type Charging = Omit<Charge, 'itemKind'>
 
+/** What is sent to be charged: which items under which numbers, and the lines as the catalogue's diseases make them. */
+export type ToCharge = Readonly<{
+  rows: readonly Pick<Charging, 'number' | 'batch' | 'itemCode' | 'practitionerId'>[]
+  linesWith: (diseases: readonly Disease[]) => readonly Charging[] | Refusal
+}>
+
+/** The lines as they are kept, what each batch would come to, and the deed that keeps them. */
+export type Kept = Readonly<{
+  person: Person
+  charges: readonly Charge[]
+  judged: ReadonlyMap<string, Judged | Refusal>
+  deed: Deed
+}>
+
+const steps: readonly Step[] = [{ name: 'charge', write: insertCharges }]
+
 /** Keeps what was done or sold. All of it, or nothing with the first line that is wrong. */
-export async function charge(tx: Tx, own: Own, lines: readonly Charging[]): Promise<Charge[] | Refusal> {
-  await holdLane(tx, own.personId)
-  const found = await ownEncounter(tx, own)
-  if (found instanceof Refusal) return found
-  const charges = await judgeLines(tx, own.institutionId, lines, 'feedetail')
+export async function charge(
+  on: Sql,
+  own: Own & Pick<Charged, 'operatorId' | 'policies'>,
+  { rows, linesWith }: ToCharge,
+  medicalTypeOf: (diseaseKey: string | null) => string,
+): Promise<Kept | Refusal> {
+  const numbers = rows.map(({ number }) => number)
+  const facts = await readBill(on, {
+    ...own,
+    day: dayOf(own.at),
+    batches: [...new Set(rows.map(({ batch }) => batch))],
+    itemCodes: rows.map(({ itemCode }) => itemCode),
+    practitionerId: null,
+    practitionerIds: [...new Set(rows.flatMap(({ practitionerId }) => practitionerId ?? []))],
+    numbers,
+    traceCodes: [],
+  })
+  if (!facts) return noSuchEncounter()
+  const lines = linesWith(facts.diseases)
+  if (lines instanceof Refusal) return lines
+  const encounter = standing(facts, own.institutionId)
+  if (encounter instanceof Refusal) return encounter
+  const charges = judgeAll(lines, { ...facts, institutionId: own.institutionId, node: 'feedetail' })
   if (charges instanceof Refusal) return charges
-  const kept = await insertCharges(tx, own, charges, own.at)
-  const twice = charges.find(({ number }, i) => charges.findIndex((one) => one.number === number) !== i)
-  const before = charges.find(({ number }) => !kept.includes(number))
-  const again = twice ?? before
-  return again ? chargeTwice({ number: again.number }) : charges
+  const twice = numbers.find((number, i) => numbers.indexOf(number) !== i || facts.taken.includes(number))
+  if (twice !== undefined) return chargeTwice({ number: twice })
+  const judged = new Map<string, Judged | Refusal>()
+  for (const batch of new Set(charges.map((one) => one.batch))) {
+    const inBatch = [...facts.charges, ...charges].filter((one) => one.batch === batch)
+    const whole: BillFacts = { ...facts, charges: inBatch }
+    const medicalType = medicalTypeOf(inBatch[0]?.diseaseKey ?? null)
+    const ready = judgeBatch(whole, encounter, [], { ...own, batch, medicalType, boxes: [], boxesWith: 'sale' })
+    judged.set(batch, ready instanceof Refusal ? ready : ready.outcome)
+  }
+  const { person, lane: version } = facts.benefit
+  const kept = { charge: charges.map((one) => chargeRow(own, one, own.at)) }
+  return { person, charges, judged, deed: { personId: own.personId, version, steps, rows: kept } }
 }
 
-/** The lines as items of the catalogues; what does not fit is named with its place in the message. */
+/** The lines as items of the catalogues, which are read for it. */
 export async function judgeLines(
   on: Sql,
   institutionId: string | null,
@@ -34,8 +81,23 @@ export async function judgeLines(
   node: string,
 ): Promise<Charge[] | Refusal> {
   const drugs = await drugsByCodes(on, [...new Set(lines.map(({ itemCode }) => itemCode))])
+  const ids = [...new Set(lines.flatMap(({ practitionerId }) => practitionerId ?? []))]
+  return judgeAll(lines, { drugs, practitioners: await practitionersById(on, ids), institutionId, node })
+}
+
+type Known = Readonly<{
+  drugs: readonly { drugCode: string }[]
+  practitioners: readonly Pick<Practitioner, 'practitionerId' | 'kind' | 'institutionId'>[]
+  institutionId: string | null
+  node: string
+}>
+
+/** The lines as items of the catalogues; what does not fit is named with its place in the message. */
+function judgeAll(
+  lines: readonly Charging[],
+  { drugs, practitioners, institutionId, node }: Known,
+): Charge[] | Refusal {
   const known = new Set(drugs.map(({ drugCode }) => drugCode))
-  const doctors = await practitionersById(on, [...new Set(lines.flatMap(({ practitionerId }) => practitionerId ?? []))])
   const batches = new Map<string, string | null>()
   const charges: Charge[] = []
   for (const [i, line] of lines.entries()) {
@@ -43,7 +105,7 @@ export async function judgeLines(
     const isService = line.itemCode === consultationCode
     if (!isService && !known.has(line.itemCode))
       return noSuchItem({ field: `${field}.med_list_codg`, code: line.itemCode })
-    const doctor = doctors.find(({ practitionerId }) => practitionerId === line.practitionerId)
+    const doctor = practitioners.find(({ practitionerId }) => practitionerId === line.practitionerId)
     const registered = doctor?.kind === 'doctor' && (!institutionId || doctor.institutionId === institutionId)
     if (line.practitionerId && !registered)
       return notADoctorHere({ field: `${field}.bilg_dr_codg`, code: line.practitionerId })

@@ -1,9 +1,10 @@
 export { unsettleCharges } from './batch.ts'
 export type { BillLine, Purchase } from './bill-decide.ts'
 export { type Charging, charge, judgeLines, uncharge } from './charge.ts'
+export { describe } from './describe.ts'
 export type { Box, Charge, Diagnosis, Encounter, KeptCharge } from './encounter.ts'
 export { noSuchEncounter, totalDiffers } from './refusals.ts'
-export { cancel, describe, ownEncounter, register } from './register.ts'
+export { cancel, ownEncounter, register } from './register.ts'
 export { partsOfBill } from './reverse-parts.ts'
 export {
   type Charged,

@@ -1,29 +1,18 @@
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
-import { diagnosisByCode } from '../catalogue/index.ts'
 import { practitionerById } from '../institutions/index.ts'
 import { holdLane } from '../insured/index.ts'
 import { openVisitAs } from '../prescribing/index.ts'
-import type { Diagnosis, Encounter } from './encounter.ts'
-import {
-  encounterCancelled,
-  noSuchEncounter,
-  notADiagnosis,
-  notADoctorHere,
-  numberTaken,
-  settledAlready,
-} from './refusals.ts'
+import type { Encounter } from './encounter.ts'
+import { encounterCancelled, noSuchEncounter, notADoctorHere, numberTaken, settledAlready } from './refusals.ts'
 import {
   chargesOf,
-  type Description,
   deleteCharges,
   type EncounterKey,
   encounterById,
   insertEncounter,
   isNumberTaken,
-  replaceDiagnoses,
   setCancelled,
-  setDescription,
 } from './store.ts'
 
 export type Registering = Omit<Encounter, 'kind' | 'registeredAt' | 'describedAt' | 'condition' | 'cancelledAt'> &
@@ -99,36 +88,4 @@ export async function cancel(tx: Tx, { at, ...own }: Own): Promise<Encounter | R
   await deleteCharges(tx, own, null)
   await setCancelled(tx, own, at)
   return { ...found, cancelledAt: at }
-}
-
-/** What the visit was for: medical type, disease, diagnoses. Sent again, it replaces what was sent before. */
-export async function describe(
-  tx: Tx,
-  own: Own,
-  given: Omit<Description, 'practitionerId'> & { diagnoses: readonly Diagnosis[] },
-): Promise<Encounter | Refusal> {
-  await holdLane(tx, own.personId)
-  const found = await ownEncounter(tx, own)
-  if (found instanceof Refusal) return found
-  for (const [i, diagnosis] of given.diagnoses.entries()) {
-    if (!(await diagnosisByCode(tx, diagnosis.code)))
-      return notADiagnosis({ field: `diseinfo[${i}].diag_code`, code: diagnosis.code })
-  }
-  const main = given.diagnoses.find((one) => one.main) ?? given.diagnoses[0]
-  const practitionerId = found.practitionerId ?? main?.practitionerId ?? null
-  const struck = await doctorRefusal(tx, { ...found, practitionerId }, 'diseinfo[0].dise_dor_no')
-  if (struck) return struck
-  await setDescription(tx, own, { ...given, practitionerId }, own.at)
-  await replaceDiagnoses(tx, own, given.diagnoses)
-  const described: Encounter = {
-    ...found,
-    practitionerId,
-    medicalType: given.medicalType,
-    diseaseKey: given.diseaseKey,
-    begunAt: given.begunAt,
-    condition: given.condition,
-    describedAt: own.at,
-  }
-  await openVisitOf(tx, described)
-  return described
 }

@@ -1,14 +1,16 @@
 import { type Policies, yuanText } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
+import type { Deed } from '../../platform/deed.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import type { Institution } from '../institutions/index.ts'
+import { writeDeed } from '../insured/index.ts'
 import type { BenefitFacts } from '../settlement/index.ts'
 import { readTraceCode } from '../stock/index.ts'
 import { type Bill, decideBill, type GrantedBill, type Purchase } from './bill-decide.ts'
 import { type BillFacts, readBill } from './bill-read.ts'
-import { recordBill } from './bill-record.ts'
+import { billDeed } from './bill-record.ts'
 import type { Box, Charge } from './encounter.ts'
 import {
   boxWrong,
@@ -43,9 +45,12 @@ export async function presettleVisit(on: Sql, asked: Charged): Promise<Judged | 
   return judged instanceof Refusal ? judged : judged.outcome
 }
 
-/** Settles a batch of a visit in two trips: one reads all, one writes all or, when the lane moved meanwhile, nothing. */
-export function settleVisit(on: Sql, asked: Charged): Promise<Judged | Refusal> {
-  return twoTrips(on, () => judgeVisit(on, asked))
+/** Settles a batch of a visit: this trip reads all and decides; the deed writes all, or nothing when the lane has moved. */
+export async function settleVisit(on: Sql, asked: Charged): Promise<{ judged: Judged; deed: Deed } | Refusal> {
+  const judged = await judgeVisit(on, asked)
+  if (judged instanceof Refusal) return judged
+  const { facts, outcome } = judged
+  return { judged: outcome, deed: billDeed({ facts, granted: outcome, bill: outcome.bill }) }
 }
 
 type Ready = Readonly<{ facts: BillFacts; outcome: Judged }>
@@ -56,13 +61,27 @@ async function judgeVisit(on: Sql, asked: Charged): Promise<Ready | Refusal> {
   const facts = await readBill(on, {
     ...asked,
     day: dayOf(asked.at),
+    batches: [asked.batch],
     itemCodes: [],
     practitionerId: null,
     traceCodes: boxes.map(({ traceCode }) => traceCode),
   })
-  const encounter = facts?.encounter
-  if (!facts || encounter?.institutionId !== asked.institutionId) return noSuchEncounter()
-  if (encounter.cancelledAt) return encounterCancelled()
+  const encounter = facts && standing(facts, asked.institutionId)
+  if (!facts || !encounter) return noSuchEncounter()
+  if (encounter instanceof Refusal) return encounter
+  return judgeBatch(facts, encounter, boxes, asked)
+}
+
+type Standing = NonNullable<BillFacts['encounter']>
+
+/** The encounter, if it is of this institution and stands. */
+export function standing({ encounter }: BillFacts, institutionId: string): Standing | Refusal {
+  if (encounter?.institutionId !== institutionId) return noSuchEncounter()
+  return encounter.cancelledAt ? encounterCancelled() : encounter
+}
+
+/** Judges the lines of the facts as one bill of a visit. */
+export function judgeBatch(facts: BillFacts, encounter: Standing, boxes: Box[], asked: Charged): Ready | Refusal {
   if (facts.charges.length === 0) return nothingToSettle({ batch: asked.batch })
   const diseaseKey = facts.charges[0]?.diseaseKey ?? (isChronic(asked.medicalType) ? encounter.diseaseKey : null)
   if (isChronic(asked.medicalType) && diseaseKey === null) return diseaseMissing({ type: asked.medicalType })
@@ -84,9 +103,18 @@ export async function prepurchase(on: Sql, asked: Purchase): Promise<Judged | Re
   return judged instanceof Refusal ? judged : judged.outcome
 }
 
-/** A purchase is settled with its lines, in the same two trips. */
-export function purchase(on: Sql, asked: Purchase): Promise<Judged | Refusal> {
-  return twoTrips(on, () => judgePurchase(on, asked), asked)
+const attempts = 4
+
+/** A purchase is settled with its lines: read and decided in one trip, written in another, anew when the lane has moved. */
+export async function purchase(on: Sql, asked: Purchase): Promise<Judged | Refusal> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const ready = await judgePurchase(on, asked)
+    if (ready instanceof Refusal) return ready
+    const { facts, outcome } = ready
+    const written = await writeDeed(on, billDeed({ facts, granted: outcome, bill: outcome.bill, bought: asked }))
+    if (written === 'written') return outcome
+  }
+  return busy()
 }
 
 async function judgePurchase(on: Sql, asked: Purchase): Promise<Ready | Refusal> {
@@ -99,7 +127,7 @@ async function judgePurchase(on: Sql, asked: Purchase): Promise<Ready | Refusal>
     ...asked,
     day: dayOf(asked.at),
     encounterId: null,
-    batch: null,
+    batches: [],
     itemCodes: asked.charges.map(({ itemCode }) => itemCode),
     practitionerId,
     traceCodes: boxes.map(({ traceCode }) => traceCode),
@@ -118,18 +146,6 @@ function judge(
   const granted = decideBill(facts, bill, { policies, at, operatorId, settlementId: uuidv7(at) })
   if (granted instanceof Refusal) return granted
   return { facts, outcome: { ...granted, benefit: facts.benefit, place: facts.place, bill } }
-}
-
-const attempts = 4
-
-async function twoTrips(on: Sql, decide: () => Promise<Ready | Refusal>, bought?: Purchase): Promise<Judged | Refusal> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const ready = await decide()
-    if (ready instanceof Refusal) return ready
-    const { facts, outcome } = ready
-    if (await recordBill(on, { facts, granted: outcome, bill: outcome.bill, ...(bought && { bought }) })) return outcome
-  }
-  return busy()
 }
 
 /** 14…, 9901, 9904, 18 and their local extensions: care under a chronic disease's benefit. */

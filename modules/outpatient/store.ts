@@ -1,5 +1,5 @@
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
-import type { Charge, Diagnosis, Encounter, KeptCharge } from './encounter.ts'
+import type { Diagnosis, Encounter, KeptCharge } from './encounter.ts'
 
 const columns: Fragment = sql`
   e.encounter_id as "encounterId", e.person_id as "personId", e.institution_id as "institutionId", e.kind,
@@ -61,43 +61,6 @@ export async function setCancelled(tx: Tx, { encounterId, personId }: EncounterK
      where encounter_id = ${encounterId} and person_id = ${personId}`)
 }
 
-export type Description = Pick<Encounter, 'medicalType' | 'diseaseKey' | 'begunAt' | 'practitionerId' | 'condition'>
-
-export async function setDescription(tx: Tx, key: EncounterKey, given: Description, at: Date): Promise<void> {
-  await tx.query(sql`
-    update outpatient.encounter
-       set medical_type = ${given.medicalType}, disease_key = ${given.diseaseKey}, begun_at = ${given.begunAt},
-           practitioner_id = coalesce(${given.practitionerId}, practitioner_id), condition = ${given.condition},
-           described_at = ${at}
-     where encounter_id = ${key.encounterId} and person_id = ${key.personId}`)
-}
-
-/** Puts these diagnoses in the place of those before. */
-export async function replaceDiagnoses(tx: Tx, key: EncounterKey, diagnoses: readonly Diagnosis[]): Promise<void> {
-  const { encounterId, personId } = key
-  await tx.query(sql`
-    delete from outpatient.diagnosis where encounter_id = ${encounterId} and person_id = ${personId}`)
-  if (diagnoses.length === 0) return
-  await tx.query(sql`
-    insert into outpatient.diagnosis (encounter_id, position, person_id, kind, main, code, name, department,
-                                      practitioner_id, doctor_name, at)
-    values ${sql.values(
-      diagnoses.map((d) => [
-        encounterId,
-        d.position,
-        personId,
-        d.kind,
-        d.main,
-        d.code,
-        d.name,
-        d.department,
-        d.practitionerId,
-        d.doctorName,
-        d.at,
-      ]),
-    )}`)
-}
-
 export function diagnosesOf(on: Sql, { encounterId, personId }: EncounterKey): Promise<Diagnosis[]> {
   return on.query<Diagnosis>(sql`
     select position, kind, main, code, name, department, practitioner_id as "practitionerId",
@@ -105,40 +68,6 @@ export function diagnosesOf(on: Sql, { encounterId, personId }: EncounterKey): P
       from outpatient.diagnosis
      where encounter_id = ${encounterId} and person_id = ${personId}
      order by position`)
-}
-
-/** Keeps lines; gives the numbers that were new. */
-export async function insertCharges(
-  tx: Tx,
-  { encounterId, personId }: EncounterKey,
-  charges: readonly Charge[],
-  at: Date,
-): Promise<string[]> {
-  const rows = charges.map((c) => ({
-    encounter_id: encounterId,
-    number: c.number,
-    person_id: personId,
-    batch: c.batch,
-    position: c.position,
-    item_code: c.itemCode,
-    own_code: c.ownCode,
-    item_kind: c.itemKind,
-    quantity: c.quantity,
-    price: c.price,
-    amount: c.amount,
-    days: c.days,
-    self_paid: c.selfPaid,
-    disease_key: c.diseaseKey,
-    practitioner_id: c.practitionerId,
-    details: c.details,
-    charged_at: at,
-  }))
-  const kept = await tx.query<{ number: string }>(sql`
-    insert into outpatient.charge
-    select r.* from jsonb_populate_recordset(null::outpatient.charge, ${sql.json(rows)}) r
-        on conflict (encounter_id, number, person_id) do nothing
-    returning number`)
-  return kept.map(({ number }) => number)
 }
 
 /** Takes lines away that are not settled; of one batch, or all of them. */

@@ -1,4 +1,5 @@
 import { type Fragment, sql } from '../../platform/sql.ts'
+import type { Visit } from './prescription.ts'
 
 /** What a settlement or its reversal changes here, as parts of its one statement: for the persons in `lane` only. */
 
@@ -38,4 +39,22 @@ export const supplyRow = (
   amount: supply.amount,
   daily_amount: supply.dailyAmount,
   ends_on: supply.endsOn,
+})
+
+/** Visits that the hospital's own software reports; reported again, they are the same. `rows` are rows of the table. */
+export const openVisits = (rows: Fragment): Fragment => sql`
+  insert into prescribing.visit
+  select r.* from jsonb_populate_recordset(null::prescribing.visit, ${rows}) r
+   where r.person_id in (select lane.person_id from lane)
+      on conflict (visit_id, person_id) do nothing`
+
+export const visitRow = (visit: Visit) => ({
+  visit_id: visit.visitId,
+  person_id: visit.personId,
+  institution_id: visit.institutionId,
+  practitioner_id: visit.practitionerId,
+  disease_key: visit.diseaseKey,
+  internet: visit.internet,
+  emergency: visit.emergency,
+  at: visit.at,
 })

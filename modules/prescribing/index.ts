@@ -1,4 +1,4 @@
-export { clearSupplies, movePacks, setSupplies, supplyRow } from './batch.ts'
+export { clearSupplies, movePacks, openVisits, setSupplies, supplyRow, visitRow } from './batch.ts'
 export { checkDraft } from './check.ts'
 export { prescriptionFor, stateAt } from './detail.ts'
 export { expectedView } from './expected.ts'

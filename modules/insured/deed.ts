@@ -1,0 +1,54 @@
+import { type Deed, runSteps, type Step } from '../../platform/deed.ts'
+import { Group } from '../../platform/group.ts'
+import { type Database, type Sql, sql } from '../../platform/sql.ts'
+import { takeLanes } from './batch.ts'
+
+/** What became of a deed: written, or the person's lane had moved since the facts were read. */
+export type Written = 'written' | 'stale'
+
+const lanes: Step = { name: 'lane', write: takeLanes }
+/** A deed that changes nobody's care takes no lane. */
+const persons: Step = {
+  name: 'lane',
+  write: (rows) => sql`select r.person_id from jsonb_to_recordset(${rows}) as r(person_id bigint)`,
+}
+
+const statements = new WeakMap<readonly Step[], { taking: readonly Step[]; passing: readonly Step[] }>()
+function stepsOf({ steps, version }: Deed): readonly Step[] {
+  const made = statements.get(steps) ?? { taking: [lanes, ...steps], passing: [persons, ...steps] }
+  statements.set(steps, made)
+  return version === undefined ? made.passing : made.taking
+}
+
+/** Writes deeds of the same steps, of one person each, in one statement; of whom the lane moved, nothing is written. */
+async function writeAll(on: Sql, steps: readonly Step[], deeds: readonly Deed[]): Promise<readonly Written[]> {
+  const rowsOf = (name: string) =>
+    name === 'lane'
+      ? deeds.map(({ personId, version }) => ({ person_id: personId, version }))
+      : deeds.flatMap(({ rows }) => rows[name] ?? [])
+  const taken = new Set(await runSteps(on, steps, rowsOf))
+  return deeds.map(({ personId }) => (taken.has(personId) ? 'written' : 'stale'))
+}
+
+/** Writes a deed in the caller's own transaction. */
+export async function writeDeed(on: Sql, deed: Deed): Promise<Written> {
+  const [written = 'stale'] = await writeAll(on, stepsOf(deed), [deed])
+  return written
+}
+
+const groups = new WeakMap<Database, Map<readonly Step[], Group<Deed, Written>>>()
+
+/** Writes a deed by itself, together with the others of its kind that wait. */
+export function writeTogether(db: Database, deed: Deed): Promise<Written> {
+  const mine = groups.get(db) ?? new Map<readonly Step[], Group<Deed, Written>>()
+  groups.set(db, mine)
+  const steps = stepsOf(deed)
+  const group =
+    mine.get(steps) ??
+    new Group<Deed, Written>(
+      (some) => writeAll(db, steps, some),
+      ({ personId }) => personId,
+    )
+  mine.set(steps, group)
+  return group.add(deed)
+}
