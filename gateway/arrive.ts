@@ -1,4 +1,5 @@
 import { grouped } from '../platform/group.ts'
+import { prepared } from '../platform/prepared.ts'
 import { sql } from '../platform/sql.ts'
 
 /** A message at the door: by which key, with which nonce, under which number. */
@@ -23,25 +24,11 @@ export type Arrived = Readonly<{
   kept: KeptMessage | null
 }>
 
-/**
- * One look at the tables for each message: is its key still good, is its nonce new, was it here before. Those that come at
- * once are looked up together.
- */
-export const arrive = grouped<Arriving, Arrived>(
-  async (db, some) => {
-    const asked = some.map((one, n) => ({
-      n,
-      key_id: one.keyId,
-      access_id: one.accessId,
-      nonce: one.nonce?.slice(0, 300) ?? null,
-      at: one.at,
-      msgid: one.msgid ?? null,
-      institution_id: one.institutionId,
-    }))
-    // The nonce is not waited for on disk: what a crash forgets was never answered.
-    const found = await db.query<Arrived & { n: number }>(sql`
+// The nonce is not waited for on disk: what a crash forgets was never answered.
+const statement = prepared(
+  (asked) => sql`
       with quick as (select set_config('synchronous_commit', 'off', true)),
-           a as (select r.* from quick, ${sql.few(sql.json(asked))},
+           a as (select r.* from quick, ${sql.few(asked)},
                         jsonb_to_record(e) as r(n integer, key_id uuid, access_id text, nonce text, at timestamptz,
                                                 msgid text, institution_id text)),
            taken as (insert into gateway.nonce (nonce, access_id, at)
@@ -59,7 +46,25 @@ export const arrive = grouped<Arriving, Arrived>(
                                         'answer', m.answer)
                 from gateway.message m
                where m.msgid = a.msgid and m.institution_id = a.institution_id and m.outcome <> 'refused') as kept
-        from a`)
+        from a`,
+)
+
+/**
+ * One look at the tables for each message: is its key still good, is its nonce new, was it here before. Those that come at
+ * once are looked up together.
+ */
+export const arrive = grouped<Arriving, Arrived>(
+  async (db, some) => {
+    const asked = some.map((one, n) => ({
+      n,
+      key_id: one.keyId,
+      access_id: one.accessId,
+      nonce: one.nonce?.slice(0, 300) ?? null,
+      at: one.at,
+      msgid: one.msgid ?? null,
+      institution_id: one.institutionId,
+    }))
+    const found = await db.query<Arrived & { n: number }>(statement(asked))
     const byPlace = new Map(found.map(({ n, ...arrived }) => [n, arrived]))
     return some.map((_one, n) => byPlace.get(n) ?? { fresh: false, valid: false, kept: null })
   },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Deed, Step } from '../platform/deed.ts'
 import { grouped } from '../platform/group.ts'
+import { prepared } from '../platform/prepared.ts'
 import type { Words } from '../platform/refusal.ts'
 import { type Refusal, Refused } from '../platform/refusal.ts'
 import { type Database, type Fragment, type Sql, sql, type Tx } from '../platform/sql.ts'
@@ -128,13 +129,17 @@ export function withMessage(deed: Deed, message: Logged, answer: Answer, did: Di
   return { ...deed, steps, rows: { ...deed.rows, message: [doneRow(message, answer, did, deed.personId)] } }
 }
 
+/** A question changed nothing: should a crash forget its answer, it is simply asked again. */
+const keeping = prepared(
+  (rows) => sql`
+    with lane as (select 0::bigint as person_id where set_config('synchronous_commit', 'off', true) is not null),
+         message as (${keepDone(rows)})
+    select person_id from lane`,
+)
+
 const keepTogether = grouped<{ key: string; row: object }, true>(
   async (db, some) => {
-    // A question changed nothing: should a crash forget its answer, it is simply asked again.
-    await db.query(sql`
-      with lane as (select 0::bigint as person_id where set_config('synchronous_commit', 'off', true) is not null),
-           message as (${keepDone(sql.json(some.map(({ row }) => row)))})
-      select person_id from lane`)
+    await db.query(keeping(some.map(({ row }) => row)))
     return some.map(() => true)
   },
   ({ key }) => key,

@@ -2,7 +2,7 @@ import type { Policies } from '@changqing/engine'
 import type { Deed } from '../platform/deed.ts'
 import type { Actor } from '../platform/identity.ts'
 import type { Refusal, Words } from '../platform/refusal.ts'
-import type { Sql, Tx } from '../platform/sql.ts'
+import type { Database, Sql, Tx } from '../platform/sql.ts'
 import type { Connection } from './connections.ts'
 import type { Header } from './envelope.ts'
 import type { InputOf, OutputOf, Table } from './fields/table.ts'
@@ -48,7 +48,7 @@ export type Decided<O> = Readonly<{ reply: O | Reply<O>; deed: Deed }>
 export type Transaction = Readonly<
   { table: Table } & (
     | { kind: 'asks' | 'changes'; run: (on: Tx, call: Call, input: never) => Promise<object | Refusal> }
-    | { kind: 'decides'; run: (on: Sql, call: Call, input: never) => Promise<Decided<object> | Refusal> }
+    | { kind: 'decides'; run: (db: Database, call: Call, input: never) => Promise<Decided<object> | Refusal> }
   )
 >
 
@@ -64,5 +64,5 @@ export const changes = <T extends Table>(
 
 export const decides = <T extends Table>(
   table: T,
-  run: (on: Sql, call: Call, input: InputOf<T>) => Promise<Decided<OutputOf<T>> | Refusal>,
+  run: (db: Database, call: Call, input: InputOf<T>) => Promise<Decided<OutputOf<T>> | Refusal>,
 ): Transaction => ({ table, kind: 'decides', run })

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { type Fragment, type Query, type Sql, sql, type Value } from './sql.ts'
+import { type Prepared, prepared } from './prepared.ts'
+import { type Fragment, type Sql, sql } from './sql.ts'
 
 /** One step of a statement: its name, by which the steps after it may speak of it, and its SQL over rows as one jsonb value. */
 export type Step = Readonly<{ name: string; write: (rows: Fragment) => Fragment }>
@@ -15,19 +15,16 @@ export type Deed = Readonly<{
   rows: Readonly<Record<string, readonly object[]>>
 }>
 
-const texts = new WeakMap<readonly Step[], { text: string; name: string }>()
+const statements = new WeakMap<readonly Step[], Prepared>()
 
-/** The statement of steps, its text made once: each step is given its rows by one value. */
-function statementOf(steps: readonly Step[]): { text: string; name: string } {
-  const known = texts.get(steps)
+function statementOf(steps: readonly Step[]): Prepared {
+  const known = statements.get(steps)
   if (known) return known
-  const place = { next: 1 }
-  const values: Value[] = []
-  const parts = steps.map(({ name, write }) => `${name} as (${write(sql.json([])).write(values, place)})`)
-  if (values.length !== steps.length) throw new Error('a step has its rows as its one value')
-  const text = `with ${parts.join(',\n')}\nselect person_id as "personId" from ${steps[0]?.name ?? ''}`
-  const made = { text, name: `cq_${createHash('sha256').update(text).digest('hex').slice(0, 24)}` }
-  texts.set(steps, made)
+  const made = prepared((...lists) => {
+    const parts = steps.map(({ name, write }, i) => sql`${sql.identifier(name)} as (${write(lists[i] ?? sql.empty)})`)
+    return sql`with ${sql.join(parts)} select person_id as "personId" from ${sql.identifier(steps[0]?.name ?? '')}`
+  }, steps.length)
+  statements.set(steps, made)
   return made
 }
 
@@ -37,6 +34,6 @@ export async function runSteps(
   steps: readonly Step[],
   rowsOf: (name: string) => readonly object[],
 ): Promise<readonly number[]> {
-  const question: Query = { ...statementOf(steps), values: steps.map(({ name }) => JSON.stringify(rowsOf(name))) }
+  const question = statementOf(steps)(...steps.map(({ name }) => rowsOf(name)))
   return (await on.query<{ personId: number }>(question)).map(({ personId }) => personId)
 }

@@ -119,6 +119,8 @@ export interface Database extends Sql {
   readonly url: string
 }
 
+export const isDatabase = (on: Sql): on is Database => 'begin' in on
+
 /** Connects lazily; `connections` about four a core serve more than many do. */
 export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
   const pool = new pg.Pool({

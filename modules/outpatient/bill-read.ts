@@ -1,5 +1,7 @@
 import type { Day } from '@changqing/engine'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { grouped } from '../../platform/group.ts'
+import { prepared } from '../../platform/prepared.ts'
+import { isDatabase, type Sql, sql } from '../../platform/sql.ts'
 import { type Disease, type Drug, diseasesJson, type ListedPrice } from '../catalogue/index.ts'
 import {
   type Institution,
@@ -75,21 +77,15 @@ export type BillQuestion = Readonly<{
   traceCodes: readonly string[]
 }>
 
-/** The first of a bill's two trips. */
-export async function readBill(on: Sql, asked: BillQuestion): Promise<BillFacts | undefined> {
-  const person = sql`a.person_id`
-  const day = sql`a.day`
-  const found = await on.one<BillFacts>(sql`
-    with a as (select ${asked.personId}::bigint as person_id, ${asked.institutionId}::text as institution_id,
-                      ${asked.day}::date as day, ${asked.encounterId}::uuid as encounter_id, ${asked.batches}::text[] as batches,
-                      ${asked.itemCodes}::text[] as item_codes, ${asked.practitionerId}::text as practitioner_id,
-                      ${asked.traceCodes}::text[] as trace_codes, ${asked.practitionerIds ?? []}::text[] as practitioner_ids,
-                      ${asked.numbers ?? []}::text[] as numbers),
-         charges as (select c.* from outpatient.charge c, a
-                      where c.encounter_id = a.encounter_id and c.person_id = a.person_id and c.batch = any(a.batches)
-                        and c.settlement_id is null),
-         codes as (select array(select item_code from charges union select unnest(a.item_codes)) as codes from a)
-    select (select jsonb_build_object(
+/** Everything about several bills in one trip, each bill by its place `n` in the list. */
+const statement = prepared(
+  (asked) => sql`
+  with a as (select r.* from ${sql.few(asked)},
+                    jsonb_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
+                                            batches text[], item_codes text[], practitioner_id text,
+                                            trace_codes text[], practitioner_ids text[], numbers text[]))
+  select a.n,
+           (select jsonb_build_object(
                      'encounterId', e.encounter_id, 'institutionId', e.institution_id, 'kind', e.kind,
                      'ownNumber', e.own_number, 'practitionerId', e.practitioner_id, 'medicalType', e.medical_type,
                      'diseaseKey', e.disease_key, 'describedAt', e.described_at, 'cancelledAt', e.cancelled_at)
@@ -100,14 +96,16 @@ export async function readBill(on: Sql, asked: BillQuestion): Promise<BillFacts 
                      'ownCode', c.own_code, 'itemKind', c.item_kind, 'quantity', c.quantity, 'price', c.price,
                      'amount', c.amount, 'days', c.days, 'selfPaid', c.self_paid, 'diseaseKey', c.disease_key,
                      'practitionerId', c.practitioner_id, 'details', c.details) order by c.position, c.number), '[]')
-              from charges c) as charges,
-           ${benefitJson(person, day)} as benefit,
+              from outpatient.charge c
+             where c.encounter_id = a.encounter_id and c.person_id = a.person_id and c.batch = any(a.batches)
+               and c.settlement_id is null) as charges,
+           ${benefitJson(sql`a.person_id`, sql`a.day`)} as benefit,
            ${institutionJson(sql`a.institution_id`)} as place,
            (select jsonb_build_object('institutionId', i.institution_id, 'level', i.level, 'region', i.region)
               from institutions.practitioner y
               join institutions.institution i on i.institution_id = y.institution_id
              where y.practitioner_id = a.practitioner_id) as prescriber,
-           ${sanctionedJson(sql`array[a.institution_id]`, day)} as sanctions,
+           ${sanctionedJson(sql`array[a.institution_id]`, sql`a.day`)} as sanctions,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'drugCode', g.drug_code, 'substance', g.substance, 'genericName', g.generic_name, 'spec', g.spec,
                      'maker', g.maker, 'package', g.package, 'class', g.class, 'ownShare', g.own_share,
@@ -128,13 +126,49 @@ export async function readBill(on: Sql, asked: BillQuestion): Promise<BillFacts 
            array(select c.number from outpatient.charge c
                   where c.encounter_id = a.encounter_id and c.person_id = a.person_id
                     and c.number = any(a.numbers)) as taken,
-           ${diseasesJson} as diseases,
+           case when a.numbers = '{}' then '[]' else ${diseasesJson} end as diseases,
            (select coalesce(jsonb_agg(jsonb_build_object(
                      'traceCode', t.code, 'drugCode', k.drug_code, 'institutionId', k.institution_id,
                      'sold', s.trace_code is not null)), '[]')
               from unnest(a.trace_codes) as t(code)
               left join stock.trace_code k on k.trace_code = t.code
               left join stock.trace_sale s on s.trace_code = t.code) as boxes
-      from a, codes`)
-  return found?.benefit.person && found.place ? found : undefined
+      from a
+      cross join lateral (
+        select array(select c.item_code from outpatient.charge c
+                      where c.encounter_id = a.encounter_id and c.person_id = a.person_id
+                        and c.batch = any(a.batches) and c.settlement_id is null
+                     union select unnest(a.item_codes)) as codes) codes`,
+)
+
+const row = (asked: BillQuestion, n: number) => ({
+  n,
+  person_id: asked.personId,
+  institution_id: asked.institutionId,
+  day: asked.day,
+  encounter_id: asked.encounterId,
+  batches: asked.batches,
+  item_codes: asked.itemCodes,
+  practitioner_id: asked.practitionerId,
+  trace_codes: asked.traceCodes,
+  practitioner_ids: asked.practitionerIds ?? [],
+  numbers: asked.numbers ?? [],
+})
+
+async function readBills(on: Sql, asked: readonly BillQuestion[]): Promise<readonly (BillFacts | undefined)[]> {
+  const found = await on.query<BillFacts & { n: number }>(statement(asked.map(row)))
+  const byPlace = new Map(found.map((facts) => [facts.n, facts]))
+  return asked.map((_one, n) => {
+    const facts = byPlace.get(n)
+    return facts?.benefit.person && facts.place ? facts : undefined
+  })
+}
+
+const readTogether = grouped(readBills, ({ personId }: BillQuestion) => personId)
+
+/** The first of a bill's two trips; outside of a transaction, those that come at once are read together. */
+export async function readBill(on: Sql, asked: BillQuestion): Promise<BillFacts | undefined> {
+  if (isDatabase(on)) return readTogether(on, asked)
+  const [facts] = await readBills(on, [asked])
+  return facts
 }

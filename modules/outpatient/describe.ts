@@ -1,6 +1,8 @@
 import type { Deed, Step } from '../../platform/deed.ts'
+import { grouped } from '../../platform/group.ts'
+import { prepared } from '../../platform/prepared.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { type Database, sql } from '../../platform/sql.ts'
 import { type Disease, diseasesJson } from '../catalogue/index.ts'
 import { type Practitioner, practitionersJson } from '../institutions/index.ts'
 import { laneVersion } from '../insured/index.ts'
@@ -38,9 +40,9 @@ const steps: readonly Step[] = [
 ]
 
 /** What the visit was for: medical type, disease, diagnoses. Sent again, it replaces what was sent before. */
-export async function describe(on: Sql, given: Describing): Promise<Deed | Refusal> {
+export async function describe(db: Database, given: Describing): Promise<Deed | Refusal> {
   const { institutionId, diagnoses, at } = given
-  const facts = await readVisit(on, given)
+  const facts = await readVisit(db, given)
   const disease = given.diseaseIn(facts?.diseases ?? [])
   if (disease instanceof Refusal) return disease
   if (facts?.encounter.institutionId !== institutionId) return noSuchEncounter()
@@ -67,16 +69,35 @@ export async function describe(on: Sql, given: Describing): Promise<Deed | Refus
   return { personId, version: facts.lane, steps, rows }
 }
 
-function readVisit(on: Sql, { encounterId, personId, diagnoses }: Describing): Promise<VisitFacts | undefined> {
-  return on.one<VisitFacts>(sql`
-    with a as (select ${encounterId}::uuid as encounter_id, ${personId}::bigint as person_id,
-                      ${diagnoses.map(({ code }) => code)}::text[] as codes,
-                      ${diagnoses.map(({ practitionerId }) => practitionerId)}::text[] as practitioner_ids)
-    select jsonb_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,
-                              'cancelledAt', e.cancelled_at) as encounter,
-           ${laneVersion(sql`a.person_id`)} as lane,
-           ${practitionersJson(sql`array_append(a.practitioner_ids, e.practitioner_id)`)} as practitioners,
-           array(select i.code from catalogue.icd10 i where i.code = any(a.codes)) as codes,
-           ${diseasesJson} as diseases
-      from a join outpatient.encounter e on e.encounter_id = a.encounter_id and e.person_id = a.person_id`)
-}
+type VisitQuestion = Readonly<{ encounterId: string; personId: number; diagnoses: readonly Diagnosis[] }>
+
+const statement = prepared(
+  (asked) => sql`
+  with a as (select r.* from ${sql.few(asked)},
+                    jsonb_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
+                                            practitioner_ids text[]))
+  select a.n,
+         jsonb_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,
+                            'cancelledAt', e.cancelled_at) as encounter,
+         ${laneVersion(sql`a.person_id`)} as lane,
+         ${practitionersJson(sql`array_append(a.practitioner_ids, e.practitioner_id)`)} as practitioners,
+         array(select i.code from catalogue.icd10 i where i.code = any(a.codes)) as codes,
+         ${diseasesJson} as diseases
+    from a join outpatient.encounter e on e.encounter_id = a.encounter_id and e.person_id = a.person_id`,
+)
+
+const readVisit = grouped<VisitQuestion, VisitFacts | undefined>(
+  async (on, some) => {
+    const rows = some.map(({ encounterId, personId, diagnoses }, n) => ({
+      n,
+      encounter_id: encounterId,
+      person_id: personId,
+      codes: diagnoses.map(({ code }) => code),
+      practitioner_ids: diagnoses.map(({ practitionerId }) => practitionerId),
+    }))
+    const found = await on.query<VisitFacts & { n: number }>(statement(rows))
+    const byPlace = new Map(found.map((facts) => [facts.n, facts]))
+    return some.map((_one, n) => byPlace.get(n))
+  },
+  ({ personId }) => personId,
+)
