@@ -42,7 +42,7 @@ const statement = prepared(
                select 1 from gateway.key k join gateway.connection c on c.institution_id = k.institution_id
                 where k.key_id = a.key_id and c.closed_at is null
                   and k.valid_from <= a.at and (k.valid_until is null or k.valid_until > a.at)) as valid,
-             (select jsonb_build_object('infno', m.infno, 'hash', encode(m.request_hash, 'hex'), 'outcome', m.outcome,
+             (select json_build_object('infno', m.infno, 'hash', encode(m.request_hash, 'hex'), 'outcome', m.outcome,
                                         'answer', m.answer)
                 from gateway.message m
                where m.msgid = a.msgid and m.institution_id = a.institution_id and m.outcome <> 'refused') as kept

@@ -90,9 +90,9 @@ export function allDiseases(db: Sql): Promise<Disease[]> {
       from catalogue.disease order by position, disease_key`)
 }
 
-/** The same as one jsonb value, for statements that read more than them. */
+/** The same as one JSON value, for statements that read more than them. */
 export const diseasesJson: Fragment = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
            'diseaseKey', d.disease_key, 'nameZh', d.name_zh, 'nameEn', d.name_en, 'mCode', d.m_code,
            'position', d.position) order by d.position, d.disease_key), '[]')
     from catalogue.disease d)`

@@ -18,7 +18,7 @@ export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => s
 
 /** Practitioners by code, with where they work. */
 export const practitionersJson = (practitionerIds: Fragment): Fragment => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select coalesce(json_agg(json_build_object(
            'practitionerId', y.practitioner_id, 'kind', y.kind, 'institutionId', y.institution_id)), '[]')
     from institutions.practitioner y
    where y.practitioner_id = any(${practitionerIds}))`

@@ -85,13 +85,13 @@ const statement = prepared(
                                             batches text[], item_codes text[], practitioner_id text,
                                             trace_codes text[], practitioner_ids text[], numbers text[]))
   select a.n,
-           (select jsonb_build_object(
+           (select json_build_object(
                      'encounterId', e.encounter_id, 'institutionId', e.institution_id, 'kind', e.kind,
                      'ownNumber', e.own_number, 'practitionerId', e.practitioner_id, 'medicalType', e.medical_type,
                      'diseaseKey', e.disease_key, 'describedAt', e.described_at, 'cancelledAt', e.cancelled_at)
               from outpatient.encounter e
              where e.encounter_id = a.encounter_id and e.person_id = a.person_id) as encounter,
-           (select coalesce(jsonb_agg(jsonb_build_object(
+           (select coalesce(json_agg(json_build_object(
                      'number', c.number, 'batch', c.batch, 'position', c.position, 'itemCode', c.item_code,
                      'ownCode', c.own_code, 'itemKind', c.item_kind, 'quantity', c.quantity, 'price', c.price,
                      'amount', c.amount, 'days', c.days, 'selfPaid', c.self_paid, 'diseaseKey', c.disease_key,
@@ -101,24 +101,24 @@ const statement = prepared(
                and c.settlement_id is null) as charges,
            ${benefitJson(sql`a.person_id`, sql`a.day`)} as benefit,
            ${institutionJson(sql`a.institution_id`)} as place,
-           (select jsonb_build_object('institutionId', i.institution_id, 'level', i.level, 'region', i.region)
+           (select json_build_object('institutionId', i.institution_id, 'level', i.level, 'region', i.region)
               from institutions.practitioner y
               join institutions.institution i on i.institution_id = y.institution_id
              where y.practitioner_id = a.practitioner_id) as prescriber,
            ${sanctionedJson(sql`array[a.institution_id]`, sql`a.day`)} as sanctions,
-           (select coalesce(jsonb_agg(jsonb_build_object(
+           (select coalesce(json_agg(json_build_object(
                      'drugCode', g.drug_code, 'substance', g.substance, 'genericName', g.generic_name, 'spec', g.spec,
                      'maker', g.maker, 'package', g.package, 'class', g.class, 'ownShare', g.own_share,
                      'packCount', g.pack_count, 'unitStrength', g.unit_strength, 'procurement', g.procurement)), '[]')
               from catalogue.drug g where g.drug_code = any(codes.codes)) as drugs,
-           (select coalesce(jsonb_agg(jsonb_build_object(
+           (select coalesce(json_agg(json_build_object(
                      'drugCode', t.drug_code, 'region', t.region, 'list', t.list, 'validFrom', t.valid_from,
                      'validUntil', t.valid_until, 'price', t.price, 'source', t.source)), '[]')
               from catalogue.drug_price t
              where t.drug_code = any(codes.codes)
                and t.region in (select unnest(array[i.region, substr(i.region, 1, 4) || '00', substr(i.region, 1, 2) || '0000'])
                                   from institutions.institution i where i.institution_id = a.institution_id)) as prices,
-           (select coalesce(jsonb_agg(jsonb_build_object(
+           (select coalesce(json_agg(json_build_object(
                      'diseaseKey', u.disease_key, 'substance', u.substance, 'asOf', u.as_of, 'amount', u.amount,
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
               from prescribing.supply u where u.person_id = a.person_id) as supplies,
@@ -127,7 +127,7 @@ const statement = prepared(
                   where c.encounter_id = a.encounter_id and c.person_id = a.person_id
                     and c.number = any(a.numbers)) as taken,
            case when a.numbers = '{}' then '[]' else ${diseasesJson} end as diseases,
-           (select coalesce(jsonb_agg(jsonb_build_object(
+           (select coalesce(json_agg(json_build_object(
                      'traceCode', t.code, 'drugCode', k.drug_code, 'institutionId', k.institution_id,
                      'sold', s.trace_code is not null)), '[]')
               from unnest(a.trace_codes) as t(code)

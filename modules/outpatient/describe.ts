@@ -77,7 +77,7 @@ const statement = prepared(
                     jsonb_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
                                             practitioner_ids text[]))
   select a.n,
-         jsonb_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,
+         json_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,
                             'cancelledAt', e.cancelled_at) as encounter,
          ${laneVersion(sql`a.person_id`)} as lane,
          ${practitionersJson(sql`array_append(a.practitioner_ids, e.practitioner_id)`)} as practitioners,
