@@ -1,10 +1,24 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { buildApp } from '../platform/app.ts'
+import { loadPolicies } from '../platform/policies.ts'
+import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { headersOf } from './client/headers.ts'
+import { registerGateway } from './routes.ts'
 import { newKeyPair, sm2Sign, sm2Verify, sm4Decrypt, sm4Encrypt } from './security/ciphers.ts'
 import { shown } from './testing-visit.ts'
-import { centre, credentialsOf, done, morning, openWorld, patient, pharmacyB, tokenKey } from './testing-world.ts'
+import {
+  centre,
+  credentialsOf,
+  done,
+  morning,
+  openWorld,
+  patient,
+  pharmacyB,
+  testSealer,
+  tokenKey,
+} from './testing-world.ts'
 
 const db = await testDatabase()
 const world = await openWorld(db)
@@ -167,6 +181,27 @@ test('a key is followed by another without a stop', async () => {
     const client = world.client(centre, { style: 'csb', accessId: 'AK1', secret })
     expect((await client.send('1101', { data: shown(person) })).ok).toBe(true)
   }
+})
+
+test('a key that has ended is refused at the next message, also where the wire remembers keys', async () => {
+  const app = buildApp(
+    { db, policies: loadPolicies(), clock: world.now, actorOf: async () => undefined },
+    { logger: { level: 'error' } },
+  )
+  registerGateway(app, { sealer: testSealer, remembersKeysFor: 3_600_000 })
+  await world.giveKey(centre, 'apikey', tokenKey('api-key-ends'), '')
+  const ask = async (msgid: string) => {
+    const headers = { apikey: 'api-key-ends', 'content-type': 'application/json' }
+    const payload = JSON.stringify(message({ msgid }))
+    return (await app.inject({ method: 'POST', url: '/fsi/api/1101', headers, payload })).json()
+  }
+  expect(await ask('ends-1')).toMatchObject({ infcode: 0 })
+  // As another process, or the clerk at the command line, ends it.
+  await db.query(sql`update gateway.key set valid_until = ${morning} where access_id = ${tokenKey('api-key-ends')}`)
+  expect(await ask('ends-2')).toMatchObject({ code: 401 })
+  await world.giveKey(centre, 'apikey', tokenKey('api-key-ends'), '')
+  expect(await ask('ends-3')).toMatchObject({ infcode: 0 })
+  await app.close()
 })
 
 test('numbers, codes and empty values are written as the institution’s setting says', async () => {
