@@ -1,6 +1,6 @@
-import { grouped } from '../platform/group.ts'
 import { prepared } from '../platform/prepared.ts'
 import { sql } from '../platform/sql.ts'
+import { together } from '../platform/together.ts'
 
 /** A message at the door: by which key, with which nonce, under which number. */
 export type Arriving = Readonly<{
@@ -53,7 +53,7 @@ const statement = prepared(
  * One look at the tables for each message: is its key still good, is its nonce new, was it here before. Those that come at
  * once are looked up together.
  */
-export const arrive = grouped<Arriving, Arrived>(
+export const arrive = together<Arriving, Arrived>(
   async (db, some) => {
     const asked = some.map((one, n) => ({
       n,

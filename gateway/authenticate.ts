@@ -3,7 +3,7 @@ import type { Database } from '../platform/sql.ts'
 import type { Arrived } from './arrive.ts'
 import { type Connection, type KeyKind, keysByAccess } from './connections.ts'
 import type { Wire } from './receive.ts'
-import { readHeaders } from './security/headers.ts'
+import { headerStyles, readHeaders } from './security/headers.ts'
 
 /** A message that is turned away before it is read, in the gateway's own shape. */
 export type Turned = Readonly<{ code: number; message: string }>
@@ -26,7 +26,7 @@ const knownTo = (db: Database) => {
   known.set(db, mine)
   return mine
 }
-const nameOf = ({ kind, accessId }: KeyQuestion): string => `${kind} ${accessId}`
+const nameOf = ({ kind, accessId }: Pick<KeyQuestion, 'kind' | 'accessId'>): string => `${kind} ${accessId}`
 
 const remembered = (db: Database, asked: KeyQuestion): Keys | undefined => {
   const before = knownTo(db).get(nameOf(asked))
@@ -77,8 +77,11 @@ export async function authenticate(
 const unknownKey = (): Turned =>
   turned(401, '未知的接入标识或密钥已停用', 'the access id is unknown, or its key has ended')
 
-/** What the look at the tables turns away. */
-export function turnedOnArrival({ fresh, valid }: Arrived): Turned | undefined {
-  if (!valid) return unknownKey()
+/** What the look at the tables turns away; keys that have ended are forgotten. */
+export function turnedOnArrival(db: Database, { accessId }: Believed, { fresh, valid }: Arrived): Turned | undefined {
+  if (!valid) {
+    for (const kind of headerStyles) knownTo(db).delete(nameOf({ kind, accessId }))
+    return unknownKey()
+  }
   return fresh ? undefined : turned(401, '随机数或签名已使用过，请重新签名', 'the nonce was used before; sign anew')
 }

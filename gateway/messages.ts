@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Deed, Step } from '../platform/deed.ts'
-import { grouped } from '../platform/group.ts'
 import { prepared } from '../platform/prepared.ts'
 import type { Words } from '../platform/refusal.ts'
 import { type Refusal, Refused } from '../platform/refusal.ts'
 import { type Database, type Fragment, type Sql, sql, type Tx } from '../platform/sql.ts'
+import { together } from '../platform/together.ts'
 import type { KeptMessage } from './arrive.ts'
 import type { Connection } from './connections.ts'
 import { msgidOfAnother, reversedBefore } from './refusals.ts'
@@ -137,7 +137,7 @@ const keeping = prepared(
     select person_id from lane`,
 )
 
-const keepTogether = grouped<{ key: string; row: object }, true>(
+const keepTogether = together<{ key: string; row: object }, true>(
   async (db, some) => {
     await db.query(keeping(some.map(({ row }) => row)))
     return some.map(() => true)

@@ -39,7 +39,7 @@ export async function receive(wire: Wire, { believed, text, pathInfno }: Receive
   const envelope = members instanceof Refusal ? members : readEnvelope(members, pathInfno)
   const msgid = envelope instanceof Refusal ? undefined : envelope.header.msgid
   const arrived = await arrive(wire.db, { ...believed, msgid, institutionId: connection.institutionId })
-  const away = turnedOnArrival(arrived)
+  const away = turnedOnArrival(wire.db, believed, arrived)
   if (away) return away
   const outcome =
     envelope instanceof Refusal

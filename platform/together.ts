@@ -1,3 +1,5 @@
+import type { Database } from './sql.ts'
+
 type Waiting<Asked, Answer> = Readonly<{
   asked: Asked
   tell: (answer: Answer) => void
@@ -68,5 +70,18 @@ export class Together<Asked, Answer> {
       if (group.length > 1) for (const one of group) await this.#serve([one])
       else for (const { fail } of group) fail(error)
     }
+  }
+}
+
+/** Together on each database by itself; `apart` names those that must not go together. */
+export function together<Asked, Answer>(
+  run: (db: Database, asked: readonly Asked[]) => Promise<readonly Answer[]>,
+  apart: (asked: Asked) => unknown,
+): (db: Database, asked: Asked) => Promise<Answer> {
+  const all = new WeakMap<Database, Together<Asked, Answer>>()
+  return (db, asked) => {
+    const mine = all.get(db) ?? new Together<Asked, Answer>({ most: 64, apart, run: (some) => run(db, some) })
+    all.set(db, mine)
+    return mine.ask(asked)
   }
 }

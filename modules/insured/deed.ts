@@ -1,6 +1,6 @@
 import { type Deed, runSteps, type Step } from '../../platform/deed.ts'
-import { Group } from '../../platform/group.ts'
 import { type Database, type Sql, sql } from '../../platform/sql.ts'
+import { Together } from '../../platform/together.ts'
 import { takeLanes } from './batch.ts'
 
 /** What became of a deed: written, or the person's lane had moved since the facts were read. */
@@ -22,9 +22,11 @@ function stepsOf({ steps, version }: Deed): readonly Step[] {
 
 /** Writes deeds of the same steps, of one person each, in one statement; of whom the lane moved, nothing is written. */
 async function writeAll(on: Sql, steps: readonly Step[], deeds: readonly Deed[]): Promise<readonly Written[]> {
+  // In one order everywhere: of two statements that want the same lanes, one waits and none is in a knot.
+  const sorted = [...deeds].sort((a, b) => a.personId - b.personId)
   const rowsOf = (name: string) =>
     name === 'lane'
-      ? deeds.map(({ personId, version }) => ({ person_id: personId, version }))
+      ? sorted.map(({ personId, version }) => ({ person_id: personId, version }))
       : deeds.flatMap(({ rows }) => rows[name] ?? [])
   const taken = new Set(await runSteps(on, steps, rowsOf))
   return deeds.map(({ personId }) => (taken.has(personId) ? 'written' : 'stale'))
@@ -36,19 +38,18 @@ export async function writeDeed(on: Sql, deed: Deed): Promise<Written> {
   return written
 }
 
-const groups = new WeakMap<Database, Map<readonly Step[], Group<Deed, Written>>>()
+const groups = new WeakMap<Database, Map<readonly Step[], Together<Deed, Written>>>()
 
 /** Writes a deed by itself, together with the others of its kind that wait. */
 export function writeTogether(db: Database, deed: Deed): Promise<Written> {
-  const mine = groups.get(db) ?? new Map<readonly Step[], Group<Deed, Written>>()
+  const mine = groups.get(db) ?? new Map<readonly Step[], Together<Deed, Written>>()
   groups.set(db, mine)
   const steps = stepsOf(deed)
   const group =
     mine.get(steps) ??
-    new Group<Deed, Written>(
-      (some) => writeAll(db, steps, some),
-      ({ personId }) => personId,
-    )
+    new Together<Deed, Written>({ most: 64, apart: personOf, run: (some) => writeAll(db, steps, some) })
   mine.set(steps, group)
-  return group.add(deed)
+  return group.ask(deed)
 }
+
+const personOf = ({ personId }: Deed): number => personId

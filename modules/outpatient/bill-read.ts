@@ -1,7 +1,7 @@
 import type { Day } from '@changqing/engine'
-import { grouped } from '../../platform/group.ts'
 import { prepared } from '../../platform/prepared.ts'
 import { isDatabase, type Sql, sql } from '../../platform/sql.ts'
+import { together } from '../../platform/together.ts'
 import { type Disease, type Drug, diseasesJson, type ListedPrice } from '../catalogue/index.ts'
 import {
   type Institution,
@@ -164,7 +164,7 @@ async function readBills(on: Sql, asked: readonly BillQuestion[]): Promise<reado
   })
 }
 
-const readTogether = grouped(readBills, ({ personId }: BillQuestion) => personId)
+const readTogether = together(readBills, ({ personId }: BillQuestion) => personId)
 
 /** The first of a bill's two trips; outside of a transaction, those that come at once are read together. */
 export async function readBill(on: Sql, asked: BillQuestion): Promise<BillFacts | undefined> {

@@ -1,8 +1,8 @@
 import type { Deed, Step } from '../../platform/deed.ts'
-import { grouped } from '../../platform/group.ts'
 import { prepared } from '../../platform/prepared.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Database, sql } from '../../platform/sql.ts'
+import { together } from '../../platform/together.ts'
 import { type Disease, diseasesJson } from '../catalogue/index.ts'
 import { type Practitioner, practitionersJson } from '../institutions/index.ts'
 import { laneVersion } from '../insured/index.ts'
@@ -86,7 +86,7 @@ const statement = prepared(
     from a join outpatient.encounter e on e.encounter_id = a.encounter_id and e.person_id = a.person_id`,
 )
 
-const readVisit = grouped<VisitQuestion, VisitFacts | undefined>(
+const readVisit = together<VisitQuestion, VisitFacts | undefined>(
   async (on, some) => {
     const rows = some.map(({ encounterId, personId, diagnoses }, n) => ({
       n,
