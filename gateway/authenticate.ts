@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Database } from '../platform/sql.ts'
 import type { Arrived } from './arrive.ts'
 import { type Connection, type KeyKind, keysByAccess } from './connections.ts'
-import type { Wire } from './receive.ts'
 import { headerStyles, readHeaders } from './security/headers.ts'
+import type { Wire } from './wire.ts'
 
 /** A message that is turned away before it is read, in the gateway's own shape. */
 export type Turned = Readonly<{ code: number; message: string }>

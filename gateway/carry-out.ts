@@ -18,9 +18,9 @@ import {
   type Logged,
   withMessage,
 } from './messages.ts'
-import type { Wire } from './receive.ts'
 import { badFields, busy, fault } from './refusals.ts'
 import { type Call, Reply, type Transaction } from './transaction.ts'
+import type { Wire } from './wire.ts'
 
 type Sender = Readonly<{ connection: Connection; header: Header; message: Logged }>
 

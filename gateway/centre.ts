@@ -5,10 +5,10 @@ import { keysByAccess, keysOf, ownKeys } from './connections.ts'
 import { type Header, readJson, tell } from './envelope.ts'
 import { timeText } from './fields/write.ts'
 import { hashOf, keepRefused } from './messages.ts'
-import type { Wire } from './receive.ts'
 import { type CentreEnvelope, open, seal } from './security/centre-envelope.ts'
 import { infnoOf } from './tables.ts'
 import { transactionOf } from './transactions.ts'
+import type { Wire } from './wire.ts'
 
 /** The centre's own envelope: encrypted with the application's key, signed by the sender, answered in the same way. */
 

@@ -1,6 +1,5 @@
-import type { Policies } from '@changqing/engine'
 import { Refusal } from '../platform/refusal.ts'
-import type { Database, Sql } from '../platform/sql.ts'
+import type { Sql } from '../platform/sql.ts'
 import { arrive, type KeptMessage } from './arrive.ts'
 import { type Believed, type Turned, turnedOnArrival } from './authenticate.ts'
 import { carryOut } from './carry-out.ts'
@@ -11,18 +10,7 @@ import { inputTooLong, notDecrypted, notSigned, notSupported, notYourself } from
 import type { Sealer } from './sealing.ts'
 import { sm2Sign, sm2Verify, sm4Decrypt, sm4Encrypt } from './security/ciphers.ts'
 import { transactionOf } from './transactions.ts'
-
-/** What the wire stands on. */
-export type Wire = Readonly<{
-  db: Database
-  policies: Policies
-  clock: () => Date
-  sealer: Sealer
-  /** Milliseconds for which keys and settings of institutions are kept in memory. */
-  remembersKeysFor?: number
-  /** A fault is written down by its place, never with what the message held. */
-  logFault: (error: unknown, infno: string) => void
-}>
+import type { Wire } from './wire.ts'
 
 export type Received = Readonly<{ believed: Believed; text: string; pathInfno: string | undefined }>
 

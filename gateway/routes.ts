@@ -3,9 +3,10 @@ import type { App } from '../platform/http.ts'
 import { authenticate, isTurned, type Turned } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { receiveCentre } from './centre.ts'
-import { receive, type Sent, type Wire } from './receive.ts'
+import { receive, type Sent } from './receive.ts'
 import { giveToken } from './token.ts'
 import { infnoOfPath } from './transactions.ts'
+import type { Wire } from './wire.ts'
 
 /** Where messages come in: one address for all, one for each number, one for each method; the message's own number decides. */
 const addresses = ['/fsi/api/*', '/mbs/fmi/fsi/api/*', '/fixmedins/api/*']

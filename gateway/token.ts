@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Turned, turned } from './authenticate.ts'
 import { addKey, digest, keysByAccess } from './connections.ts'
-import type { Wire } from './receive.ts'
+import type { Wire } from './wire.ts'
 
 export type Token = Readonly<{ access_token: string; token_type: 'bearer'; expires_in: number; scope: string }>
 
