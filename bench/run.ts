@@ -5,6 +5,7 @@ import { type Answer, type Asked, machine, printed } from './harness.ts'
 import { askReplay } from './replay.ts'
 import { askScreening } from './screening.ts'
 import { askSettle } from './settle.ts'
+import { askTrace } from './trace.ts'
 import { askWire } from './wire.ts'
 
 const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
@@ -14,6 +15,7 @@ const questions: Readonly<Record<string, (asked: Asked) => Promise<Answer>>> = {
   city: askCity,
   wire: askWire,
   screening: askScreening,
+  trace: askTrace,
 }
 
 const help = `npm run bench -- [QUESTION …] [--rounds 7] [--seconds 0.5] [--persons 20000] [--json]
