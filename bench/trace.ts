@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { knownCodes, sellCodes, tellCodes } from '../modules/stock/index.ts'
+import { claimCodes } from '../modules/stock/index.ts'
 import { uuidv7 } from '../platform/ids.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { startPostgres } from '../platform/postgres.ts'
@@ -57,29 +57,18 @@ export async function askTrace({ rounds, seconds, persons }: Asked): Promise<Ans
 const lookUp = (on: Sql, code: string) =>
   on.one(sql`select drug_code, institution_id, batch_number from stock.trace_code where trace_code = ${code}`)
 
-/** What a settlement does with its boxes: looks each up with its sale, then takes them all; the key refuses a second sale. */
+/** Looks each box of a sale up with its sale before, and takes them all; the key refuses a second sale. */
 async function sale(db: Database, codes: readonly string[], tell: (milliseconds: number) => void): Promise<void> {
   await db.begin(async (tx: Tx) => {
     await tx.query(sql`select 1`)
     const at = performance.now()
-    const known = await knownCodes(tx, codes)
-    const free = known.filter(({ soldAt }) => !soldAt).map(({ traceCode }) => traceCode)
-    if (free.length !== codes.length) throw new Error(`${codes.length - free.length} of ${codes.join()} are not free`)
-    const where = { institution_id: 'P1', settlement_id: uuidv7(), person_id: 1 }
-    const sales = free.map((code) => ({ ...where, trace_code: code, sold_at: new Date() }))
-    const events = free.map((code) => ({
-      ...where,
-      trace_code: code,
-      event_id: uuidv7(),
-      kind: 'sold',
+    const boxes = await claimCodes(tx, {
+      ...{ codes, institutionId: 'P1', settlementId: uuidv7(), personId: 1 },
       at: new Date(),
-    }))
-    await tx.query(sql`
-      with lane as (select 1::bigint as person_id),
-           sale as (${sellCodes(sql.json(sales))}),
-           event as (${tellCodes(sql.json(events))})
-      select 1`)
+    })
     tell(performance.now() - at)
+    const taken = boxes.filter(({ claimed }) => !claimed)
+    if (taken.length > 0) throw new Error(`${taken.length} of ${codes.join()} are not free`)
   })
 }
 

@@ -78,6 +78,8 @@ export const figures = {
   'pricing.ceilings': listOf(oneOf(['listed', 'selected', 'negotiated'])),
   'services.expertFeeOf': oneOf(['sending-institution']),
   'stock.withoutTraceCode': oneOf(['settlement-suspended']),
+  'stock.uncodedAccepted': yesNo,
+  'pricing.adaptAlerts': listOf(count),
   'delivery.thirdParty': yesNo,
   'delivery.onlyWhenOutOfStock': yesNo,
   'delivery.payee': oneOf(['institution-or-pharmacy']),

@@ -122,7 +122,7 @@ export async function broughtBack(tx: Tx, call: Call, row: Row & Readonly<{ purc
   return goods instanceof Refusal ? goods : returnPurchase(tx, goods)
 }
 
-type SaleRow = Row & Readonly<{ sel_retn_cnt: number; setl_id?: string; finl_trns_pric?: number }>
+type SaleRow = Row & Readonly<{ sel_retn_cnt: number; sel_retn_time: Date; setl_id?: string; finl_trns_pric?: number }>
 
 /** The settlement that a sale belongs to, where it is an insured one. */
 async function saleOf(tx: Tx, { connection }: Call, { setl_id }: SaleRow) {
@@ -138,7 +138,7 @@ export async function sold(tx: Tx, call: Call, row: SaleRow): Promise<Done> {
   const goods = goodsOf(call, row, row.sel_retn_cnt, 'sel_retn_cnt')
   const to = await saleOf(tx, call, row)
   if (goods instanceof Refusal) return goods
-  return to instanceof Refusal ? to : sell(tx, goods, to)
+  return to instanceof Refusal ? to : sell(tx, goods, { ...to, soldOn: dayOf(row.sel_retn_time) })
 }
 
 export async function soldBack(tx: Tx, call: Call, row: SaleRow): Promise<Done> {

@@ -199,7 +199,10 @@ export async function originalOf(
 }
 
 /** Guards of the tables that say that somebody else was first: done again, the facts say it too. */
-const guards = ['trace_sale_pkey', 'batch_packs_check', 'prescription_line_claimed_packs_check', 'encounter_pkey']
+const guards = [
+  ...['trace_sale_pkey', 'batch_packs_check', 'opened_box_parts_left', 'uncoded_packs_left'],
+  ...['prescription_line_claimed_packs_check', 'encounter_pkey'],
+]
 const attempts = 4
 
 /** Runs a change; what another one got in the way of runs again. */

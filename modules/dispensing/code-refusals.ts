@@ -54,6 +54,12 @@ export const codeExpired = refusal(
   { zh: '批号 {batchNumber} 已于 {expiresOn} 到期', en: 'Batch {batchNumber} expired on {expiresOn}' },
   { cites: ['FJ2023-9.4'], mend: { zh: '请下架并更换一盒', en: 'Take it off the shelf and use another box' } },
 )
+export const boxEmpty = refusal(
+  409,
+  'dispensing/box-empty',
+  { zh: '这一盒拆零后 {parts} 个最小单位已售完', en: 'All {parts} parts of this opened box are sold' },
+  { ...traced, mend: { zh: '请另拆一盒', en: 'Open another box' } },
+)
 export const codesEnough = refusal(
   409,
   'dispensing/codes-enough',

@@ -6,20 +6,42 @@ import type { TillFacts } from './till-read.ts'
 
 /** Packs that leave a batch with a settlement. */
 export type Take = Readonly<{ drugCode: string; batchNumber: string; packs: number }>
-export type Goods = Readonly<{ takes: readonly Take[]; codes: readonly string[] }>
+/** Parts of an opened box. */
+export type Parts = Readonly<{ traceCode: string; parts: number }>
+export type Goods = Readonly<{
+  takes: readonly Take[]
+  /** Boxes that are sold whole. */
+  codes: readonly string[]
+  parts: readonly Parts[]
+  /** Of the packs, those that come from the register of goods without a code. */
+  uncoded: readonly Take[]
+}>
 
-type Facts = Pick<TillFacts, 'dispensing' | 'lines' | 'scans' | 'batches' | 'drugs'>
+type Facts = Pick<TillFacts, 'dispensing' | 'lines' | 'scans' | 'batches' | 'drugs' | 'uncoded'>
 const thousandths = (packs: number): number => Math.round(packs * 1000)
 
+/** What the law says of boxes: whether each needs its code, and whether old goods without one are still taken. */
+export type CodeLaw = Readonly<{ value: boolean; cites: readonly string[]; uncodedAccepted: boolean }>
+
 /** What is wrong with the boxes that were scanned; every line that lacks codes is named where the law asks for them. */
-export function codeRefusals(facts: Facts, law: { value: boolean; cites: readonly string[] }): Refusal[] {
+export function codeRefusals(facts: Facts, law: CodeLaw): Refusal[] {
   const { dispensing, lines, scans } = facts
   const refusals: Refusal[] = []
+  const uncoded = new Map<string, number>()
+  for (const { drugCode, packs } of law.uncodedAccepted ? facts.uncoded : [])
+    uncoded.set(drugCode, (uncoded.get(drugCode) ?? 0) + thousandths(packs))
   for (const { lineNo, drugCode, packs } of lines) {
-    const scanned = scans.filter((scan) => scan.lineNo === lineNo).length
-    const needed = Math.ceil(packs)
-    if (law.value && scanned < needed)
-      refusals.push(codesMissing({ lineNo, name: nameOf(facts, drugCode), needed, scanned }, law.cites))
+    const own = scans.filter((scan) => scan.lineNo === lineNo)
+    const missing = Math.max(0, thousandths(packs) - own.reduce((sum, scan) => sum + held(scan), 0))
+    const old = uncoded.get(drugCode) ?? 0
+    if (law.value && missing > old)
+      refusals.push(
+        codesMissing(
+          { lineNo, name: nameOf(facts, drugCode), needed: Math.ceil(packs), scanned: own.length },
+          law.cites,
+        ),
+      )
+    uncoded.set(drugCode, old - Math.min(old, missing))
   }
   for (const { traceCode, institutionId, soldOn } of scans) {
     if (institutionId !== dispensing.institutionId) refusals.push(codeElsewhere({ traceCode }))
@@ -28,11 +50,18 @@ export function codeRefusals(facts: Facts, law: { value: boolean; cites: readonl
   return refusals
 }
 
+/** Thousandths of a pack that a scanned box has to give: rounded up, so that three thirds are a pack. */
+const held = ({ parts, partsLeft }: Facts['scans'][number]): number =>
+  parts === null || partsLeft === null ? 1000 : Math.ceil((partsLeft * 1000) / parts)
+
 /** Which batches the goods leave: those of the scanned boxes, and for the rest the batch that expires first. */
 export function goodsOf(facts: Facts): Goods | readonly Refusal[] {
   const left = new Map(facts.batches.map((batch) => [keyOf(batch), { ...batch, packs: thousandths(batch.packs) }]))
   const taken = new Map<string, number>()
+  const old = new Map(facts.uncoded.map((row) => [keyOf(row), { ...row, packs: thousandths(row.packs) }]))
   const short: Refusal[] = []
+  const parts: Parts[] = []
+  const uncoded: Take[] = []
   const take = (key: string, packs: number): number => {
     const batch = left.get(key)
     const some = Math.min(batch?.packs ?? 0, packs)
@@ -44,8 +73,22 @@ export function goodsOf(facts: Facts): Goods | readonly Refusal[] {
   }
   for (const { lineNo, drugCode, packs } of facts.lines) {
     let need = thousandths(packs)
-    for (const scan of facts.scans.filter((one) => one.lineNo === lineNo))
-      need -= take(keyOf(scan), Math.min(1000, Math.max(0, need)))
+    for (const scan of facts.scans.filter((one) => one.lineNo === lineNo)) {
+      const some = take(keyOf(scan), Math.min(held(scan), Math.max(0, need)))
+      need -= some
+      if (scan.parts !== null && some > 0)
+        parts.push({
+          traceCode: scan.traceCode,
+          parts: Math.min(scan.partsLeft ?? 0, Math.round((some * scan.parts) / 1000)),
+        })
+    }
+    for (const [key, row] of old) {
+      if (row.drugCode !== drugCode || need <= 0) continue
+      const some = take(key, Math.min(row.packs, need))
+      row.packs -= some
+      need -= some
+      if (some > 0) uncoded.push({ drugCode, batchNumber: row.batchNumber, packs: some / 1000 })
+    }
     for (const [key, batch] of left) if (batch.drugCode === drugCode && need > 0) need -= take(key, need)
     if (need <= 0) continue
     const available = facts.batches.filter((batch) => batch.drugCode === drugCode)
@@ -63,7 +106,8 @@ export function goodsOf(facts: Facts): Goods | readonly Refusal[] {
     const batch = left.get(key)
     return { drugCode: batch?.drugCode ?? '', batchNumber: batch?.batchNumber ?? '', packs: packs / 1000 }
   })
-  return { takes, codes: facts.scans.map(({ traceCode }) => traceCode) }
+  const codes = facts.scans.filter((scan) => scan.parts === null).map(({ traceCode }) => traceCode)
+  return { takes, codes, parts: parts.filter((one) => one.parts > 0), uncoded }
 }
 
 const keyOf = ({ drugCode, batchNumber }: { drugCode: string; batchNumber: string }): string =>

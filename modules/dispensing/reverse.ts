@@ -32,7 +32,20 @@ import {
   rowsOf,
   takeBackCounters,
 } from '../settlement/index.ts'
-import { codesSoldWith, insertMovements, movePacksOfBatches, soldWith, tellCodes, unsellCodes } from '../stock/index.ts'
+import {
+  codesSoldWith,
+  insertMovements,
+  movePacksOfBatches,
+  partsSoldWith,
+  soldWith,
+  takeParts,
+  takeUncoded,
+  tellCodes,
+  uncodedSoldWith,
+  unsellCodes,
+  unsellParts,
+  unsellUncoded,
+} from '../stock/index.ts'
 import { insertMoves, setStates } from './batch.ts'
 import { move } from './moves.ts'
 import { reversedNotice } from './notices.ts'
@@ -102,6 +115,8 @@ const rowNames = [
   'supplies',
   'noSupplies',
   'sales',
+  'parts',
+  'uncoded',
   'events',
   'movements',
   'fees',
@@ -136,11 +151,10 @@ async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Rev
   const drugCodes = entry.lines.map(({ itemCode }) => itemCode)
   const sold = await soldWith(tx, { settlementId, placeId, drugCodes })
   const scans = await scansOf(tx, dispensing)
-  const codes = await codesSoldWith(
-    tx,
-    settlementId,
-    scans.map(({ traceCode }) => traceCode),
-  )
+  const scanned = scans.map(({ traceCode }) => traceCode)
+  const codes = await codesSoldWith(tx, settlementId, scanned)
+  const parts = await partsSoldWith(tx, settlementId, scanned)
+  const uncoded = await uncodedSoldWith(tx, settlementId, placeId)
   const goods = { institution_id: placeId, person_id: personId, at }
   return {
     circulation: { state, validUntil: circulation.validUntil },
@@ -183,11 +197,28 @@ async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Rev
         dispensed: -count,
       })),
       sales: codes.map((code) => ({ trace_code: code, settlement_id: settlementId, person_id: personId })),
-      events: codes.map((code) => ({
+      parts: parts.map(({ traceCode, parts: count }) => ({
+        trace_code: traceCode,
+        settlement_id: settlementId,
+        person_id: personId,
+        parts: -count,
+      })),
+      uncoded: uncoded.map(({ drugCode, batchNumber, packs: count }) => ({
+        settlement_id: settlementId,
+        institution_id: placeId,
+        drug_code: drugCode,
+        batch_number: batchNumber,
+        packs: -count,
+        person_id: personId,
+      })),
+      events: [
+        ...codes.map((code) => ({ code, kind: 'returned' })),
+        ...parts.map(({ traceCode }) => ({ code: traceCode, kind: 'part-returned' })),
+      ].map(({ code, kind }) => ({
         ...goods,
         event_id: uuidv7(at),
         trace_code: code,
-        kind: 'returned',
+        kind,
         settlement_id: settlementId,
       })),
       movements: sold.map(({ drugCode, batchNumber, packs: count }) => ({
@@ -281,6 +312,10 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
          supply as (${setSupplies(part('supplies'))}),
          no_supply as (${clearSupplies(part('noSupplies'))}),
          sale as (${unsellCodes(part('sales'))}),
+         opened_part as (${unsellParts(part('parts'))}),
+         opened as (${takeParts(part('parts'))}),
+         old as (${takeUncoded(part('uncoded'))}),
+         old_sale as (${unsellUncoded(part('uncoded'))}),
          event as (${tellCodes(part('events'))}),
          batch as (${movePacksOfBatches(part('movements'))}),
          movement as (${insertMovements(part('movements'))}),

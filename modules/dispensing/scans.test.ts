@@ -12,6 +12,8 @@ const box = (traceCode: string, more: Partial<KnownCode> = {}): KnownCode => ({
   batchNumber: 'L1',
   expiresOn: addDays(today, 100),
   soldAt: null,
+  parts: null,
+  partsLeft: null,
   ...more,
 })
 const slipOf = (...boxes: KnownCode[]): Slip => ({

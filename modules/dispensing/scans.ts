@@ -4,9 +4,10 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { type Drug, drugsByCodes } from '../catalogue/index.ts'
 import { institutionById } from '../institutions/index.ts'
-import { type KnownCode, knownCodes, readTraceCode } from '../stock/index.ts'
+import { type KnownCode, knownCodes, packsIn, readTraceCode } from '../stock/index.ts'
 import type { ScanAnswer } from './api.ts'
 import {
+  boxEmpty,
   codeElsewhere,
   codeExpired,
   codeOfOtherDrug,
@@ -37,10 +38,10 @@ export async function scan(
   const lines = await linesInHand(tx, held)
   const before = await scansOf(tx, held)
   const read = codes.map((code) => ({ code, traceCode: readTraceCode(code) }))
-  const known = await knownCodes(
-    tx,
-    read.flatMap(({ traceCode }) => traceCode ?? []),
-  )
+  const known = await knownCodes(tx, [
+    ...read.flatMap(({ traceCode }) => traceCode ?? []),
+    ...before.map(({ traceCode }) => traceCode),
+  ])
   const drugs = await drugsByCodes(
     tx,
     known.map(({ drugCode }) => drugCode),
@@ -114,10 +115,19 @@ export function judge(slip: Slip, taken: readonly ScanRow[], traceCode: string):
   if (!first) return codeOfOtherDrug({ traceCode, name: slip.drugs.get(box.drugCode)?.genericName ?? box.drugCode })
   if (box.expiresOn && box.expiresOn < slip.day)
     return codeExpired({ traceCode, batchNumber: box.batchNumber, expiresOn: box.expiresOn })
-  const short = lines.find(
-    ({ lineNo, packs }) => taken.filter((scanned) => scanned.lineNo === lineNo).length < Math.ceil(packs),
-  )
+  if (box.partsLeft === 0) return boxEmpty({ traceCode, parts: box.parts })
+  const short = lines.find(({ lineNo, packs }) => scannedPacks(slip, taken, lineNo) < packs - hardlyAny)
   return short
     ? { traceCode, lineNo: short.lineNo }
     : codesEnough({ lineNo: first.lineNo, packs: Math.ceil(first.packs) })
+}
+
+/** Less than a thousandth of a pack is no pack. */
+const hardlyAny = 0.0005
+
+/** What the scanned boxes of a line can give: whole packs, and what is left of opened ones. */
+function scannedPacks({ known }: Slip, taken: readonly ScanRow[], lineNo: number): number {
+  return taken
+    .filter((scanned) => scanned.lineNo === lineNo)
+    .reduce((sum, { traceCode }) => sum + packsIn(known.get(traceCode) ?? { parts: null, partsLeft: null }), 0)
 }

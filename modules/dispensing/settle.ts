@@ -115,7 +115,10 @@ async function recordOn(on: Database | Tx, settlement: ToRecord): Promise<Record
  * Guards of the tables that say that somebody else was first: of the same key, box, or packs of a batch. Read again, the
  * facts say it too, and the answer is the refusal that belongs to it.
  */
-const guards = ['request_pkey', 'trace_sale_pkey', 'batch_packs_check', 'prescription_line_claimed_packs_check']
+const guards = [
+  ...['request_pkey', 'trace_sale_pkey', 'batch_packs_check', 'opened_box_parts_left', 'uncoded_packs_left'],
+  'prescription_line_claimed_packs_check',
+]
 
 function knownConflict(error: unknown): 'stale' {
   const { constraint, code } = error as { constraint?: string; code?: string }

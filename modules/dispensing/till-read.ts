@@ -65,7 +65,12 @@ export type TillFacts = Readonly<{
     batchNumber: string
     institutionId: string
     soldOn: Day | null
+    /** Of an opened box. */
+    parts: number | null
+    partsLeft: number | null
   }[]
+  /** Old goods without a code that are left here. */
+  uncoded: readonly { drugCode: string; batchNumber: string; packs: number }[]
   supplies: readonly KeptSupply[]
   /** Every live event of the substances; read only when part of this prescription was dispensed before. */
   history: readonly (SupplyEvent & { substance: string })[] | null
@@ -181,11 +186,19 @@ export async function readTills(on: Sql, asked: readonly TillQuestion[]): Promis
            (select coalesce(json_agg(json_build_object(
                      'traceCode', s.trace_code, 'lineNo', s.line_no, 'drugCode', k.drug_code,
                      'batchNumber', k.batch_number, 'institutionId', k.institution_id,
-                     'soldOn', (o.sold_at at time zone 'Asia/Shanghai')::date) order by s.trace_code), '[]')
+                     'soldOn', (o.sold_at at time zone 'Asia/Shanghai')::date,
+                     'parts', x.parts, 'partsLeft', x.parts_left) order by s.trace_code), '[]')
               from dispensing.scan s
               join stock.trace_code k on k.trace_code = s.trace_code
               left join stock.trace_sale o on o.trace_code = s.trace_code
+              left join stock.opened_box x on x.trace_code = s.trace_code
              where s.dispensing_id = d.dispensing_id and s.person_id = d.person_id) as scans,
+           (select coalesce(json_agg(json_build_object(
+                     'drugCode', n.drug_code, 'batchNumber', n.batch_number, 'packs', n.packs)
+                     order by n.batch_number), '[]')
+              from stock.uncoded n
+             where n.institution_id = d.institution_id and n.packs > 0
+               and n.drug_code in (select x.drug_code from ${linesOfD} x)) as uncoded,
            (select coalesce(json_agg(json_build_object(
                      'diseaseKey', u.disease_key, 'substance', u.substance, 'asOf', u.as_of, 'amount', u.amount,
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')

@@ -13,7 +13,16 @@ import {
   moveCounters,
   rowsOf,
 } from '../settlement/index.ts'
-import { insertMovements, movePacksOfBatches, sellCodes, tellCodes } from '../stock/index.ts'
+import {
+  insertMovements,
+  movePacksOfBatches,
+  sellCodes,
+  sellParts,
+  sellUncoded,
+  takeParts,
+  takeUncoded,
+  tellCodes,
+} from '../stock/index.ts'
 import { insertMoves, setStates } from './batch.ts'
 import type { Granted } from './decide.ts'
 import { settledNotice } from './notices.ts'
@@ -51,6 +60,10 @@ export async function recordSettlements(on: Sql, settlements: readonly ToRecord[
          packs as (${movePacks(all('packs'))}),
          supply as (${setSupplies(all('supplies'))}),
          sale as (${sellCodes(all('sales'))}),
+         part as (${sellParts(all('parts'))}),
+         opened as (${takeParts(all('parts'))}),
+         old as (${takeUncoded(all('uncoded'))}),
+         old_sale as (${sellUncoded(all('uncoded'))}),
          event as (${tellCodes(all('events'))}),
          batch as (${movePacksOfBatches(all('movements'))}),
          movement as (${insertMovements(all('movements'))}),
@@ -117,7 +130,10 @@ function partsOf({ facts, granted, request, practitionerId }: ToRecord) {
   }
 }
 
-function goodsRows({ personId, settlementId, placeId, settledAt: at }: Entry, { takes, codes }: Granted['goods']) {
+function goodsRows(
+  { personId, settlementId, placeId, settledAt: at }: Entry,
+  { takes, codes, parts, uncoded }: Granted['goods'],
+) {
   const where = { institution_id: placeId, person_id: personId, at }
   return {
     sales: codes.map((code) => ({
@@ -127,11 +143,29 @@ function goodsRows({ personId, settlementId, placeId, settledAt: at }: Entry, { 
       person_id: personId,
       sold_at: at,
     })),
-    events: codes.map((code) => ({
+    parts: parts.map(({ traceCode, parts: count }) => ({
+      trace_code: traceCode,
+      settlement_id: settlementId,
+      person_id: personId,
+      parts: count,
+      sold_at: at,
+    })),
+    uncoded: uncoded.map(({ drugCode, batchNumber, packs }) => ({
+      settlement_id: settlementId,
+      institution_id: placeId,
+      drug_code: drugCode,
+      batch_number: batchNumber,
+      packs,
+      person_id: personId,
+    })),
+    events: [
+      ...codes.map((code) => ({ code, kind: 'sold' })),
+      ...parts.map(({ traceCode }) => ({ code: traceCode, kind: 'part-sold' })),
+    ].map(({ code, kind }) => ({
       ...where,
       event_id: uuidv7(at),
       trace_code: code,
-      kind: 'sold',
+      kind,
       settlement_id: settlementId,
     })),
     movements: takes.map(({ drugCode, batchNumber, packs }) => ({

@@ -48,7 +48,8 @@ export function tillRefusals(facts: TillFacts, pack: Pack, items: readonly Price
   )
   if (!dispensing.identityWay) refusals.push(identityMissing({}, pack.law('dispensing.identityWays', day).cites))
   refusals.push(...reviewRefusals(facts, pack, day))
-  refusals.push(...codeRefusals(facts, pack.law('stock.traceCodeRequired', day)))
+  const uncodedAccepted = pack.figure('stock.uncodedAccepted', day)?.value ?? false
+  refusals.push(...codeRefusals(facts, { ...pack.law('stock.traceCodeRequired', day), uncodedAccepted }))
   if (prescription.destination === 'circulation') refusals.push(...pharmacyRefusals(facts, pack, items, day))
   const refill = pack.law('prescribing.refillWithin', day)
   const measure = pack.law('prescribing.supplyMeasure', day).value

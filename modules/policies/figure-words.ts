@@ -122,6 +122,8 @@ export const figureTables: Readonly<Record<FigureName | Demand, Words>> = {
   'dispensing.onlySettledAtOnce': words('须即时结算', 'Paid only when settled at once'),
   'dispensing.mobilePoints': words('流动服务点', 'Mobile points of service'),
   'services.expertFeeOf': words('专家坐诊费标准', 'Fee of a visiting expert by'),
+  'stock.uncodedAccepted': words('旧药无码可结算', 'Old goods without a code are paid'),
+  'pricing.adaptAlerts': words('调价提醒日', 'Days on which a new price is told'),
   'stock.withoutTraceCode': words('无追溯码的机构', 'An institution without trace codes'),
   'delivery.homeForTheOld': words('为老年患者送药上门', 'Home delivery for the old'),
   'eligibility.channels': words('申请渠道（同一标准）', 'Ways to apply, one standard'),

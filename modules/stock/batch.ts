@@ -15,6 +15,39 @@ export const unsellCodes = (rows: Fragment): Fragment => sql`
    where t.trace_code = r.trace_code and t.settlement_id = r.settlement_id
      and r.person_id in (select lane.person_id from lane)`
 
+const parts = (rows: Fragment): Fragment => sql`
+  ${sql.few(rows)}, jsonb_populate_record(null::stock.part_sale, e) r`
+const uncoded = (rows: Fragment): Fragment => sql`
+  ${sql.few(rows)},
+  jsonb_to_record(e) as r(settlement_id uuid, institution_id text, drug_code text, batch_number text, packs numeric,
+                          person_id bigint)`
+const laned = sql`r.person_id in (select lane.person_id from lane)`
+
+/** Counted parts of opened boxes are sold; a box never has less than none. */
+export const sellParts = (rows: Fragment): Fragment => sql`
+  insert into stock.part_sale (trace_code, settlement_id, person_id, parts, sold_at)
+  select r.trace_code, r.settlement_id, r.person_id, r.parts, r.sold_at from ${parts(rows)} where ${laned}`
+export const takeParts = (rows: Fragment): Fragment => sql`
+  update stock.opened_box b set parts_left = b.parts_left - r.parts
+    from ${parts(rows)} where b.trace_code = r.trace_code and ${laned}`
+export const unsellParts = (rows: Fragment): Fragment => sql`
+  delete from stock.part_sale p
+   using ${parts(rows)} where p.trace_code = r.trace_code and p.settlement_id = r.settlement_id and ${laned}`
+
+/** Old goods without a code leave their register with a sale, and come back to it with its reversal. */
+export const sellUncoded = (rows: Fragment): Fragment => sql`
+  insert into stock.uncoded_sale (settlement_id, institution_id, drug_code, batch_number, packs)
+  select r.settlement_id, r.institution_id, r.drug_code, r.batch_number, r.packs from ${uncoded(rows)} where ${laned}`
+export const takeUncoded = (rows: Fragment): Fragment => sql`
+  update stock.uncoded u set packs = u.packs - r.packs
+    from ${uncoded(rows)}
+   where u.institution_id = r.institution_id and u.drug_code = r.drug_code and u.batch_number = r.batch_number and ${laned}`
+export const unsellUncoded = (rows: Fragment): Fragment => sql`
+  update stock.uncoded_sale u set returned = true
+    from ${uncoded(rows)}
+   where u.settlement_id = r.settlement_id and u.institution_id = r.institution_id and u.drug_code = r.drug_code
+     and u.batch_number = r.batch_number and ${laned}`
+
 /** `rows`: rows of stock.trace_event, each with the person whose lane it goes with. */
 export const tellCodes = (rows: Fragment): Fragment => sql`
   insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)

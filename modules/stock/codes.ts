@@ -9,15 +9,24 @@ export type KnownCode = Readonly<{
   batchNumber: string
   expiresOn: Day | null
   soldAt: Date | null
+  /** Of an opened box: how many parts it had, and how many are left. */
+  parts: number | null
+  partsLeft: number | null
 }>
 
 export function knownCodes(on: Sql, codes: readonly string[]): Promise<KnownCode[]> {
   return on.query<KnownCode>(sql`
     select t.trace_code as "traceCode", t.drug_code as "drugCode", t.institution_id as "institutionId",
-           t.batch_number as "batchNumber", b.expires_on as "expiresOn", s.sold_at as "soldAt"
+           t.batch_number as "batchNumber", b.expires_on as "expiresOn", s.sold_at as "soldAt",
+           o.parts, o.parts_left as "partsLeft"
       from stock.trace_code t
       left join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
                              and b.batch_number = t.batch_number
       left join stock.trace_sale s on s.trace_code = t.trace_code
+      left join stock.opened_box o on o.trace_code = t.trace_code
      where t.trace_code = any(${codes}::text[])`)
 }
+
+/** How much of a pack a box has to give: all of it, or what is left of an opened one. */
+export const packsIn = ({ parts, partsLeft }: Pick<KnownCode, 'parts' | 'partsLeft'>): number =>
+  parts === null || partsLeft === null ? 1 : partsLeft / parts

@@ -3,9 +3,11 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import { drugByCode } from '../catalogue/index.ts'
+import { claimCodes } from './claim.ts'
+import { keepLeads, type Lead } from './leads.ts'
 import { holdBatch, type Kind, post } from './ledger.ts'
 import { keepCodes } from './purchase.ts'
-import { codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
+import { boxExpired, codesOfOtherDrug, codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
 /**
@@ -64,28 +66,46 @@ export const change = (tx: Tx, goods: Goods, packs: number): Promise<undefined |
 export const returnPurchase = (tx: Tx, goods: Goods): Promise<undefined | Refusal> =>
   move(tx, goods, 'sent-back', -goods.packs, null)
 
-export type SoldTo = Readonly<{ settlementId: string | null; personId: number | null }>
+export type SoldTo = Readonly<{ settlementId: string | null; personId: number | null; soldOn: Day }>
 
-/** Goods leave with a sale. What left with its settlement already does not leave again. Gives what is odd about boxes. */
-export async function sell(tx: Tx, goods: Goods, { settlementId, personId }: SoldTo): Promise<string | Refusal> {
+/**
+ * Goods leave with a sale that somebody's software reports. What left with its settlement already does not leave again; what
+ * expired before the day of the sale was not sold. What cannot be of a box is kept as a lead, and told.
+ */
+export async function sell(
+  tx: Tx,
+  goods: Goods,
+  { settlementId, personId, soldOn }: SoldTo,
+): Promise<string | Refusal> {
   const codes = readCodes(goods)
   if (codes instanceof Refusal) return codes
+  const { institutionId, at, drugCode, batchNumber } = goods
+  const batch = await holdBatch(tx, goods)
+  if (batch && batch.expiresOn < soldOn) return boxExpired({ batchNumber, expiresOn: batch.expiresOn })
   if (!(await wasMoved(tx, goods, 'sale', settlementId))) {
     const moved = await move(tx, goods, 'sale', -goods.packs, settlementId)
     if (moved instanceof Refusal) return moved
   }
-  const sold = await tx.query<{ code: string; settlementId: string }>(sql`
-    select trace_code as code, settlement_id as "settlementId" from stock.trace_sale where trace_code = any(${codes}::text[])`)
-  const fresh = codes.filter((code) => !sold.some((one) => one.code === code))
-  const reference = settlementId ?? uuidv7(goods.at)
-  for (const code of fresh) {
-    await tx.query(sql`
-      insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
-      values (${code}, ${goods.institutionId}, ${reference}, ${personId ?? 0}, ${goods.at})`)
-    await tell(tx, goods, code, 'sold', reference)
-  }
-  const twice = sold.filter((one) => one.settlementId !== settlementId).map(({ code }) => code)
-  return twice.length === 0 ? '' : `追溯码重复销售：${twice.slice(0, 3).join('、')}`
+  const reference = settlementId ?? uuidv7(at)
+  const boxes = await claimCodes(tx, { codes, institutionId, settlementId: reference, personId: personId ?? 0, at })
+  const others = boxes.filter((box) => box.drugCode !== null && box.drugCode !== drugCode)
+  if (others.length > 0) return codesOfOtherDrug({ codes: others.slice(0, 3).map(({ traceCode }) => traceCode) })
+  const twice = boxes.filter((box) => !box.claimed && box.soldWith !== settlementId)
+  await keepLeads(
+    tx,
+    boxes.flatMap((box): Lead[] => {
+      const lead = { traceCode: box.traceCode, reportedBy: institutionId, settlementId, at, otherSale: box.soldWith }
+      if (twice.includes(box)) return [{ ...lead, kind: 'sold-twice', otherPlace: box.soldAt }]
+      if (box.heldBy === null) return box.claimed ? [{ ...lead, kind: 'never-bought', otherPlace: null }] : []
+      return box.heldBy === institutionId ? [] : [{ ...lead, kind: 'of-another', otherPlace: box.heldBy }]
+    }),
+  )
+  return twice.length === 0
+    ? ''
+    : `追溯码重复销售：${twice
+        .slice(0, 3)
+        .map(({ traceCode }) => traceCode)
+        .join('、')}`
 }
 
 /** Sold goods come back, with their boxes. What came back with its refund already does not come back again. */

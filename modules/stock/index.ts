@@ -1,11 +1,24 @@
 export { type OnShelf, onShelf } from './availability.ts'
-export { insertMovements, movePacksOfBatches, sellCodes, tellCodes, unsellCodes } from './batch.ts'
-export { type KnownCode, knownCodes } from './codes.ts'
+export {
+  insertMovements,
+  movePacksOfBatches,
+  sellCodes,
+  sellParts,
+  sellUncoded,
+  takeParts,
+  takeUncoded,
+  tellCodes,
+  unsellCodes,
+  unsellParts,
+  unsellUncoded,
+} from './batch.ts'
+export { type Claimed, claimCodes } from './claim.ts'
+export { type KnownCode, knownCodes, packsIn } from './codes.ts'
 export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoReports } from './goods.ts'
 export { type Entry, type Kind, post } from './ledger.ts'
 export { type Mismatched, mismatchOf, type Period } from './mismatch.ts'
 export { type Place, placeOf } from './place.ts'
 export { type Buying, buy } from './purchase.ts'
 export { setPrices } from './shelf.ts'
-export { codesSoldWith, type Sold, soldWith } from './sold.ts'
+export { codesSoldWith, partsSoldWith, type Sold, soldWith, uncodedSoldWith } from './sold.ts'
 export { readTraceCode, type TraceCode } from './trace-code.ts'

@@ -7,6 +7,7 @@ import { institutionById } from '../institutions/index.ts'
 import type { GoodsList, GoodsQuery, Mismatch } from './api.ts'
 import { inArea, prefixOf } from './area.ts'
 import { mismatchLines, mismatchOf, mismatchOfSums, mismatchRows, type Period } from './mismatch.ts'
+import { packAt } from './place.ts'
 import { noSuchPlace } from './refusals.ts'
 
 /** Half a year before it expires a batch is pointed out. */
@@ -73,7 +74,7 @@ export async function goodsMonitor(
   return {
     rows: rows.map(({ takenAt, value, recorded, mismatched, total: _all, ...row }) => {
       const { rate } = mismatchOfSums({ recorded, mismatched })
-      const threshold = thresholdOf(policies.forRegion(row.region), day)
+      const threshold = thresholdOf(packAt(policies, row.region), day)
       return {
         ...row,
         value: yuanText(fen(value)),
@@ -100,7 +101,7 @@ export async function mismatchView(
   const place = await institutionById(on, institutionId)
   if (!place) return noSuchPlace({ institutionId })
   const { recorded, mismatched, rate } = await mismatchOf(on, { institutionId, ...period })
-  const threshold = thresholdOf(policies.forRegion(place.region), dayOf(at))
+  const threshold = thresholdOf(packAt(policies, place.region), dayOf(at))
   const rows = await mismatchLines(on, { institutionId, ...period })
   return {
     institutionId,

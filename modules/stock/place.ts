@@ -1,4 +1,4 @@
-import type { Decided, Pack, Policies, purchaseFields } from '@changqing/engine'
+import { cityOf, type Decided, type Pack, type Policies, type purchaseFields } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import type { Refusal } from '../../platform/refusal.ts'
@@ -19,9 +19,13 @@ export async function placeOf(
   return { institutionId, region, at, policies }
 }
 
+/** The pack of a place: that of its county where it has one, else of its city. */
+export const packAt = (policies: Policies, region: string): Pack | undefined =>
+  policies.forRegion(region) ?? policies.forRegion(cityOf(region))
+
 /** The law in force where the place is, on the day. */
-export function lawOf({ region, policies, at }: Place): Pack | undefined {
-  const pack = policies.forRegion(region)
+export function lawOf({ region, policies, at }: Pick<Place, 'region' | 'policies' | 'at'>): Pack | undefined {
+  const pack = packAt(policies, region)
   return pack?.inForce(dayOf(at)) ? pack : undefined
 }
 

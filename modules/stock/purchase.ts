@@ -7,7 +7,7 @@ import { drugsByCodes } from '../catalogue/index.ts'
 import type { Purchase, Purchased } from './api.ts'
 import { knownCodes } from './codes.ts'
 import { openBatch, post } from './ledger.ts'
-import { type Place, purchaseFieldsAt } from './place.ts'
+import { lawOf, type Place, purchaseFieldsAt } from './place.ts'
 import { type Checked, checkPurchase, type PurchaseRules } from './purchase-check.ts'
 import { codesWrong } from './refusals.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
@@ -58,8 +58,7 @@ export async function rulesFor(
 ): Promise<(lines: readonly Purchase[]) => Promise<(line: Purchase) => PurchaseRules>> {
   const day = dayOf(place.at)
   const law = purchaseFieldsAt(place)
-  const pack = place.policies.forRegion(place.region)
-  const coded = pack?.inForce(day) === true && pack.law('stock.traceCodeRequired', day).value
+  const coded = lawOf(place)?.law('stock.traceCodeRequired', day).value ?? false
   // Software may tell the codes of a delivery later, with its count or the sale.
   const fields = (law?.value ?? []).filter((field) => field !== 'trace-code' || (coded && source !== 'wire'))
   return async (lines) => {

@@ -7,6 +7,7 @@ import { registerMonitors } from './insurer-routes.ts'
 import { placeOf } from './place.ts'
 import { buy } from './purchase.ts'
 import { setPrices, shelfOf } from './shelf.ts'
+import { registerTrace } from './trace-routes.ts'
 
 const roles = ['pharmacist'] as const
 const exportPage = 500
@@ -14,6 +15,7 @@ const exportPage = 500
 export function register(app: App): void {
   registerGoods(app)
   registerMonitors(app)
+  registerTrace(app)
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',

@@ -5,7 +5,7 @@ import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { type Ceiling, ceilingOf, type Drug, drugsByCodes, pricesOf } from '../catalogue/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { Batch, Priced, Prices, StockQuery, StockRow } from './api.ts'
-import type { Place } from './place.ts'
+import { lawOf, type Place } from './place.ts'
 import { aboveCeiling, drugTwice, noSuchDrug } from './refusals.ts'
 
 type Row = Pick<
@@ -62,8 +62,7 @@ async function ceilingsAt(
   drugs: readonly Pick<Drug, 'drugCode' | 'procurement'>[],
 ): Promise<Map<string, Bound>> {
   const day = dayOf(at)
-  const pack = policies.forRegion(region)
-  const law = pack?.inForce(day) ? pack : undefined
+  const law = lawOf({ region, policies, at })
   const here = { region: cityOf(region) }
   const source = law?.law('pricing.ceilingSource', day, here).value
   const adaptWithin = law?.law('pricing.adaptWithin', day, here).value

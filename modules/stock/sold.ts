@@ -23,3 +23,23 @@ export async function codesSoldWith(on: Sql, settlementId: string, codes: readon
      order by trace_code`)
   return rows.map(({ traceCode }) => traceCode)
 }
+
+/** The parts of opened boxes that were sold with that settlement. */
+export function partsSoldWith(
+  on: Sql,
+  settlementId: string,
+  codes: readonly string[],
+): Promise<{ traceCode: string; parts: number }[]> {
+  return on.query<{ traceCode: string; parts: number }>(sql`
+    select trace_code as "traceCode", parts from stock.part_sale
+     where trace_code = any(${codes}::text[]) and settlement_id = ${settlementId}
+     order by trace_code`)
+}
+
+/** The packs without a code that left their register with that settlement. */
+export function uncodedSoldWith(on: Sql, settlementId: string, placeId: string): Promise<Sold[]> {
+  return on.query<Sold>(sql`
+    select drug_code as "drugCode", batch_number as "batchNumber", packs from stock.uncoded_sale
+     where settlement_id = ${settlementId} and institution_id = ${placeId} and not returned
+     order by drug_code, batch_number`)
+}

@@ -95,12 +95,12 @@ POST /api/pharmacy/dispensings/:dispensingId/release       | -    own  -    -   
 GET  /api/pharmacy/stock                                   | -    list -    -    -    -    -
 POST /api/pharmacy/stock/purchases                         | -    all  -    -    -    -    -
 POST /api/pharmacy/stock/prices                            | -    all  -    -    -    -    -
+GET  /api/pharmacy/stock/ledger                            | -    list -    -    -    -    -
+GET  /api/pharmacy/stock/mismatch                          | -    list -    -    -    -    -
 GET  /api/pharmacy/stock/purchases                         | -    list -    -    -    -    -
 GET  /api/pharmacy/stock/purchases/template                | -    all  -    -    -    -    -
 POST /api/pharmacy/stock/purchases/file                    | -    all  -    -    -    -    -
 POST /api/pharmacy/stock/purchases/:purchaseId/payment     | -    own  -    -    -    -    -    | 404 stock/no-such-purchase
-GET  /api/pharmacy/stock/ledger                            | -    list -    -    -    -    -
-GET  /api/pharmacy/stock/mismatch                          | -    list -    -    -    -    -
 GET  /api/pharmacy/stock/takings                           | -    list -    -    -    -    -
 POST /api/pharmacy/stock/takings                           | -    all  -    -    -    -    -
 GET  /api/pharmacy/stock/takings/:takingId                 | -    own  -    own  -    -    all  | 404 stock/no-such-taking
@@ -110,6 +110,16 @@ POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own 
 GET  /api/insurer/goods                                    | -    -    -    list list -    all
 GET  /api/insurer/goods/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
 GET  /api/insurer/takings                                  | -    -    -    list list -    all
+GET  /api/pharmacy/stock/boxes                             | -    own  -    -    -    -    -    | 404 stock/box-not-here
+POST /api/pharmacy/stock/boxes/checks                      | -    list -    -    -    -    -
+POST /api/pharmacy/stock/boxes/openings                    | -    own  -    -    -    -    -    | 404 stock/box-not-here
+GET  /api/pharmacy/stock/uncoded                           | -    list -    -    -    -    -
+POST /api/pharmacy/stock/uncoded                           | -    all  -    -    -    -    -
+GET  /api/insurer/leads                                    | -    -    -    list list -    all
+POST /api/insurer/leads/:leadId/finding                    | -    -    -    own  own  -    all  | 404 stock/no-such-lead
+GET  /api/insurer/uploads                                  | -    -    -    list list -    all
+POST /api/insurer/uploads/:institutionId/suspension        | -    -    -    own  -    -    all  | 404 stock/no-such-place
+POST /api/insurer/uploads/:institutionId/lifting           | -    -    -    own  -    -    all  | 404 stock/no-such-place
 
 GET  /api/settlements/:settlementId                        | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
 GET  /api/settlements/:settlementId/statement.pdf          | own  own  own  own  own  -    all  | 404 settlement/no-such-settlement
@@ -254,6 +264,8 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'GET /api/comparison': { things: { left: 'fujian', right: 'fujian' } },
     'POST /api/drafts': { body: { packId: 'fujian', title: '新', content } },
     'POST /api/drafts/:draftId/content': { body: { title: '新', content, revision: 1 } },
+    'GET /api/pharmacy/stock/boxes': { things: { code: things.traceCode ?? '' } },
+    'POST /api/pharmacy/stock/boxes/openings': { body: { code: things.traceCode ?? '' } },
     'POST /api/pharmacy/pulls': { body: { number, insuranceCode } },
     'POST /api/eligibility/certifications/:certificationId/amend': {
       body: { version: 1, note: '更正', diagnosisCode: 'J44.900' },

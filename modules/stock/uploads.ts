@@ -1,0 +1,136 @@
+import type { Day } from '@changqing/engine'
+import { dayOf } from '../../platform/day.ts'
+import type { Context } from '../../platform/http.ts'
+import { uuidv7 } from '../../platform/ids.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { institutionById } from '../institutions/index.ts'
+import type { UploadAnswer, UploadList, UploadRow, UploadsQuery } from './api.ts'
+import { inArea, prefixOf } from './area.ts'
+import { periodOf } from './monitor.ts'
+import { lawOf } from './place.ts'
+import { noSuchPlace, notSuspendable, notSuspended, suspendedAlready } from './refusals.ts'
+
+type Row = Readonly<{
+  institutionId: string
+  name: string
+  region: string
+  settlements: number
+  packs: number
+  coded: number
+  suspendedOn: Day | null
+  total: number
+}>
+
+type Asked = Readonly<{ prefix: string; from: Day; to: Day; only?: string | undefined; page: number; size: number }>
+
+/** Packs settled at each institution, and how many of them came with their code: those short of codes first. */
+async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked): Promise<Row[]> {
+  return on.query<Row>(sql`
+    with live as (
+      select s.settlement_id, s.dispensing_id, s.place_id, sum(l.quantity) as packs
+        from settlement.settlement s
+        join settlement.line l on l.settlement_id = s.settlement_id and l.person_id = s.person_id and l.day = s.day
+       where s.day between ${from} and ${to} and l.day between ${from} and ${to} and l.item_kind = 'drug'
+         and s.reverses is null and (${only ?? null}::text is null or s.place_id = ${only ?? null})
+         and not exists (select from settlement.reversal v where v.settlement_id = s.settlement_id)
+       group by 1, 2, 3),
+    told as (
+      select v.settlement_id, v.place_id, v.packs,
+             least(v.packs, case when v.dispensing_id is not null
+               then (select count(*) from dispensing.scan c where c.dispensing_id = v.dispensing_id)
+                    + (select coalesce(sum(u.packs), 0) from stock.uncoded_sale u
+                        where u.settlement_id = v.settlement_id and u.institution_id = v.place_id and not u.returned)
+               else (select count(*) from outpatient.box b where b.settlement_id = v.settlement_id) end) as coded
+        from live v)
+    select i.institution_id as "institutionId", i.name, i.region, count(*)::int as settlements, sum(t.packs) as packs,
+           sum(t.coded) as coded,
+           (select min(x.valid_from) from stock.upload_suspension u
+              join institutions.sanction x on x.sanction_id = u.sanction_id
+             where u.institution_id = i.institution_id and u.lifted_at is null) as "suspendedOn",
+           count(*) over ()::int as total
+      from told t
+      join institutions.institution i on i.institution_id = t.place_id
+     where ${inArea(sql`i.region`, prefix)}
+     group by i.institution_id
+     order by sum(t.packs) - sum(t.coded) desc, i.institution_id
+     limit ${size} offset ${(page - 1) * size}`)
+}
+
+/** What the law of the place says about who does not upload, and the period in which codes were asked for. */
+function ruleOf({ policies, at }: Pick<Context, 'policies' | 'at'>, region: string, asked: { from: Day; to: Day }) {
+  const today = dayOf(at)
+  const inForce = lawOf({ policies, region, at })
+  const required = inForce?.law('stock.traceCodeRequired', today)
+  const rule = inForce?.figure('stock.withoutTraceCode', today)
+  const from = required?.value && required.from > asked.from ? required.from : asked.from
+  return {
+    suspends: required?.value === true && rule?.value === 'settlement-suspended',
+    cites: rule?.cites ?? [],
+    from,
+  }
+}
+
+function rowView(ctx: Pick<Context, 'policies' | 'at'>, period: { from: Day; to: Day }, row: Row): UploadRow {
+  const { total: _all, ...shown } = row
+  const missing = Math.round((row.packs - row.coded) * 1000) / 1000
+  const { suspends, cites } = ruleOf(ctx, row.region, period)
+  return { ...shown, missing, maySuspend: suspends && missing > 0 && row.suspendedOn === null, cites: [...cites] }
+}
+
+/** Who settled without codes, in the area of the officer who asks (WH2025-5.4). */
+export async function uploads(ctx: Context, query: UploadsQuery): Promise<UploadList | Refusal> {
+  const prefix = prefixOf(ctx.actor)
+  if (prefix instanceof Refusal) return prefix
+  const { page = 1, size = 20 } = query
+  const asked = periodOf(query, ctx.at)
+  const period = { ...asked, from: ruleOf(ctx, ctx.actor.region ?? '', asked).from }
+  const rows = await uploadsIn(ctx.db, { prefix, ...period, page, size })
+  return { rows: rows.map((row) => rowView(ctx, period, row)), total: rows[0]?.total ?? 0 }
+}
+
+type Deed = Readonly<{ institutionId: string; note: string }>
+
+/** Keeps an institution that does not upload from settling, from today until it is lifted. */
+export async function suspend(tx: Tx, ctx: Context, { institutionId, note }: Deed): Promise<UploadAnswer | Refusal> {
+  const place = await placeIn(tx, ctx, institutionId)
+  if (place instanceof Refusal) return place
+  const asked = periodOf({}, ctx.at)
+  const { suspends, cites, from } = ruleOf(ctx, place.region, asked)
+  const [row] = await uploadsIn(tx, { prefix: '', from, to: asked.to, only: institutionId, page: 1, size: 1 })
+  if (row?.suspendedOn) return suspendedAlready()
+  const missing = row ? Math.round((row.packs - row.coded) * 1000) / 1000 : 0
+  if (!suspends || !row || missing <= 0) return notSuspendable()
+  const { actor, at } = ctx
+  const sanctionId = uuidv7(at)
+  await tx.query(sql`
+    insert into institutions.sanction (sanction_id, subject_kind, subject_id, valid_from, reason, cites)
+    values (${sanctionId}, 'institution', ${institutionId}, ${dayOf(at)}, ${`未上传追溯码：${note.trim()}`}, ${[...cites]}::text[])`)
+  await tx.query(sql`
+    insert into stock.upload_suspension (sanction_id, institution_id, packs, missing, suspended_by, suspended_at)
+    values (${sanctionId}, ${institutionId}, ${row.packs}, ${missing}, ${actor.operatorId}, ${at})`)
+  return { institutionId, suspended: true }
+}
+
+/** Lets it settle again at once: the sanction ends with yesterday. */
+export async function lift(tx: Tx, ctx: Context, { institutionId, note }: Deed): Promise<UploadAnswer | Refusal> {
+  const place = await placeIn(tx, ctx, institutionId)
+  if (place instanceof Refusal) return place
+  const { actor, at } = ctx
+  const lifted = await tx.query<{ sanctionId: string }>(sql`
+    update stock.upload_suspension set lifted_by = ${actor.operatorId}, lifted_at = ${at}, lift_note = ${note.trim()}
+     where institution_id = ${institutionId} and lifted_at is null
+    returning sanction_id as "sanctionId"`)
+  if (lifted.length === 0) return notSuspended()
+  await tx.query(sql`
+    update institutions.sanction set valid_until = ${dayOf(at)}::date - 1
+     where sanction_id = any(${lifted.map(({ sanctionId }) => sanctionId)}::uuid[])`)
+  return { institutionId, suspended: false }
+}
+
+async function placeIn(on: Sql, { actor }: Context, institutionId: string) {
+  const prefix = prefixOf(actor)
+  if (prefix instanceof Refusal) return prefix
+  const place = await institutionById(on, institutionId)
+  return place?.region.startsWith(prefix) ? place : noSuchPlace({ institutionId })
+}
