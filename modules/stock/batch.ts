@@ -29,7 +29,8 @@ export const sellParts = (rows: Fragment): Fragment => sql`
   select r.trace_code, r.settlement_id, r.person_id, r.parts, r.sold_at from ${parts(rows)} where ${laned}`
 export const takeParts = (rows: Fragment): Fragment => sql`
   update stock.opened_box b set parts_left = b.parts_left - r.parts
-    from ${parts(rows)} where b.trace_code = r.trace_code and ${laned}`
+    from (select r.trace_code, sum(r.parts)::int as parts from ${parts(rows)} where ${laned} group by 1) r
+   where b.trace_code = r.trace_code`
 export const unsellParts = (rows: Fragment): Fragment => sql`
   delete from stock.part_sale p
    using ${parts(rows)} where p.trace_code = r.trace_code and p.settlement_id = r.settlement_id and ${laned}`
@@ -40,8 +41,9 @@ export const sellUncoded = (rows: Fragment): Fragment => sql`
   select r.settlement_id, r.institution_id, r.drug_code, r.batch_number, r.packs from ${uncoded(rows)} where ${laned}`
 export const takeUncoded = (rows: Fragment): Fragment => sql`
   update stock.uncoded u set packs = u.packs - r.packs
-    from ${uncoded(rows)}
-   where u.institution_id = r.institution_id and u.drug_code = r.drug_code and u.batch_number = r.batch_number and ${laned}`
+    from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs
+            from ${uncoded(rows)} where ${laned} group by 1, 2, 3) r
+   where u.institution_id = r.institution_id and u.drug_code = r.drug_code and u.batch_number = r.batch_number`
 export const unsellUncoded = (rows: Fragment): Fragment => sql`
   update stock.uncoded_sale u set returned = true
     from ${uncoded(rows)}

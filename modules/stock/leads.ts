@@ -3,7 +3,7 @@ import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { LeadRow, LeadsQuery } from './api.ts'
 import { inArea } from './area.ts'
-import { noSuchLead } from './refusals.ts'
+import { leadClosed, noSuchLead } from './refusals.ts'
 
 /** What cannot be of a box, as somebody reported it: a thing to look into, not a refusal. */
 export type Lead = Readonly<{
@@ -62,9 +62,12 @@ export async function closeLead(
   prefix: string,
   { leadId, finding, by, at }: { leadId: string; finding: string; by: string; at: Date },
 ): Promise<{ leadId: string } | Refusal> {
-  const closed = await tx.query(sql`
-    update stock.lead set finding = ${finding}, looked_by = ${by}, looked_at = ${at}
-     where lead_id = ${leadId} and looked_at is null and ${inArea(sql`region`, prefix)}
-    returning lead_id`)
-  return closed.length === 0 ? noSuchLead({ leadId }) : { leadId }
+  const lead = await tx.one<{ isClosed: boolean }>(sql`
+    select looked_at is not null as "isClosed" from stock.lead
+     where lead_id = ${leadId} and ${inArea(sql`region`, prefix)} for update`)
+  if (!lead) return noSuchLead({ leadId })
+  if (lead.isClosed) return leadClosed({ leadId })
+  await tx.query(sql`
+    update stock.lead set finding = ${finding}, looked_by = ${by}, looked_at = ${at} where lead_id = ${leadId}`)
+  return { leadId }
 }

@@ -141,16 +141,20 @@ export const noArea = refusal(
   { zh: '您的账号没有登记统筹区', en: 'Your account belongs to no pooling area' },
   { mend: { zh: '请管理员为账号登记统筹区', en: 'The administrator enters the area' } },
 )
-export const noSuchPurchase = refusal(404, 'stock/no-such-purchase', {
-  zh: '没有这张入库单，或货款已付',
-  en: 'There is no such purchase, or it is paid',
-})
+export const noSuchPurchase = refusal(
+  404,
+  'stock/no-such-purchase',
+  { zh: '没有这张入库单，或货款已付', en: 'There is no such purchase, or it is paid' },
+  { mend: { zh: '请刷新入库记录后再试', en: 'Look at the list of purchases again' } },
+)
 
 const counted = { cites: ['FJ2023-2.5'] }
-export const noSuchTaking = refusal(404, 'stock/no-such-taking', {
-  zh: '没有这次盘点',
-  en: 'There is no such stock-taking',
-})
+export const noSuchTaking = refusal(
+  404,
+  'stock/no-such-taking',
+  { zh: '没有这次盘点', en: 'There is no such stock-taking' },
+  { mend: { zh: '请从盘点列表重新打开', en: 'Open it again from the list' } },
+)
 export const takingOpen = refusal(
   409,
   'stock/taking-open',
@@ -161,7 +165,7 @@ export const takingNotIn = refusal(
   409,
   'stock/taking-not-in-state',
   { zh: '盘点当前状态（{state}）不能进行此操作', en: 'The stock-taking is {state} and does not allow this' },
-  counted,
+  { ...counted, mend: { zh: '请刷新后按当前状态办理', en: 'Look at it again and go on from there' } },
 )
 export const countsMissing = refusal(
   422,
@@ -181,10 +185,12 @@ export const approvedByOther = refusal(
   { zh: '盘点差异不能由提交人自己审批', en: 'Whoever submitted the count does not approve it' },
   { ...counted, mend: { zh: '请本店另一人或经办机构审批', en: 'A colleague or the agency approves it' } },
 )
-export const noSuchPlace = refusal(404, 'stock/no-such-place', {
-  zh: '本统筹区没有机构 {institutionId}',
-  en: 'There is no institution {institutionId} in this area',
-})
+export const noSuchPlace = refusal(
+  404,
+  'stock/no-such-place',
+  { zh: '本统筹区没有机构 {institutionId}', en: 'There is no institution {institutionId} in this area' },
+  { mend: { zh: '请核对机构编码，或从列表中选择', en: 'Check the code, or choose from the list' } },
+)
 
 const traced = { cites: ['WH2025-5.4'] }
 export const notACode = refusal(
@@ -212,7 +218,7 @@ export const boxSold = refusal(
   409,
   'stock/box-sold',
   { zh: '追溯码 {traceCode} 已于 {day} 销售', en: 'The box {traceCode} was sold on {day}' },
-  traced,
+  { ...traced, mend: { zh: '请换一盒，并查明原因', en: 'Take another box and find out why' } },
 )
 export const boxOpened = refusal(
   409,
@@ -229,10 +235,12 @@ export const boxExpired = refusal(
   },
   { cites: ['FJ2023-9.4'], mend: { zh: '请下架', en: 'Take it off the shelf' } },
 )
-export const onePart = refusal(409, 'stock/one-part', {
-  zh: '{name}的最小包装不能拆零',
-  en: 'A pack of {name} has no parts to sell',
-})
+export const onePart = refusal(
+  409,
+  'stock/one-part',
+  { zh: '{name}的最小包装不能拆零', en: 'A pack of {name} has no parts to sell' },
+  { mend: { zh: '请整盒销售', en: 'Sell the whole pack' } },
+)
 export const codesOfOtherDrug = refusal(
   422,
   'stock/codes-of-other-drug',
@@ -264,25 +272,38 @@ export const uncodedTwice = refusal(
     zh: '批号 {batchNumber} 已登记过无码库存，只减不增',
     en: 'Batch {batchNumber} is declared already; the register only grows smaller',
   },
-  traced,
+  { ...traced, mend: { zh: '请从登记册中销售', en: 'Sell it from the register' } },
 )
-export const noSuchLead = refusal(404, 'stock/no-such-lead', {
-  zh: '没有这条线索，或已核查',
-  en: 'There is no such lead, or it is closed',
-})
-export const notSuspendable = refusal(409, 'stock/not-suspendable', {
-  zh: '本统筹区的文件没有因未上传追溯码暂停结算的规定，或没有缺码',
-  en: 'No document of the area suspends for missing codes, or none are missing',
-})
+export const noSuchLead = refusal(
+  404,
+  'stock/no-such-lead',
+  { zh: '没有这条线索', en: 'There is no such lead' },
+  { mend: { zh: '请刷新线索列表', en: 'Look at the list again' } },
+)
+export const notSuspendable = refusal(
+  409,
+  'stock/not-suspendable',
+  {
+    zh: '本统筹区的文件没有因未上传追溯码暂停结算的规定，或没有缺码',
+    en: 'No document of the area suspends for missing codes, or none are missing',
+  },
+  { mend: { zh: '请核对监测数据与文件依据', en: 'Check the figures and the document' } },
+)
 export const suspendedAlready = refusal(
   409,
   'stock/suspended-already',
   { zh: '该机构已因未上传追溯码暂停结算', en: 'The institution is suspended for missing codes already' },
-  traced,
+  { ...traced, mend: { zh: '需要恢复时请办理解除', en: 'Lift the suspension when it may settle again' } },
 )
 export const notSuspended = refusal(
   409,
   'stock/not-suspended',
   { zh: '该机构没有因未上传追溯码被暂停', en: 'The institution is not suspended for missing codes' },
-  traced,
+  { ...traced, mend: { zh: '请刷新监测列表', en: 'Look at the list again' } },
+)
+export const leadClosed = refusal(
+  409,
+  'stock/lead-closed',
+  { zh: '这条线索已核查', en: 'This lead is closed' },
+  { mend: { zh: '请看登记的结果', en: 'Read what came of it' } },
 )

@@ -178,7 +178,7 @@ describe('WH2025-5.4: what another party reports of a box is a lead', () => {
     const path = `/api/insurer/leads/${lead?.leadId}/finding`
     expect((await stranger.post(path, { finding: '已查' })).problem.code).toBe('stock/no-such-lead')
     expect((await clerk.post(path, { finding: '串货，已移交' })).status).toBe(200)
-    expect((await clerk.post(path, { finding: '串货，已移交' })).problem.code).toBe('stock/no-such-lead')
+    expect((await clerk.post(path, { finding: '串货，已移交' })).problem.code).toBe('stock/lead-closed')
     expect((await clerk.get<LeadList>('/api/insurer/leads?open=true')).body.total).toBe(2)
   })
 

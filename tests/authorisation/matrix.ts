@@ -265,6 +265,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'POST /api/drafts': { body: { packId: 'fujian', title: '新', content } },
     'POST /api/drafts/:draftId/content': { body: { title: '新', content, revision: 1 } },
     'GET /api/pharmacy/stock/boxes': { things: { code: things.traceCode ?? '' } },
+    'POST /api/pharmacy/stock/uncoded': { body: { drugCode: things.drugCode ?? '', batchNumber: 'L0', packs: 1 } },
     'POST /api/pharmacy/stock/boxes/openings': { body: { code: things.traceCode ?? '' } },
     'POST /api/pharmacy/pulls': { body: { number, insuranceCode } },
     'POST /api/eligibility/certifications/:certificationId/amend': {
