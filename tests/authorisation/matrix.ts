@@ -114,7 +114,7 @@ GET  /api/pharmacy/stock/boxes                             | -    own  -    -   
 POST /api/pharmacy/stock/boxes/checks                      | -    list -    -    -    -    -
 POST /api/pharmacy/stock/boxes/openings                    | -    own  -    -    -    -    -    | 404 stock/box-not-here
 GET  /api/pharmacy/stock/uncoded                           | -    list -    -    -    -    -
-POST /api/pharmacy/stock/uncoded                           | -    all  -    -    -    -    -
+POST /api/pharmacy/stock/uncoded                           | -    own  -    -    -    -    -    | 404 stock/no-such-batch
 GET  /api/insurer/leads                                    | -    -    -    list list -    all
 POST /api/insurer/leads/:leadId/finding                    | -    -    -    own  own  -    all  | 404 stock/no-such-lead
 GET  /api/insurer/uploads                                  | -    -    -    list list -    all

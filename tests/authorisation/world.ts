@@ -79,7 +79,7 @@ export async function openWorld(db: Database): Promise<World> {
   })
   await addOperators(db, [...own, ...other], morning)
   const officerBy = own.find(({ role }) => role === 'policy-officer')?.operatorId ?? ''
-  const goods = await keepGoods(db, codes[5] ?? '')
+  const boxes = await keepLead(db, codes[5] ?? '')
   const cared = await care(db, mine.personId, { prescriptionId: open.prescriptionId, dispensingId, officerBy })
   const tokens = async (of: readonly Actor[]) =>
     Object.fromEntries(
@@ -93,7 +93,7 @@ export async function openWorld(db: Database): Promise<World> {
   return {
     things: {
       ...cared,
-      ...goods,
+      ...boxes,
       ...{
         personId: mine.personId,
         code: mine.insuranceCode,
@@ -115,21 +115,13 @@ export async function openWorld(db: Database): Promise<World> {
   }
 }
 
-/** Of the pharmacy's goods: a stock-taking, a purchase to be paid, a lead about a box. */
-async function keepGoods(db: Database, traceCode: string): Promise<Record<string, string>> {
-  const [takingId, purchaseId, leadId] = [uuidv7(morning), uuidv7(morning), uuidv7(morning)]
-  await db.query(sql`
-    insert into stock.taking (taking_id, institution_id, state, opened_by, opened_at)
-    values (${takingId}, ${pharmacyA}, 'open', 'somebody', ${morning})`)
-  await db.query(sql`
-    insert into stock.purchase (purchase_id, line_no, institution_id, drug_code, batch_number, generic_name, maker, dosage_form,
-      spec, produced_on, expires_on, supplier, packs, bought_on, codes, channel, source, entered_by, entered_at)
-    values (${purchaseId}, 1, ${pharmacyA}, ${amlodipine}, 'L0', '苯磺酸氨氯地平片', '示范', '片剂', '5mg', '2025-01-01',
-            '2028-12-31', '示范医药公司', 1, '2026-03-01', 0, 'procurement', 'hand', 'somebody', ${morning})`)
+/** A box of the pharmacy, and a lead about another one. */
+async function keepLead(db: Database, traceCode: string): Promise<Record<string, string>> {
+  const leadId = uuidv7(morning)
   await db.query(sql`
     insert into stock.lead (lead_id, kind, trace_code, reported_by, region, at)
     values (${leadId}, 'never-bought', '81999999999999999999', ${pharmacyA}, '350102', ${morning})`)
-  return { takingId, purchaseId, leadId, traceCode }
+  return { leadId, traceCode }
 }
 
 /** What the main journey does not make: questions, reactions, eligibility and its life, registrations, notices, drafts. */
