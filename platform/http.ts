@@ -178,7 +178,12 @@ async function admit(app: App, request: FastifyRequest, allowed: Allowed): Promi
   const actor = await actorOf(request)
   if (!actor) return signInFirst()
   if (allowed !== 'everyone' && !allowed.includes(actor.role)) return notYourRole({ role: actor.role })
-  return { db, actor, at: clock(), policies, log: request.log }
+  return { db: openFor(db, actor), actor, at: clock(), policies, log: request.log }
+}
+
+/** What a patient asks sees the own rows only, whatever a statement forgets. */
+function openFor(db: Database, { role, personId }: Actor): Database {
+  return role === 'patient' && personId !== null ? db.forPerson(personId) : db
 }
 
 /** The schemas have been checked before the handler runs, which is what makes this reading true. */

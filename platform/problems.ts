@@ -44,6 +44,12 @@ const tooLarge = refusal(
   { zh: '请求内容过大', en: 'The request is too large' },
   { mend: { zh: '请分成几次提交', en: 'Send it in several parts' } },
 )
+const notYourData = refusal(
+  403,
+  'identity/not-your-data',
+  { zh: '只能办理本人的事项', en: 'Only what concerns yourself can be done here' },
+  { mend: { zh: '请核对参保人；为家人办理请到经办窗口', en: 'Check for whom; for family members ask the agency' } },
+)
 const databaseAway = refusal(
   503,
   'service/database-away',
@@ -92,7 +98,13 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   }
   if (error.statusCode === 413) return tooLarge()
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return notReadable()
+  if (isOfAnother(error)) return notYourData()
   return isAway(error) ? databaseAway() : fault({ requestId: request.id })
+}
+
+/** The policies of the tables let nobody write another person's row (database/0010-security.sql). */
+function isOfAnother(error: Error & { code?: string }): boolean {
+  return error.code === '42501' && error.message.includes('row-level security')
 }
 
 /** The ways in which a connection to PostgreSQL is missing or lost, as against a wrong statement. */

@@ -114,6 +114,8 @@ export interface Tx extends Sql {
 export interface Database extends Sql {
   /** Runs the work in one transaction. A thrown error or a returned Refusal takes everything back. */
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same database as it lies open to one person: of the tables of persons only the rows of that person. */
+  forPerson(personId: number): Database
   /** Ends all connections; a second call changes nothing. */
   close(): Promise<void>
   readonly url: string
@@ -135,14 +137,34 @@ export function openDatabase(url: string, options: { connections?: number; name?
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   let closing: Promise<void> | undefined
-  return {
+  const db: Database = {
     url,
     ...asking(pool),
     begin: (work) => inTransaction(pool, work),
+    forPerson: (personId) => {
+      const opening = guarded(personId)
+      return openTo(db, (work) => inTransaction(pool, work, opening))
+    },
     close: () => {
       closing ??= pool.end()
       return closing
     },
+  }
+  return db
+}
+
+/** Role and person hold for one transaction and come with its beginning, so that they cost no trip of their own. */
+function guarded(personId: number): string {
+  if (!Number.isSafeInteger(personId)) throw new RangeError('a person has a whole number')
+  return `begin; set local role changqing_patient; set local changqing.person = '${personId}'`
+}
+
+function openTo(db: Database, begin: Database['begin']): Database {
+  return {
+    ...db,
+    begin,
+    query: (question) => begin((tx) => tx.query(question)),
+    one: (question) => begin((tx) => tx.one(question)),
   }
 }
 
@@ -164,7 +186,7 @@ function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, opening = 'begin'): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   // While it is ours the pool does not listen, and a lost connection that nobody hears of would end the process.
@@ -173,7 +195,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
   }
   client.on('error', lose)
   try {
-    await client.query('begin')
+    await client.query(opening)
     const tx: Tx = {
       ...asking(client),
       client,

@@ -111,7 +111,7 @@ describe('people decide, and say why where they differ from the criteria', () =>
 
   test('against the criteria only the agency decides, with its reason, which is kept', async () => {
     const stranger = as(phoneOf(await person(db)))
-    expect(code(await apply(stranger, doctorPerson))).toEqual([403, 'eligibility/not-yours'])
+    expect(code(await apply(stranger, doctorPerson))).toEqual([403, 'identity/not-your-data'])
     const personId = await person(db)
     const { body: poor } = await apply(as(phoneOf(personId)), personId, { evidence: copd.slice(0, 1) })
     expect(code(await act(colleague, poor, 'grant', '情况属实'))).toEqual([403, 'eligibility/only-the-agency'])
@@ -218,7 +218,7 @@ describe('files are what they say', () => {
     const read = (by: typeof counter) => by.get(`/api/eligibility/files/${body.fileId}`)
     expect((await read(counter)).headers['content-type']).toBe('image/png')
     expect((await read(as(phoneOf(doctorPerson)))).status).toBe(200)
-    expect(code(await read(as(phoneOf(doctorPerson + 1))))).toEqual([403, 'eligibility/not-yours'])
+    expect(code(await read(as(phoneOf(doctorPerson + 1))))).toEqual([404, 'eligibility/no-such-file'])
     expect((await read(as(doctorAt(hospitals.third, doctors.third)))).status).toBe(403)
   })
 })

@@ -81,6 +81,8 @@ const byRole = '403 identity/not-your-role'
 function wrong({ told }: Row, cell: Cell, whose: 'own' | 'other', answer: Answer): string | undefined {
   const must = (what: string) => `must be ${what}, was told ${answer.told}`
   if (answer.status >= 500 || answer.status === 400) return must(`asked in a right form: ${answer.text.slice(0, 300)}`)
+  const unseen = answer.status === 404 || answer.told === '403 identity/not-your-data'
+  if (cell === 'wall' && whose === 'other') return unseen ? undefined : must('hidden by the database')
   const isLetIn = ![401, 403, ...(told ? [] : [404])].includes(answer.status) && answer.told !== told
   if (cell === '-') return answer.told === byRole ? undefined : must('refused by role')
   if (cell === 'key')

@@ -3,10 +3,11 @@ import type { Role } from '../../platform/identity.ts'
 /**
  * What a role gets of a thing: `own` within the own organisation, another is told what stands at the end of the row; `list`
  * each the own and nothing of another's; `all` whoever has the role; `none` told what stands at the end, since this thing is
- * nobody's of that role; `second` the other way round: whoever made it is told, another may; `-` refused by role; `key` wants
+ * nobody's of that role; `wall` like `own`, but the database shows another that there is no such thing; `second` the other way
+ * round: whoever made it is told, another may; `-` refused by role; `key` wants
  * a password or the key of a connected institution, whoever else asks.
  */
-export type Cell = 'own' | 'list' | 'all' | 'none' | 'second' | '-' | 'key'
+export type Cell = 'own' | 'list' | 'wall' | 'all' | 'none' | 'second' | '-' | 'key'
 export type Row = Readonly<{ route: string; cells: Readonly<Record<Role, Cell>>; told: string; nobody: 'yes' | 'no' }>
 
 // Typed by hand, and asked over HTTP cell by cell: a doctor, a pharmacist, a patient, an insurer (经办), a supervisor, a policy
@@ -127,21 +128,21 @@ POST /api/settlements/:settlementId/reversal               | none own  -    own 
 
 GET  /api/eligibility/form                                 | own  -    list own  -    -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/diseases                             | all  -    -    all  all  -    -
-POST /api/eligibility/files                                | own  -    own  own  -    -    -    | 403 eligibility/not-yours
-GET  /api/eligibility/files/:fileId                        | own  -    own  own  own  -    -    | 403 eligibility/not-yours
+POST /api/eligibility/files                                | own  -    wall own  -    -    - | 403 eligibility/not-yours
+GET  /api/eligibility/files/:fileId                        | own  -    wall own  own  -    - | 403 eligibility/not-yours
 GET  /api/eligibility/applications                         | list -    list list list -    -
-POST /api/eligibility/previews                             | own  -    own  own  -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/applications                         | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/previews                             | own  -    wall own  -    -    - | 403 eligibility/not-yours
+POST /api/eligibility/applications                         | own  -    wall own  -    -    - | 403 eligibility/not-yours
 GET  /api/eligibility/work                                 | list -    -    list -    -    -
 GET  /api/eligibility/figures                              | list -    -    list list -    -
-GET  /api/eligibility/applications/:applicationId          | own  -    own  own  own  -    -    | 403 eligibility/not-yours
+GET  /api/eligibility/applications/:applicationId          | own  -    wall own  own  -    - | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/grant    | own  -    -    own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/refuse   | own  -    -    own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/ask      | own  -    -    own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/applications/:applicationId/escalate | own  -    -    own  -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/applications/:applicationId/withdraw | none -    own  none -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/applications/:applicationId/appeal   | -    -    own  none -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/applications/:applicationId/supply   | none -    own  none -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/withdraw | none -    wall none -    -    - | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/appeal   | -    -    wall none -    -    - | 403 eligibility/not-yours
+POST /api/eligibility/applications/:applicationId/supply   | none -    wall none -    -    - | 403 eligibility/not-yours
 GET  /api/eligibility/precedents                           | own  -    -    list list -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/experts                              | -    -    -    list list -    -
 POST /api/eligibility/experts                              | -    -    -    own  -    -    -    | 422 eligibility/not-of-this-roster
@@ -156,9 +157,9 @@ POST /api/eligibility/certifications/:certificationId/resume  | - -    -    own 
 POST /api/eligibility/certifications/:certificationId/end     | - -    -    own  -    -    -    | 403 eligibility/not-yours
 POST /api/eligibility/certifications/:certificationId/amend   | - -    -    own  -    -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/designations                         | own  -    list own  -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/designations                         | own  -    own  own  -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/designations/withdrawal              | own  -    own  own  -    -    -    | 403 eligibility/not-yours
-POST /api/eligibility/designations/changes                 | own  -    own  own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/designations                         | own  -    wall own  -    -    - | 403 eligibility/not-yours
+POST /api/eligibility/designations/withdrawal              | own  -    wall own  -    -    - | 403 eligibility/not-yours
+POST /api/eligibility/designations/changes                 | own  -    wall own  -    -    - | 403 eligibility/not-yours
 GET  /api/eligibility/designations/changes                 | -    -    -    list list -    -
 POST /api/eligibility/designations/changes/:changeId/decision | - -    -    own  -    -    -    | 403 eligibility/not-yours
 GET  /api/eligibility/screenings                           | -    -    -    list list -    -
@@ -186,8 +187,8 @@ GET  /api/inspections/certifiers                           | -    -    -    list
 
 GET  /api/insured/registrations                            | own  -    list own  -    -    -    | 403 insured/not-your-registration
 GET  /api/insured/regions                                  | all  -    all  all  -    -    -
-POST /api/insured/registrations                            | own  -    own  own  -    -    -    | 403 insured/not-your-registration
-POST /api/insured/registrations/:registrationId/withdrawal | own  -    own  own  -    -    -    | 403 insured/not-your-registration
+POST /api/insured/registrations                            | own  -    wall own  -    -    - | 403 insured/not-your-registration
+POST /api/insured/registrations/:registrationId/withdrawal | own  -    wall own  -    -    - | 403 insured/not-your-registration
 
 GET  /api/public/institutions                              | all  all  all  all  all  all  all
 POST /api/institutions/files                               | all  all  -    -    -    -    -
