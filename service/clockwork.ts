@@ -1,6 +1,7 @@
 import { forgetNonces } from '../gateway/connections.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
+import { handOn } from '../modules/dispensing/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
 import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
 import { sealNew } from '../platform/audit-chain.ts'
@@ -10,6 +11,7 @@ import { forgetOld } from './sessions.ts'
 /** What the worker does by the clock, a line a duty. */
 export const works: readonly ClockWork[] = [
   { name: 'circulation/expire', everySeconds: 60, run: ({ db, at }) => expireDue(db, at) },
+  { name: 'dispensing/hand-on', everySeconds: 60, run: handOn },
   { name: 'eligibility/lapse', everySeconds: 300, run: lapseOverdue },
   { name: 'eligibility/notice-ending', everySeconds: 3600, run: noticeEnding },
   followPublications,

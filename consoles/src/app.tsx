@@ -7,6 +7,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import type { Me } from '../../platform/api.ts'
 import { makeQueryClient } from './api/hooks.ts'
 import { MeProvider, useSignOut, useWhoIsThere } from './api/session.tsx'
+import { PublicPage } from './institutions/public-page.tsx'
 import { LanguageProvider, useText } from './language/language.tsx'
 import { ShortcutsProvider } from './parts/shortcuts.tsx'
 import { Trouble } from './parts/trouble.tsx'
@@ -38,7 +39,10 @@ function Themed() {
       <AntApp message={{ duration: 4 }}>
         <BrowserRouter>
           <ShortcutsProvider>
-            <Door />
+            <Routes>
+              <Route path="/public/institutions" element={<PublicPage />} />
+              <Route path="*" element={<Door />} />
+            </Routes>
           </ShortcutsProvider>
         </BrowserRouter>
       </AntApp>

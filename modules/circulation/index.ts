@@ -6,6 +6,7 @@ export { noSuchPrescription, notFromHere, outOfDate, pharmacyOutsideArea } from 
 export {
   type Circulation,
   circulationOf,
+  dropChoice,
   historyOf,
   prescriptionByCode,
   pullableOf,

@@ -170,3 +170,14 @@ export function pullableOf(on: Sql, personId: number, at: Date): Promise<Circula
      order by c.uploaded_at desc
      limit 50`)
 }
+
+/** Forgets the choice of a pharmacy that can not fill it any more. */
+export async function dropChoice(
+  tx: Tx,
+  { prescriptionId, personId }: CirculationKey,
+  institutionId: string,
+): Promise<void> {
+  await tx.query(sql`
+    update circulation.prescription set chosen_id = null, chosen_at = null
+     where prescription_id = ${prescriptionId} and person_id = ${personId} and chosen_id = ${institutionId}`)
+}

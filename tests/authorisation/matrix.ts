@@ -207,6 +207,35 @@ POST /api/entries/:entryId/withdraw                        | none own  -    -   
 GET  /api/agreements                                       | list list -    list list -    all
 GET  /api/agreements/:agreementId/agreement.pdf            | none own  -    own  own  -    all  | 403 institutions/not-yours
 
+GET  /api/standing                                         | all  all  -    -    -    -    -
+GET  /api/standings                                        | -    -    -    list list -    -
+GET  /api/standings/:institutionId                         | own  none -    own  own  -    all  | 403 institutions/not-yours
+GET  /api/exits                                            | list list -    list list -    all
+POST /api/exits                                            | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/exits/voluntary                                  | all  all  -    -    -    -    -
+GET  /api/exits/:exitId                                    | none own  -    own  own  -    all  | 403 institutions/not-yours
+POST /api/exits/:exitId/invite                             | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/exits/:exitId/hear                               | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/exits/:exitId/terminate                          | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/exits/:exitId/dismiss                            | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/exits/:exitId/statement                          | none own  -    -    -    -    -    | 403 institutions/not-yours
+POST /api/exits/:exitId/withdraw                           | none own  -    -    -    -    -    | 403 institutions/not-yours
+GET  /api/complaints                                       | list list list list list -    -
+POST /api/complaints                                       | -    -    all  own  -    -    -    | 403 institutions/not-yours
+POST /api/complaints/:complaintId/decision                 | -    -    -    own  -    -    -    | 403 institutions/not-yours
+GET  /api/staff                                            | all  all  -    -    -    -    -
+POST /api/shifts                                           | all  all  -    -    -    -    -
+POST /api/shifts/removal                                   | all  all  -    -    -    -    -
+GET  /api/register                                         | -    -    -    list list -    -
+POST /api/register                                         | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/validity                | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/place                   | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/filing                  | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/filing/end              | -    -    -    own  -    -    -    | 403 institutions/not-yours
+GET  /api/sanctions                                        | -    -    -    list list -    -
+POST /api/sanctions                                        | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/sanctions/:sanctionId/lifting                    | -    -    -    own  -    -    -    | 403 institutions/not-yours
+
 # Whoever shows a person's code opens the person to the hospital: these two come after what asks without it.
 GET  /api/clinic/patients                                  | all  -    -    -    -    -    -
 POST /api/clinic/visits                                    | all  -    -    -    -    -    -
@@ -281,6 +310,15 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     },
     'GET /api/institutions/files/:fileId': { things: { fileId: things.paperId ?? '' } },
     'GET /api/insurer/goods/:institutionId': { things: { institutionId: pharmacyId } },
+    'POST /api/complaints': {
+      body: { institutionId: 'P35010200001', drugCode: things.drugCode, happenedOn: '2026-03-01', said: '没有货' },
+    },
+    'POST /api/register/:practitionerId/validity': { body: { until: null, reason: '长期' } },
+    'POST /api/register/:practitionerId/filing': { body: { from: '2030-01-01' } },
+    'POST /api/register/:practitionerId/filing/end': { body: { until: '2030-01-02' } },
+    'POST /api/sanctions': {
+      body: { subjectKind: 'institution', subjectId: 'H35010200009', from: '2030-01-01', reason: '违规', cites: [] },
+    },
     'POST /api/sign-in': { body: { login: 'nobody', password: 'wrong' } },
   }
 }

@@ -141,7 +141,7 @@ async function care(
     'listId',
   ] as const
   const more = [
-    ...(['entryId', 'agreementId', 'paperId'] as const),
+    ...(['entryId', 'agreementId', 'paperId', 'exitId', 'complaintId', 'sanctionId'] as const),
     ...([
       'screeningId',
       'inspectionId',
@@ -255,7 +255,7 @@ async function eligibility(db: Database, personId: number, id: Readonly<Record<s
 }
 
 async function comingIn(db: Database, id: Readonly<Record<string, string>>, day: string) {
-  const { entryId = '', agreementId = '', paperId = '' } = id
+  const { entryId = '', agreementId = '', paperId = '', exitId = '', complaintId = '', sanctionId = '' } = id
   await db.query(sql`
     insert into institutions.entry (entry_id, number, institution_id, kind, way, region, state, stage, version, items, applied_on,
                                     applied_at, applied_by, applied_by_name)
@@ -268,4 +268,15 @@ async function comingIn(db: Database, id: Readonly<Record<string, string>>, day:
   await db.query(sql`
     insert into institutions.file (file_id, institution_id, name, media_type, size, hash, content, uploaded_by, uploaded_at)
     values (${paperId}, ${pharmacyA}, '申请.png', 'image/png', 3, 'x', '\\x010203', ${uuidv7()}, ${morning})`)
+  await db.query(sql`
+    insert into institutions.exit (exit_id, number, institution_id, region, ground, facts, reason, cites, state, version, opened_on,
+                                   opened_at, opened_by_name)
+    values (${exitId}, 'TC1', ${pharmacyA}, '350102', 'breach', 'null', '违约', '{}', 'opened', 1, ${day}, ${morning}, '某')`)
+  await db.query(sql`
+    insert into institutions.complaint (complaint_id, institution_id, drug_code, region, source, filed_by, filed_by_name, happened_on,
+                                        said, shown_packs, state, filed_at)
+    values (${complaintId}, ${pharmacyA}, ${amlodipine}, '350102', 'audit', ${uuidv7()}, '某', ${day}, '没有货', 1, 'open', ${morning})`)
+  await db.query(sql`
+    insert into institutions.sanction (sanction_id, subject_kind, subject_id, valid_from, reason, cites)
+    values (${sanctionId}, 'institution', ${hospitalB}, '2030-01-01', '违规', '{}')`)
 }

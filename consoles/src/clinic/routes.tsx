@@ -7,6 +7,11 @@ import { PrecedentsPage } from '../eligibility/precedents-page.tsx'
 import { WorkPage } from '../eligibility/work-page.tsx'
 import { InspectionPage } from '../inspections/inspection-page.tsx'
 import { InspectionsPage } from '../inspections/inspections-page.tsx'
+import { EntryPage } from '../institutions/entry-page.tsx'
+import { ExitPage } from '../institutions/exit-page.tsx'
+import { JoinPage } from '../institutions/join-page.tsx'
+import { ShopPage } from '../institutions/shop-page.tsx'
+import { StaffPage } from '../institutions/staff-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { QuestionsPage } from './inbox/questions-page.tsx'
 import { ReactionsPage } from './inbox/reactions-page.tsx'
@@ -34,6 +39,11 @@ export default function ClinicRoutes() {
       <Route path="expert" element={<ExpertCasesPage />} />
       <Route path="expert/:applicationId" element={<ExpertCasePage />} />
       <Route path="precedents" element={<PrecedentsPage />} />
+      <Route path="shop" element={<ShopPage home="/clinic/shop" />} />
+      <Route path="shop/join" element={<JoinPage home="/clinic/shop" />} />
+      <Route path="shop/staff" element={<StaffPage />} />
+      <Route path="shop/entries/:entryId" element={<EntryPage home="/clinic/shop" />} />
+      <Route path="shop/exits/:exitId" element={<ExitPage home="/clinic/shop" />} />
       <Route path="*" element={<NoPage home="/clinic" />} />
     </Routes>
   )

@@ -16,6 +16,14 @@ import { CertifiersPage } from '../inspections/certifiers-page.tsx'
 import { InspectionPage } from '../inspections/inspection-page.tsx'
 import { InspectionsPage } from '../inspections/inspections-page.tsx'
 import { ReceivablesPage } from '../inspections/receivables-page.tsx'
+import { ComplaintsPage } from '../institutions/complaints-page.tsx'
+import { DeskPage } from '../institutions/desk-page.tsx'
+import { EntryPage } from '../institutions/entry-page.tsx'
+import { ExitPage } from '../institutions/exit-page.tsx'
+import { ExitsPage } from '../institutions/exits-page.tsx'
+import { RegisterPage } from '../institutions/register-page.tsx'
+import { SanctionsPage } from '../institutions/sanctions-page.tsx'
+import { StandingsPage } from '../institutions/standings-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
@@ -58,6 +66,14 @@ export default function InsurerRoutes() {
       <Route path="eligibility/contracts/import" element={<ImportPage home="/insurer/eligibility" />} />
       <Route path="eligibility/contracts/:listId" element={<ContractListPage home="/insurer/eligibility" />} />
       <Route path="eligibility/hardship" element={<HardshipPage home="/insurer/eligibility" />} />
+      <Route path="institutions" element={<DeskPage />} />
+      <Route path="institutions/entries/:entryId" element={<EntryPage home="/insurer/institutions" />} />
+      <Route path="institutions/exits" element={<ExitsPage home="/insurer/institutions" />} />
+      <Route path="institutions/exits/:exitId" element={<ExitPage home="/insurer/institutions" />} />
+      <Route path="institutions/standings" element={<StandingsPage home="/insurer/institutions" />} />
+      <Route path="institutions/complaints" element={<ComplaintsPage />} />
+      <Route path="institutions/register" element={<RegisterPage />} />
+      <Route path="institutions/sanctions" element={<SanctionsPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />

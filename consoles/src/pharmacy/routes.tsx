@@ -1,4 +1,9 @@
 import { Route, Routes } from 'react-router'
+import { EntryPage } from '../institutions/entry-page.tsx'
+import { ExitPage } from '../institutions/exit-page.tsx'
+import { JoinPage } from '../institutions/join-page.tsx'
+import { ShopPage } from '../institutions/shop-page.tsx'
+import { StaffPage } from '../institutions/staff-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { DispensingPage } from './dispensing/dispensing-page.tsx'
 import { useKeepDispensing } from './dispensing/work.ts'
@@ -21,6 +26,11 @@ export default function PharmacyRoutes() {
           <Route index element={<QueuePage />} />
           <Route path="dispensings/:dispensingId" element={<DispensingPage pull={pull} />} />
           <Route path="stock" element={<StockPage />} />
+          <Route path="shop" element={<ShopPage home="/pharmacy/shop" />} />
+          <Route path="shop/join" element={<JoinPage home="/pharmacy/shop" />} />
+          <Route path="shop/staff" element={<StaffPage />} />
+          <Route path="shop/entries/:entryId" element={<EntryPage home="/pharmacy/shop" />} />
+          <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
           <Route path="*" element={<NoPage home="/pharmacy" />} />
         </Routes>
       </div>

@@ -3,6 +3,7 @@ import { compare } from './compare.ts'
 import { drafts } from './drafts.ts'
 import { eligibility } from './eligibility.ts'
 import { examples } from './examples.ts'
+import { institutions } from './institutions.ts'
 import { insurer } from './insurer.ts'
 import { parts } from './parts.ts'
 import { patient } from './patient.ts'
@@ -27,4 +28,5 @@ export const en = {
   drafts,
   eligibility,
   registers,
+  institutions,
 }

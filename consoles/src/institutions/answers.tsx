@@ -1,0 +1,78 @@
+import { Checkbox } from 'antd'
+import type { EntryItem, InstitutionFile } from '../../../modules/institutions/api.ts'
+import { useText } from '../language/language.tsx'
+import { ClauseMarks } from '../parts/clause-mark.tsx'
+import { Tint } from '../parts/state-tag.tsx'
+import { PaperUpload } from './paper-upload.tsx'
+
+/** What an institution gives for the items of a checklist. */
+export interface Answers {
+  readonly promises: readonly string[]
+  readonly papers: Readonly<Record<string, readonly InstitutionFile[]>>
+}
+export const noAnswers: Answers = { promises: [], papers: {} }
+
+/** As the service takes them, without what was left empty. */
+export const written = ({ promises, papers }: Answers) => ({
+  promises: [...promises],
+  papers: Object.entries(papers).map(([key, files]) => ({ key, fileIds: files.map(({ fileId }) => fileId) })),
+})
+
+type Item = Pick<EntryItem, 'key' | 'name' | 'proof' | 'cites' | 'known'>
+
+interface AnswersEditorProps {
+  readonly items: readonly Item[]
+  readonly answers: Answers
+  readonly onChange: (answers: Answers) => void
+}
+
+/** The checklist as the institution answers it: papers to upload, commitments to make, and what is known already. */
+export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) {
+  const { t, say } = useText()
+  const words = t.institutions
+  return (
+    <ul className="checklist">
+      {items.map((item) => (
+        <li key={item.key}>
+          <span className="row">
+            <strong>{say(item.name)}</strong> <span className="quiet">{words.proof[item.proof]}</span>
+            <ClauseMarks ids={item.cites} />
+          </span>
+          {item.proof === 'paper' && (
+            <PaperUpload
+              label={say(item.name)}
+              files={answers.papers[item.key] ?? []}
+              onAdd={(file) =>
+                onChange({
+                  ...answers,
+                  papers: { ...answers.papers, [item.key]: [...(answers.papers[item.key] ?? []), file] },
+                })
+              }
+            />
+          )}
+          {item.proof === 'promise' && (
+            <Checkbox
+              checked={answers.promises.includes(item.key)}
+              onChange={({ target }) =>
+                onChange({
+                  ...answers,
+                  promises: target.checked
+                    ? [...answers.promises, item.key]
+                    : answers.promises.filter((key) => key !== item.key),
+                })
+              }
+            >
+              {words.promise}：{say(item.name)}
+            </Checkbox>
+          )}
+          {item.known && (
+            <span>
+              <Tint color={item.known.ok ? 'good' : 'stop'}>{item.known.ok ? words.ok : words.notOk}</Tint>{' '}
+              <span className="quiet">{say(item.known.words)}</span>
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,121 @@
+import { Button, Input, Pagination, Segmented, Table } from 'antd'
+import { useSearchParams } from 'react-router'
+import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { DayText } from '../parts/day.tsx'
+import { Nothing } from '../parts/nothing.tsx'
+import { Tint } from '../parts/state-tag.tsx'
+import { LanguageButton } from '../shell/language-button.tsx'
+import './institutions.css'
+
+const size = 20
+
+/** Whom anybody may go to, read without signing in. */
+export function PublicPage() {
+  const { t, say, list } = useText()
+  const words = t.institutions.open
+  const [params, setParams] = useSearchParams()
+  const page = Number(params.get('page') ?? 1)
+  const kind = params.get('kind') ?? 'pharmacy'
+  const set = (name: string, value: string) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now)
+        if (name !== 'page') next.delete('page')
+        value ? next.set(name, value) : next.delete(name)
+        return next
+      },
+      { replace: true },
+    )
+  const region = params.get('region') ?? ''
+  const query = params.get('query') ?? ''
+  const asked = useAsk<PublicInstitutions>(
+    '/api/public/institutions',
+    { page, size, kind, ...(/^\d{2,6}$/.test(region) && { region }), ...(query && { query }) },
+    { keep: true },
+  )
+  return (
+    <main className="open-page stack">
+      <header className="spread">
+        <h1>{words.title}</h1>
+        <span className="row">
+          <LanguageButton />
+          <Button href="/">{words.signIn}</Button>
+        </span>
+      </header>
+      <p className="quiet">{words.hint}</p>
+      <div className="row">
+        <Segmented
+          value={kind}
+          onChange={(value) => set('kind', value)}
+          options={(['pharmacy', 'hospital'] as const).map((value) => ({
+            value,
+            label: t.institutions.kind[value],
+          }))}
+        />
+        <Input.Search
+          aria-label={words.find}
+          placeholder={words.find}
+          defaultValue={query}
+          style={{ width: 240 }}
+          onSearch={(value) => set('query', value.trim())}
+        />
+        <Input.Search
+          aria-label={words.region}
+          placeholder={words.region}
+          defaultValue={region}
+          style={{ width: 160 }}
+          onSearch={(value) => set('region', value.trim())}
+        />
+      </div>
+      <Answered asked={asked} rows={8}>
+        {({ rows, total, without }) => (
+          <>
+            {kind === 'pharmacy' && without.length > 0 && (
+              <p className="quiet">{words.without(list(without.map(({ name }) => say(name))))}</p>
+            )}
+            {rows.length === 0 ? (
+              <Nothing title={words.empty} hint={t.institutions.emptyHint} />
+            ) : (
+              <Table<PublicInstitution>
+                size="small"
+                rowKey="institutionId"
+                pagination={false}
+                scroll={{ x: 'max-content' }}
+                dataSource={[...rows]}
+                columns={[
+                  {
+                    key: 'name',
+                    title: t.institutions.field.institution,
+                    render: (_, row) => (
+                      <span className="row">
+                        <strong>{row.name}</strong>
+                        {row.dualChannel && <Tint color="know">{words.dual}</Tint>}
+                      </span>
+                    ),
+                  },
+                  { key: 'region', title: t.institutions.field.region, render: (_, row) => say(row.regionName) },
+                  { key: 'address', title: t.institutions.field.address, render: (_, row) => row.address },
+                  { key: 'phone', title: t.institutions.field.phone, render: (_, row) => row.phone },
+                  { key: 'since', title: words.since, render: (_, row) => <DayText day={row.since} weekday={false} /> },
+                  { key: 'number', title: words.agreement, render: (_, row) => row.agreementNumber ?? '—' },
+                ]}
+              />
+            )}
+            <Pagination
+              size="small"
+              current={page}
+              pageSize={size}
+              total={total}
+              showSizeChanger={false}
+              showTotal={words.count}
+              onChange={(next) => set('page', String(next))}
+            />
+          </>
+        )}
+      </Answered>
+    </main>
+  )
+}

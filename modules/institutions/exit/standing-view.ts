@@ -1,0 +1,122 @@
+import type { Policies } from '@changqing/engine'
+import { dayOf } from '../../../platform/day.ts'
+import type { Actor } from '../../../platform/identity.ts'
+import { type Sql, sql } from '../../../platform/sql.ts'
+import type { Exit as ExitShown, InstitutionStanding, StandingList, StandingQuery } from '../api.ts'
+import { agreementsWhere } from '../entry/agreement.ts'
+import { lastExitOf } from '../entry/record-store.ts'
+import { lawAt } from '../law.ts'
+import { sanctionRows } from '../people/sanction-store.ts'
+import { isParticipating, isRegistered } from '../standing.ts'
+import { type Institution, institutionById, practitionersAt } from '../store.ts'
+import { institutionCard } from '../view.ts'
+import { isAgencyOf, mayReadRows, speaksFor } from '../who.ts'
+import { groundsOf } from './grounds.ts'
+import { moves } from './moves.ts'
+import { type Exit, exitMovesOf, exitRows } from './store.ts'
+
+type Around = Readonly<{ actor: Actor; at: Date; policies: Policies }>
+
+/** How an institution stands towards its agreement: what it sees of itself, and what the agency sees of it. */
+export async function standingView(
+  on: Sql,
+  institution: Institution,
+  { at, policies }: Around,
+): Promise<InstitutionStanding> {
+  const day = dayOf(at)
+  const { institutionId, joinedOn, leftOn } = institution
+  const pack = lawAt(policies, institution.region)
+  const [agreement] = await agreementsWhere(on, sql`a.institution_id = ${institutionId}`, day)
+  const pharmacists = await practitionersAt(on, institutionId, 'pharmacist')
+  const onDuty = await on.one<{ count: number }>(sql`
+    select count(distinct practitioner_id) as count from institutions.duty
+     where institution_id = ${institutionId} and starts_at <= ${at} and ends_at > ${at}`)
+  return {
+    institution: institutionCard(institution),
+    takesPart: isParticipating(institution, day),
+    joinedOn: joinedOn === '9999-12-31' ? null : joinedOn,
+    leftOn,
+    returnFrom: (await lastExitOf(on, institutionId))?.returnFrom ?? null,
+    agreement: agreement ?? null,
+    grounds: await groundsOf(on, { institution, pack, day }),
+    sanctions: await sanctionRows(on, sql`s.subject_kind = 'institution' and s.subject_id = ${institutionId}`, day),
+    exits: await exitRows(on, sql`x.institution_id = ${institutionId}`, { limit: 20, offset: 0 }),
+    pharmacists: {
+      valid: pharmacists.filter((practitioner) =>
+        isRegistered({ practitioner, institution, filings: [], sanctions: [] }, day),
+      ).length,
+      onDuty: onDuty?.count ?? 0,
+    },
+  }
+}
+
+/** The pharmacies of an area with how near each is to an exit. */
+export async function standingList(
+  on: Sql,
+  { actor, at, policies, query }: Around & { query: StandingQuery },
+): Promise<StandingList> {
+  const { page = 1, size = 20 } = query
+  const day = dayOf(at)
+  const like = `%${(query.query ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const where = sql`
+    i.kind = 'pharmacy' and i.joined_on <= ${day}
+    and ${mayReadRows(actor, { institutionId: sql`i.institution_id`, region: sql`i.region` })}
+    and (i.name ilike ${like} or i.institution_id ilike ${like})`
+  const found = await on.query<{ institutionId: string; sanctioned: boolean; openExit: string | null }>(sql`
+    select i.institution_id as "institutionId",
+           exists (select 1 from institutions.sanction s
+                    where s.subject_kind = 'institution' and s.subject_id = i.institution_id and s.valid_from <= ${day}
+                      and (s.valid_until is null or s.valid_until >= ${day})) as sanctioned,
+           (select x.exit_id from institutions.exit x
+             where x.institution_id = i.institution_id and x.state in ('opened', 'hearing', 'heard')) as "openExit"
+      from institutions.institution i
+     where ${where}
+     order by (select count(*) from institutions.complaint c
+                where c.institution_id = i.institution_id and c.state <> 'dismissed') desc, i.institution_id
+     limit ${size} offset ${(page - 1) * size}`)
+  const counted = await on.one<{ total: number }>(sql`
+    select count(*) as total from institutions.institution i where ${where}`)
+  const rows = []
+  for (const { institutionId, sanctioned, openExit } of found) {
+    const institution = await institutionById(on, institutionId)
+    if (!institution) continue
+    const grounds = await groundsOf(on, { institution, pack: lawAt(policies, institution.region), day })
+    const { name, region } = institution
+    rows.push({
+      institutionId,
+      name,
+      region,
+      takesPart: isParticipating(institution, day),
+      sanctioned,
+      grounds,
+      openExit,
+    })
+  }
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** A case of exit as whoever asks sees it. */
+export async function exitView(on: Sql, exit: Exit, { actor }: Around): Promise<ExitShown> {
+  const institution = await institutionById(on, exit.institutionId)
+  const done = await exitMovesOf(on, exit.exitId)
+  const by = isAgencyOf(actor, exit) ? 'agency' : speaksFor(actor, exit) ? 'applicant' : null
+  const acts = ['invite', 'statement', 'hear', 'terminate', 'dismiss', 'withdraw'] as const
+  const { openedAt: _openedAt, openedBy, openedByName, decidedBy: _decidedBy, cites, ...shown } = exit
+  return {
+    ...shown,
+    institutionName: institution?.name ?? exit.institutionId,
+    cites: [...cites],
+    openedBy: openedByName,
+    moves: done.map(({ move, to, byRole, byName, note, at }) => ({
+      ...{ move, to, byRole, by: byName, note, at: at.toISOString() },
+    })),
+    may: acts.filter((act) => {
+      if (moves[act].by !== by || !moves[act].from.includes(exit.state)) return false
+      if (act === 'withdraw') return exit.ground === 'voluntary'
+      if (act === 'terminate')
+        return openedBy !== actor.operatorId && (exit.state === 'heard' || exit.waived || exit.ground === 'voluntary')
+      if (act === 'dismiss') return openedBy !== actor.operatorId
+      return true
+    }),
+  }
+}
