@@ -53,7 +53,7 @@ module.exports = {
       from: { path: '^consoles/' },
       to: {
         path: '^(engine|platform|modules|gateway|service|cli|city)/',
-        pathNot: '^modules/[^/]+/api\\.ts$|^platform/api\\.ts$',
+        pathNot: '^modules/[^/]+/api\\.ts$|^(platform|gateway)/api\\.ts$',
       },
     },
     {

@@ -1,3 +1,4 @@
+import { uuidv7 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Sql } from '../platform/sql.ts'
 import { arrive, type KeptMessage } from './arrive.ts'
@@ -29,6 +30,7 @@ export async function receive(wire: Wire, { believed, text, pathInfno }: Receive
   const arrived = await arrive(wire.db, { ...believed, msgid, institutionId: connection.institutionId })
   const away = turnedOnArrival(wire.db, believed, arrived)
   if (away) return away
+  if (envelope instanceof Refusal) await keepUnread(wire, connection, { text, received, refusal: envelope })
   const outcome =
     envelope instanceof Refusal
       ? { refusal: envelope }
@@ -50,9 +52,15 @@ async function outcomeOf(
   { text, received, kept }: { text: string; received: Date; kept: KeptMessage | null },
 ): Promise<Outcome> {
   const { institutionId } = connection
-  if (header.fixmedins_code !== institutionId) return { refusal: notYourself() }
   const transaction = transactionOf(header.infno)
-  if (!transaction) return { refusal: notSupported({ infno: header.infno }) }
+  const refusal =
+    header.fixmedins_code !== institutionId
+      ? notYourself()
+      : transaction
+        ? undefined
+        : notSupported({ infno: header.infno })
+  if (refusal) await keepUnread(wire, connection, { text, received, refusal, infno: header.infno })
+  if (refusal || !transaction) return { refusal: refusal ?? notSupported({ infno: header.infno }) }
   const plain = await openInput(wire, connection, header, input, received)
   const hash = hashOf(transaction.table.infno, plain instanceof Refusal ? input : plain)
   const message: Logged = {
@@ -74,6 +82,22 @@ async function outcomeOf(
   if ('refusal' in outcome)
     await keepRefused(wire.db, message, outcome.refusal).catch((e) => wire.logFault(e, header.infno))
   return outcome
+}
+
+type Unread = Readonly<{ text: string; received: Date; refusal: Refusal; infno?: string }>
+
+/** In the sandbox its vendor sees a message too that could not be read so far that it had a number of its own. */
+async function keepUnread(
+  { db, logFault }: Wire,
+  { sandbox, institutionId }: Connection,
+  { text, received, refusal, infno = '' }: Unread,
+): Promise<void> {
+  if (!sandbox) return
+  const message: Logged = {
+    ...{ msgid: `unread ${uuidv7(received)}`, institutionId, infno: infno.slice(0, 20), hash: hashOf('', text) },
+    ...{ receivedAt: received, began: performance.now(), request: text.slice(0, 100_000), understood: null },
+  }
+  await keepRefused(db, message, refusal).catch((error: unknown) => logFault(error, infno))
 }
 
 /** The input as it was meant: decrypted where it is encrypted, verified where it must be signed. */

@@ -31,7 +31,7 @@ export type World = Readonly<{
   carry: Carry
   /** The software of an institution. */
   client: (code: string, credentials?: Credentials) => Client
-  connect: (code: string, dialect?: Partial<Dialect>) => Promise<void>
+  connect: (code: string, dialect?: Partial<Dialect>, sandbox?: boolean) => Promise<void>
   giveKey: (code: string, kind: KeyKind, accessId: string, secret: string) => Promise<void>
 }>
 
@@ -59,8 +59,8 @@ export async function openWorld(db: Database): Promise<World> {
       body: reply.rawPayload,
     }
   }
-  const connect = (institutionId: string, dialect: Partial<Dialect> = {}) =>
-    db.begin((tx) => openConnection(tx, { institutionId, dialect, at: morning }))
+  const connect = (institutionId: string, dialect: Partial<Dialect> = {}, sandbox = false) =>
+    db.begin((tx) => openConnection(tx, { institutionId, dialect, sandbox, at: morning }))
   const giveKey = (institutionId: string, kind: KeyKind, accessId: string, secret: string) =>
     db.begin((tx) => addKey(tx, testSealer, { institutionId, kind, accessId, secret, at: new Date(0) }))
   for (const code of [centre, pharmacyA, pharmacyB]) {

@@ -1,4 +1,5 @@
 import { forgetNonces } from '../gateway/connections.ts'
+import { forgetWhole } from '../gateway/sandbox.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
 import { handOn } from '../modules/dispensing/index.ts'
@@ -21,6 +22,7 @@ export const works: readonly ClockWork[] = [
     everySeconds: 3600,
     run: ({ db, at }) => forgetNonces(db, new Date(at.getTime() - 3_600_000)),
   },
+  { name: 'gateway/forget-whole', everySeconds: 3600, run: ({ db, at }) => forgetWhole(db, at) },
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
 

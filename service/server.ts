@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Type from 'typebox'
 import { registerGateway } from '../gateway/routes.ts'
+import { registerSandbox } from '../gateway/sandbox.ts'
 import type { Sealer } from '../gateway/sealing.ts'
 import { buildApp } from '../platform/app.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -38,6 +39,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   await describe(app, deps.version)
   who.register(app)
   registerModules(app)
+  registerSandbox(app)
   publishSchemas(app)
   if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })
   registerHealth(app, deps)

@@ -240,6 +240,9 @@ POST /api/sanctions/:sanctionId/lifting                    | -    -    -    own 
 GET  /api/clinic/patients                                  | all  -    -    -    -    -    -
 POST /api/clinic/visits                                    | all  -    -    -    -    -    -
 
+GET  /api/wire/messages                                    | list list -    list list -    all
+GET  /api/wire/messages/:institutionId/:msgid              | own  none -    own  own  -    all  | 404 gateway/no-such-message
+
 # The wire knows institutions, not roles.
 POST /fsi/api/*                                            | key  key  key  key  key  key  key
 POST /mbs/fmi/fsi/api/*                                    | key  key  key  key  key  key  key

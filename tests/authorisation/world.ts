@@ -65,6 +65,10 @@ export async function openWorld(db: Database): Promise<World> {
     (['doctor', 'pharmacist', 'patient', 'insurer', 'supervisor', 'policy-officer', 'admin'] as const).map((role) =>
       testActor(role, { ...at, ...over[role] }),
     )
+  await db.query(sql`
+    insert into gateway.message (msgid, institution_id, infno, request_hash, outcome, answer, person_id, received_at)
+    values ('M1', ${centre}, '1101', '', 'done', ${JSON.stringify({ output: { psn_name: '钱独名' } })},
+            ${mine.personId}, ${morning})`)
   const own = actors({
     doctor: { institutionId: centre, practitionerId: doctor },
     pharmacist: { institutionId: pharmacyA, practitionerId: pharmacistOf(pharmacyA) },
@@ -104,6 +108,7 @@ export async function openWorld(db: Database): Promise<World> {
       ...{ dispensingId, settlementId, visitId: open.visitId, institutionId: centre, id: doctor, region: '350100' },
       ...{ packId: 'fujian', clauseId: 'FJ2023-8.3', diseaseKey: 'hypertension', drugCode: amlodipine, what: 'drugs' },
       pharmacyId: pharmacyA,
+      msgid: 'M1',
       ...{ file: 'pack.json', group: 'better', place: 1, practitionerId: doctor },
     },
     secrets: ['钱独名', mine.insuranceCode, mine.identityNumber, waiting.number, open.number, sold.number].concat(

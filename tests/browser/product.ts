@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the product of the browser tests answers. */
     product: string
+    /** The folder of its data: what is done at its command line is done there. */
+    data: string
   }
 }
 
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const env = { ...process.env, ...own }
   const product = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   project.provide('product', await addressOf(product))
+  project.provide('data', folder)
   return async () => {
     const stopped = new Promise((resolve) => product.once('exit', resolve))
     product.kill('SIGTERM')

@@ -13,6 +13,8 @@ import { JoinPage } from '../institutions/join-page.tsx'
 import { ShopPage } from '../institutions/shop-page.tsx'
 import { StaffPage } from '../institutions/staff-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
+import { MessagePage } from '../wire/message-page.tsx'
+import { MessagesPage } from '../wire/messages-page.tsx'
 import { QuestionsPage } from './inbox/questions-page.tsx'
 import { ReactionsPage } from './inbox/reactions-page.tsx'
 import { PatientPage } from './patient/patient-page.tsx'
@@ -44,6 +46,8 @@ export default function ClinicRoutes() {
       <Route path="shop/staff" element={<StaffPage />} />
       <Route path="shop/entries/:entryId" element={<EntryPage home="/clinic/shop" />} />
       <Route path="shop/exits/:exitId" element={<ExitPage home="/clinic/shop" />} />
+      <Route path="wire" element={<MessagesPage home="/clinic/wire" />} />
+      <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/clinic/wire" />} />
       <Route path="*" element={<NoPage home="/clinic" />} />
     </Routes>
   )

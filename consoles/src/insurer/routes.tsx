@@ -29,6 +29,8 @@ import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
 import { PacksPage } from '../policy/packs-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
+import { MessagePage } from '../wire/message-page.tsx'
+import { MessagesPage } from '../wire/messages-page.tsx'
 import { DayPage } from './day-page.tsx'
 import { DoctorPage } from './doctor-page.tsx'
 import { DrugPage } from './drug-page.tsx'
@@ -78,6 +80,8 @@ export default function InsurerRoutes() {
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />
       <Route path="clauses" element={<ClausesPage />} />
+      <Route path="wire" element={<MessagesPage home="/insurer/wire" />} />
+      <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/insurer/wire" />} />
       <Route path="*" element={<NoPage home="/insurer" />} />
     </Routes>
   )

@@ -36,6 +36,8 @@ interface ListPageProps<Row> {
   readonly empty?: { readonly title: string; readonly hint: string }
   readonly exports?: boolean
   readonly size?: number
+  /** Asks again by itself: what is listed comes while one looks. */
+  readonly everySeconds?: number
   readonly actions?: ReactNode
   readonly summary?: (answer: { rows: readonly Row[]; total: number }) => ReactNode
 }
@@ -52,7 +54,10 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
     page: Number(params.get('page') ?? 1),
     size,
   }
-  const list = useAsk<{ rows: Row[]; total: number }>(props.path, asked, { keep: true })
+  const list = useAsk<{ rows: Row[]; total: number }>(props.path, asked, {
+    keep: true,
+    ...(props.everySeconds ? { everySeconds: props.everySeconds } : {}),
+  })
   const sorted = params.get('sort') ?? ''
   const columns = props.columns
     .filter((column) => !hidden.has(column.key))

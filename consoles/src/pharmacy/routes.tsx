@@ -5,6 +5,8 @@ import { JoinPage } from '../institutions/join-page.tsx'
 import { ShopPage } from '../institutions/shop-page.tsx'
 import { StaffPage } from '../institutions/staff-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
+import { MessagePage } from '../wire/message-page.tsx'
+import { MessagesPage } from '../wire/messages-page.tsx'
 import { DispensingPage } from './dispensing/dispensing-page.tsx'
 import { useKeepDispensing } from './dispensing/work.ts'
 import { usePull } from './pull.ts'
@@ -31,6 +33,8 @@ export default function PharmacyRoutes() {
           <Route path="shop/staff" element={<StaffPage />} />
           <Route path="shop/entries/:entryId" element={<EntryPage home="/pharmacy/shop" />} />
           <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
+          <Route path="wire" element={<MessagesPage home="/pharmacy/wire" />} />
+          <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/pharmacy/wire" />} />
           <Route path="*" element={<NoPage home="/pharmacy" />} />
         </Routes>
       </div>

@@ -1,5 +1,7 @@
 import { Route, Routes } from 'react-router'
 import { NoPage } from '../shell/no-page.tsx'
+import { MessagePage } from '../wire/message-page.tsx'
+import { MessagesPage } from '../wire/messages-page.tsx'
 import { ClausesPage } from './clauses-page.tsx'
 import { ComparePage } from './compare-page.tsx'
 import { DraftPage, NewDraftPage } from './draft-page.tsx'
@@ -20,6 +22,8 @@ export default function PolicyRoutes() {
       <Route path="drafts/new" element={<NewDraftPage />} />
       <Route path="drafts/:draftId" element={<DraftPage />} />
       <Route path="clauses" element={<ClausesPage />} />
+      <Route path="wire" element={<MessagesPage home="/policy/wire" />} />
+      <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/policy/wire" />} />
       <Route path="*" element={<NoPage home="/policy" />} />
     </Routes>
   )

@@ -12,6 +12,7 @@ import { policy } from './policy.ts'
 import { registers } from './registers.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
+import { wire } from './wire.ts'
 
 /** Every string of the consoles in English. */
 export const en = {
@@ -29,4 +30,5 @@ export const en = {
   eligibility,
   registers,
   institutions,
+  wire,
 }

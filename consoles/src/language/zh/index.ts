@@ -12,6 +12,7 @@ import { policy } from './policy.ts'
 import { registers } from './registers.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
+import { wire } from './wire.ts'
 
 /** Every string of the consoles in Chinese. */
 export const zh = {
@@ -29,4 +30,5 @@ export const zh = {
   eligibility,
   registers,
   institutions,
+  wire,
 }
