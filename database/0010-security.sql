@@ -1,3 +1,8 @@
+-- A session ends by its time, by signing out, and when nobody used it for a while.
+alter table platform.session add column seen_at timestamptz;
+update platform.session set seen_at = created_at;
+alter table platform.session alter column seen_at set not null;
+
 -- The chain over what is kept of looks and acts. A worker seals rows in batches beside whoever writes them, so nobody waits for the
 -- chain; each seal is made with the one before it, the row, and a key that the database does not have.
 create table platform.seal (
@@ -31,9 +36,12 @@ begin
           using hint = 'as an administrator of the server: create role changqing_patient nologin; grant changqing_patient to ' || current_user;
     end;
   end if;
-  if not pg_has_role(current_user, 'changqing_patient', 'set') then
+  begin
     execute format('grant changqing_patient to %I', current_user);
-  end if;
+  exception
+    when insufficient_privilege then
+      if not pg_has_role(current_user, 'changqing_patient', 'member') then raise; end if;
+  end;
 end $$;
 
 -- Gives the role what a patient's requests touch, and each table of persons its policy. Run again by a migration that adds tables.

@@ -79,7 +79,7 @@ type Change<S extends RouteSchema> = Readonly<{
   run: (tx: Tx, ctx: Context, input: Input<S>) => Promise<Answer<S> | Refusal>
 }>
 
-const signInFirst = refusal(
+export const signInFirst = refusal(
   401,
   'identity/sign-in-first',
   { zh: '请先登录', en: 'Sign in first' },

@@ -14,6 +14,8 @@ export type Config = Readonly<{
   citySeed: number
   logLevel: LogLevel
   sessionHours: number
+  sessionIdleMinutes: number
+  requestsPerMinute: number
   oidc: { issuer: string; audience: string } | undefined
   trustProxy: boolean
   gatewaySecret: string | undefined
@@ -69,6 +71,8 @@ export const settings = {
   CITY_SEED: whole(0, 4_294_967_295),
   LOG_LEVEL: logLevel,
   SESSION_HOURS: whole(1, 720),
+  SESSION_IDLE_MINUTES: whole(5, 43_200),
+  REQUESTS_PER_MINUTE: whole(60, 1_000_000),
   OIDC_ISSUER: webAddress,
   OIDC_AUDIENCE: text,
   TRUST_PROXY: yesNo,
@@ -101,6 +105,8 @@ export function readConfig(environment: Environment, root: string): Config {
     citySeed: read('CITY_SEED', settings.CITY_SEED) ?? 1,
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL) ?? 'info',
     sessionHours: read('SESSION_HOURS', settings.SESSION_HOURS) ?? 12,
+    sessionIdleMinutes: read('SESSION_IDLE_MINUTES', settings.SESSION_IDLE_MINUTES) ?? 120,
+    requestsPerMinute: read('REQUESTS_PER_MINUTE', settings.REQUESTS_PER_MINUTE) ?? 3000,
     oidc: issuer && audience ? { issuer, audience } : undefined,
     trustProxy: read('TRUST_PROXY', settings.TRUST_PROXY) ?? false,
     gatewaySecret: read('GATEWAY_SECRET', settings.GATEWAY_SECRET),

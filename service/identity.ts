@@ -1,12 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import { Me, SignedIn, SignIn } from '../platform/api.ts'
+import { recordAct } from '../platform/audit.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type App, ask } from '../platform/http.ts'
+import { type App, ask, signInFirst } from '../platform/http.ts'
 import type { Actor } from '../platform/identity.ts'
 import { refuse } from '../platform/problems.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Database } from '../platform/sql.ts'
 import type { Config } from './config.ts'
+import { Limiter, tooManyAttempts } from './limits.ts'
 import { oidcActors } from './oidc.ts'
 import { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -18,19 +21,29 @@ export type Identity = Readonly<{
   register: (app: App) => void
 }>
 
+type Asked = Pick<Config, 'oidc' | 'sessionHours'> & Partial<Pick<Config, 'sessionIdleMinutes'>>
+
 /** Who sends a request: by the session in the cookie, the same session as a bearer token, or an outside token. */
-export function identity(db: Database, clock: Clock, config: Pick<Config, 'oidc' | 'sessionHours'>): Identity {
-  const sessions = new Sessions(db)
+export function identity(db: Database, clock: Clock, config: Asked): Identity {
+  const sessions = new Sessions(db, config.sessionIdleMinutes ?? null)
   const fromOutside = config.oidc && oidcActors(db, config.oidc)
+  const find = async (request: FastifyRequest) => {
+    const token = tokenOf(request)
+    if (!token) return undefined
+    return fromOutside && isJwt(token) ? fromOutside(token) : sessions.actorOf(token, clock())
+  }
+  // Asked for more than once a request: by what limits requests, and by the route.
+  const found = new WeakMap<FastifyRequest, Promise<Actor | undefined>>()
   return {
-    actorOf: async (request) => {
-      const token = tokenOf(request)
-      if (!token) return undefined
-      return fromOutside && isJwt(token) ? fromOutside(token) : sessions.actorOf(token, clock())
+    actorOf: (request) => {
+      const actor = found.get(request) ?? find(request)
+      found.set(request, actor)
+      return actor
     },
     register: (app) => {
-      registerSignIn(app, db, clock, config.sessionHours)
+      registerSignIn(app, sessions, config.sessionHours)
       registerSignOut(app, sessions)
+      registerSignOutEverywhere(app, sessions)
       registerMe(app)
     },
   }
@@ -42,7 +55,9 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? request.cookies[cookie]
 }
 
-function registerSignIn(app: App, db: Database, clock: Clock, hours: number): void {
+function registerSignIn(app: App, sessions: Sessions, hours: number): void {
+  const { db, clock } = app.edge
+  const attempts = new Limiter({ each: 60, inSeconds: 60 })
   app.route<{ Body: SignIn }>({
     method: 'POST',
     url: '/api/sign-in',
@@ -54,8 +69,13 @@ function registerSignIn(app: App, db: Database, clock: Clock, hours: number): vo
       response: { 200: SignedIn },
     },
     handler: async (request, reply) => {
+      const wait = attempts.take(request.ip, clock())
+      if (wait > 0) return refuse(request, reply.header('retry-after', wait), tooManyAttempts({ seconds: wait }))
       const opened = await signIn(db, request.body, clock(), hours)
       if (opened instanceof Refusal) return refuse(request, reply, opened)
+      // A token that a browser held before, whoever gave it to it, is worth nothing after signing in.
+      const before = request.cookies[cookie]
+      if (before) await sessions.close(before)
       setCookie(request, reply, opened.token, opened.until)
       return reply.send({ me: opened.me, token: opened.token, until: opened.until.toISOString() })
     },
@@ -77,6 +97,26 @@ function registerSignOut(app: App, sessions: Sessions): void {
       const token = tokenOf(request)
       if (token) await sessions.close(token)
       return reply.clearCookie(cookie, { path: '/' }).code(204).send()
+    },
+  })
+}
+
+function registerSignOutEverywhere(app: App, sessions: Sessions): void {
+  app.route({
+    method: 'POST',
+    url: '/api/sign-out/everywhere',
+    schema: {
+      summary: '在所有设备上退出',
+      description: 'Ends every session of the operator, this one too.',
+      tags: ['identity'],
+      response: { 200: Type.Object({ ended: Type.Integer() }) },
+    },
+    handler: async (request, reply) => {
+      const actor = await app.edge.actorOf(request)
+      if (!actor) return refuse(request, reply, signInFirst())
+      const ended = await sessions.closeAll(actor.operatorId)
+      await recordAct(app.edge.db, actor, app.edge.clock(), { what: 'sign-out-everywhere', details: { ended } })
+      return reply.clearCookie(cookie, { path: '/' }).send({ ended })
     },
   })
 }

@@ -12,13 +12,16 @@ import type { Config } from './config.ts'
 import { serveConsoles } from './consoles.ts'
 import { describe } from './docs.ts'
 import { identity } from './identity.ts'
+import { limitRequests } from './limits.ts'
+import { refuseForeignOrigins } from './origin.ts'
 import { registerModules } from './routes.ts'
 import { publishSchemas } from './schemas.ts'
 
 export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
   Readonly<{
     clock: Clock
-    config: Pick<Config, 'oidc' | 'sessionHours' | 'trustProxy' | 'logLevel'>
+    config: Pick<Config, 'oidc' | 'sessionHours' | 'trustProxy' | 'logLevel'> &
+      Partial<Pick<Config, 'sessionIdleMinutes' | 'requestsPerMinute'>>
     version: string
     /** What the keys of connected institutions are sealed with; without it nobody connects. */
     sealer?: Sealer
@@ -36,6 +39,8 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   )
   await app.register(cookie)
   await app.register(helmet, headers)
+  refuseForeignOrigins(app)
+  if (config.requestsPerMinute) limitRequests(app, config.requestsPerMinute)
   await describe(app, deps.version)
   who.register(app)
   registerModules(app)

@@ -14,8 +14,8 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest()
 export async function openSession(on: Sql, operatorId: string, at: Date, until: Date): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await on.query(sql`
-    insert into platform.session (token_hash, operator_id, created_at, expires_at)
-    values (${hashOf(token)}, ${operatorId}, ${at}, ${until})`)
+    insert into platform.session (token_hash, operator_id, created_at, expires_at, seen_at)
+    values (${hashOf(token)}, ${operatorId}, ${at}, ${until}, ${at})`)
   return token
 }
 
@@ -30,8 +30,12 @@ export class Sessions {
   readonly #db: Database
   readonly #known = new Map<string, Known>()
 
-  constructor(db: Database) {
+  /** After so many minutes without a request a session is over; null: only its time ends it. */
+  readonly #idleMinutes: number | null
+
+  constructor(db: Database, idleMinutes: number | null = null) {
     this.#db = db
+    this.#idleMinutes = idleMinutes
   }
 
   async actorOf(token: string, at: Date): Promise<Actor | undefined> {
@@ -40,15 +44,27 @@ export class Sessions {
       return known.expiresAt > at ? known.actor : undefined
     }
     this.#known.delete(token)
-    const found = await this.#db.one<Actor & { expiresAt: Date }>(sql`
-      select ${actorColumns}, s.expires_at as "expiresAt"
+    const found = await this.#db.one<Actor & { expiresAt: Date; seenAt: Date }>(sql`
+      select ${actorColumns}, s.expires_at as "expiresAt", s.seen_at as "seenAt"
         from platform.session s join platform.operator o using (operator_id)
-       where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and o.closed_at is null`)
+       where s.token_hash = ${hashOf(token)} and s.expires_at > ${at} and o.closed_at is null
+         and (${this.#idleMinutes}::int is null
+              or s.seen_at > ${at}::timestamptz - make_interval(mins => ${this.#idleMinutes ?? 0}))`)
     if (!found) return undefined
-    const { expiresAt, ...actor } = found
+    const { expiresAt, seenAt, ...actor } = found
+    if (at.getTime() - seenAt.getTime() > 60_000)
+      await this.#db.query(sql`update platform.session set seen_at = ${at} where token_hash = ${hashOf(token)}`)
     if (this.#known.size >= rememberedAtMost) this.#known.clear()
     this.#known.set(token, { actor, expiresAt, readAt: at.getTime() })
     return actor
+  }
+
+  /** Ends every session of an operator, on whatever machine: after a loss, or when in doubt. Gives how many there were. */
+  async closeAll(operatorId: string): Promise<number> {
+    for (const [token, { actor }] of this.#known) if (actor.operatorId === operatorId) this.#known.delete(token)
+    const ended = await this.#db.query(sql`
+      delete from platform.session where operator_id = ${operatorId} returning 1`)
+    return ended.length
   }
 
   async close(token: string): Promise<void> {

@@ -265,6 +265,7 @@ GET  /schemas/:file                                        | all  all  all  all 
 
 # The last: it ends the sessions by which all of this was asked.
 POST /api/sign-in                                          | key  key  key  key  key  key  key
+POST /api/sign-out/everywhere                              | all  all  all  all  all  all  all
 POST /api/sign-out                                         | all  all  all  all  all  all  all
 `
 
