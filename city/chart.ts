@@ -66,6 +66,8 @@ export class Chart {
   readonly pack: Pack
   readonly random: Random
   readonly #counters: Record<string, Fen> = {}
+  /** The substances with a patient file. */
+  readonly #filed = new Set<string>()
   /** By disease and substance. */
   readonly #events = new Map<string, SupplyEvent[]>()
   #steps = 0
@@ -90,6 +92,14 @@ export class Chart {
 
   law<N extends LawName>(name: N, day: Day): LawValue<N> {
     return this.pack.law(name, day).value
+  }
+
+  /** Whether the place asks for a patient file of the drug and the person has none yet; asked once, it is there. */
+  needsFile({ dualChannel, substance }: Drug, day: Day): boolean {
+    const asks = this.pack.figure('prescribing.patientFileForDualChannel', day)?.value === true
+    if (!asks || !dualChannel || this.#filed.has(substance)) return false
+    this.#filed.add(substance)
+    return true
   }
 
   /** Somebody changed something about the person's care. */

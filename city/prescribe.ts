@@ -68,8 +68,23 @@ export class Script {
     }))
     this.#writeVisit(visitAt, day)
     this.#writeConsent()
+    for (const { drug } of this.lines) if (chart.needsFile(drug, day)) this.#openFile(drug, day, visitAt)
     this.move('upload', order.house.institutionId, at)
     chart.step()
+  }
+
+  /** The file of a dual-channel drug, with the first prescription of it (WH2025-5.2). */
+  #openFile(drug: Drug, day: Day, at: Date): void {
+    const { chart, order } = this
+    const diagnosis = chart.ward.diagnosisOf(order.disease)
+    chart.ward.loader.add(tables.patientFile, {
+      ...{ patient_file_id: chart.id(at), person_id: chart.personId, substance: drug.substance },
+      ...{ drug_code: drug.drugCode, disease_key: order.disease, diagnosis_code: diagnosis.code },
+      restriction: `限${diagnosis.name}患者，经专科医师评估后使用`,
+      basis: '已核对诊断证明与既往治疗记录，符合限定支付范围',
+      ...{ institution_id: order.house.institutionId, practitioner_id: order.doctor.practitionerId },
+      ...{ doctor_name: order.doctor.name, valid_from: day, valid_until: null, opened_at: at },
+    })
   }
 
   get state(): State {

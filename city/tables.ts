@@ -79,6 +79,10 @@ export const consent = table(
   'prescribing.consent',
   'consent_id person_id prescription_id signer signer_name relation signer_identity_number told circulation at',
 )
+export const patientFile = table(
+  'prescribing.patient_file',
+  'patient_file_id person_id substance drug_code disease_key diagnosis_code restriction basis institution_id practitioner_id doctor_name valid_from valid_until opened_at',
+)
 export const supply = table('prescribing.supply', 'person_id disease_key substance as_of amount daily_amount ends_on')
 export const circulation = table(
   'circulation.prescription',
@@ -132,6 +136,7 @@ export const prescriptions = [
   prescription,
   prescriptionLine,
   consent,
+  patientFile,
   supply,
   circulation,
   circulationMove,

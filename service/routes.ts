@@ -12,6 +12,7 @@ import { register as policies } from '../modules/policies/routes.ts'
 import { register as prescribing } from '../modules/prescribing/routes.ts'
 import { register as settlement } from '../modules/settlement/routes.ts'
 import { register as stock } from '../modules/stock/routes.ts'
+import { register as supervision } from '../modules/supervision/routes.ts'
 import type { App } from '../platform/http.ts'
 
 /** Every module's HTTP, a line a module. */
@@ -30,6 +31,7 @@ const modules: readonly ((app: App) => void)[] = [
   prescribing,
   settlement,
   stock,
+  supervision,
 ]
 
 export function registerModules(app: App): void {

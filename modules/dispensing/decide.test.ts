@@ -377,3 +377,28 @@ test('a clause is cited only where its document is law', () => {
   })
   expect(judge(till)).toMatchObject({ refusals: [{ code: 'dispensing/not-confirmed', cites: [] }] })
 })
+
+describe('WH2025-5.2: in Wuhu a dual-channel drug is settled for whom there is a patient file', () => {
+  const inWuhu = (dualChannel: boolean, filed: readonly string[]) => {
+    const till = goodTill({
+      benefit: { person: { region: '340200' } },
+      place: { region: '340202' },
+      institution: { region: '340202' },
+      filed,
+    })
+    return against({ ...till, drugs: till.drugs.map((drug) => ({ ...drug, dualChannel })) })
+  }
+  test.each([
+    ['an ordinary drug without a file', false, [], []],
+    ['a dual-channel drug without a file', true, [], ['patient-file-missing']],
+    ['with the file of another substance', true, ['XA10BKE901'], ['patient-file-missing']],
+    ['with its file', true, [substance], []],
+  ])('%s', (_why, dualChannel, filed, refused) => {
+    expect(inWuhu(dualChannel, filed)).toEqual(refused)
+  })
+
+  test('where the law asks for none it is settled without', () => {
+    const till = goodTill()
+    expect(against({ ...till, drugs: till.drugs.map((drug) => ({ ...drug, dualChannel: true })) })).toEqual([])
+  })
+})

@@ -85,6 +85,20 @@ export const classExcluded = refusal(
   { zh: '{name}属于不得在零售药店流转的类别', en: '{name} is of a class that pharmacies may not dispense' },
   { mend: { zh: '请患者回医院取药', en: 'The hospital dispenses it' } },
 )
+export const patientFileMissing = refusal(
+  409,
+  'dispensing/patient-file-missing',
+  {
+    zh: '{name}是双通道药品，患者没有有效的用药档案，不能结算',
+    en: '{name} is a dual-channel drug and the patient has no file for it in force; it cannot be settled',
+  },
+  {
+    mend: {
+      zh: '请联系开方医师按限制性用药规定建档',
+      en: 'Ask the prescriber to open one by the rule of restricted use',
+    },
+  },
+)
 export const priceAboveCeiling = refusal(
   409,
   'dispensing/price-above-ceiling',

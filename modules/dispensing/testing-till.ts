@@ -100,6 +100,7 @@ export function goodTill(more: Deep<TillFacts> = {}): TillFacts {
       unitStrength: 5,
       categories: [],
       procurement: 'none',
+      dualChannel: false,
     })),
     prices: [],
     batches: lines.map(({ drugCode }) => ({ drugCode, batchNumber: 'L1', expiresOn: at, packs: 100 })),
@@ -117,6 +118,7 @@ export function goodTill(more: Deep<TillFacts> = {}): TillFacts {
     ),
     uncoded: [],
     supplies: [],
+    filed: [],
     history: null,
     request: null,
   }

@@ -3,7 +3,7 @@ import { type Sql, sql } from '../../platform/sql.ts'
 import type { Drug, ListedPrice } from '../catalogue/index.ts'
 import type { State as CirculationState } from '../circulation/index.ts'
 import { type Institution, institutionJson, sanctionedJson } from '../institutions/index.ts'
-import type { KeptSupply, SupplyEvent } from '../prescribing/index.ts'
+import { filedSubstancesJson, type KeptSupply, type SupplyEvent } from '../prescribing/index.ts'
 import { type BenefitFacts, benefitJson, dispensedEvents } from '../settlement/index.ts'
 import type { Line } from './dispensing.ts'
 import type { State } from './moves.ts'
@@ -72,6 +72,8 @@ export type TillFacts = Readonly<{
   /** Old goods without a code that are left here. */
   uncoded: readonly { drugCode: string; batchNumber: string; packs: number }[]
   supplies: readonly KeptSupply[]
+  /** The substances with a patient file in force. */
+  filed: readonly string[]
   /** Every live event of the substances; read only when part of this prescription was dispensed before. */
   history: readonly (SupplyEvent & { substance: string })[] | null
   request: Readonly<{ requestHash: string; settlementId: string }> | null
@@ -91,6 +93,7 @@ export type TillDrug = Pick<
   | 'unitStrength'
   | 'categories'
   | 'procurement'
+  | 'dualChannel'
 >
 
 const linesOfD = sql`(select l.drug_code from dispensing.line l
@@ -168,7 +171,7 @@ export async function readTills(on: Sql, asked: readonly TillQuestion[]): Promis
                      'drugCode', g.drug_code, 'substance', g.substance, 'genericName', g.generic_name, 'spec', g.spec,
                      'maker', g.maker, 'package', g.package, 'class', g.class, 'ownShare', g.own_share,
                      'packCount', g.pack_count, 'unitStrength', g.unit_strength, 'categories', g.categories,
-                     'procurement', g.procurement)), '[]')
+                     'procurement', g.procurement, 'dualChannel', g.dual_channel)), '[]')
               from catalogue.drug g where g.drug_code in (select x.drug_code from ${linesOfD} x)) as drugs,
            (select coalesce(json_agg(json_build_object(
                      'drugCode', t.drug_code, 'region', t.region, 'list', t.list, 'validFrom', t.valid_from,
@@ -204,6 +207,7 @@ export async function readTills(on: Sql, asked: readonly TillQuestion[]): Promis
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
               from prescribing.supply u
              where u.person_id = d.person_id and u.disease_key = r.disease_key) as supplies,
+           ${filedSubstancesJson(person, day)} as filed,
            (select json_build_object('requestHash', q.request_hash, 'settlementId', q.settlement_id)
               from settlement.request q where q.request_key = a.request_key) as request
       from a

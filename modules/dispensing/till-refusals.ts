@@ -18,6 +18,7 @@ import {
   notConfirmed,
   notInsured,
   outOfDate,
+  patientFileMissing,
   prescriptionNotLive,
   priceAboveCeiling,
   reviewerStruck,
@@ -51,6 +52,7 @@ export function tillRefusals(facts: TillFacts, pack: Pack, items: readonly Price
   const uncodedAccepted = pack.figure('stock.uncodedAccepted', day)?.value ?? false
   refusals.push(...codeRefusals(facts, { ...pack.law('stock.traceCodeRequired', day), uncodedAccepted }))
   if (prescription.destination === 'circulation') refusals.push(...pharmacyRefusals(facts, pack, items, day))
+  refusals.push(...fileRefusals(facts, pack, day))
   const refill = pack.law('prescribing.refillWithin', day)
   const measure = pack.law('prescribing.supplyMeasure', day).value
   refusals.push(...refillRefusals(facts, { day, within: withinDays(pack, day), measure, cites: refill.cites }))
@@ -80,6 +82,15 @@ function reviewRefusals(
     (review.registeredUntil === null || day <= review.registeredUntil)
   const struck = sanctions.some(({ subjectId }) => subjectId === review.practitionerId)
   return registered && !struck ? refusals : [...refusals, reviewerStruck({}, law.cites)]
+}
+
+/** A dual-channel drug is paid for whom there is a patient file (WH2025-5.2), wherever it is dispensed. */
+function fileRefusals({ drugs, filed }: TillFacts, pack: Pack, day: Day): Refusal[] {
+  const rule = pack.figure('prescribing.patientFileForDualChannel', day)
+  if (rule?.value !== true) return []
+  return drugs
+    .filter(({ dualChannel, substance }) => dualChannel && !filed.includes(substance))
+    .map(({ genericName }) => patientFileMissing({ name: genericName }, rule.cites))
 }
 
 /** At a pharmacy: no drug of an excluded class (FJ2023-3.2), no price above its ceiling (FJ2023-2.8, 6.1). */

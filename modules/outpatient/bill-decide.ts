@@ -24,6 +24,7 @@ import {
   boxElsewhere,
   boxesMissing,
   boxSold,
+  fileMissing,
   notInsured,
   placeNotHere,
   placeStruck,
@@ -134,12 +135,15 @@ function lawRefusal(
   if (wrong || !pack?.inForce(day)) return wrong
   const codes = pack.law('stock.traceCodeRequired', day)
   const ceilings = pack.law('pricing.ceilingAtPharmacy', day, { region: cityOf(facts.place.region) })
+  const files = pack.figure('prescribing.patientFileForDualChannel', day)
   for (const [i, { charge, drug, ceiling }] of lines.entries()) {
     if (!drug) continue
     const given = bill.boxes.filter(({ number }) => number === charge.number).length
     const needed = Math.ceil(charge.quantity)
     const field = `${bill.node}[${i}]`
     const name = drug.genericName
+    if (files?.value === true && drug.dualChannel && !charge.selfPaid && !facts.filed.includes(drug.substance))
+      return fileMissing({ field, name }, files.cites)
     if (codes.value && bill.boxesWith === 'settlement' && given < needed)
       return boxesMissing({ field, name, needed, given }, codes.cites)
     if (facts.place.kind === 'pharmacy' && ceilings.value && ceiling && charge.price > ceiling.price)

@@ -10,7 +10,7 @@ import {
   practitionersJson,
   sanctionedJson,
 } from '../institutions/index.ts'
-import type { KeptSupply } from '../prescribing/index.ts'
+import { filedSubstancesJson, type KeptSupply } from '../prescribing/index.ts'
 import { type BenefitFacts, benefitJson } from '../settlement/index.ts'
 import type { Charge, Encounter } from './encounter.ts'
 
@@ -44,6 +44,8 @@ export type BillFacts = Readonly<{
   /** The numbers among those asked that the encounter has a line of. */
   taken: readonly string[]
   diseases: readonly Disease[]
+  /** The substances with a patient file in force. */
+  filed: readonly string[]
   boxes: readonly { traceCode: string; drugCode: string | null; institutionId: string | null; sold: boolean }[]
 }>
 
@@ -60,6 +62,7 @@ export type BillDrug = Pick<
   | 'packCount'
   | 'unitStrength'
   | 'procurement'
+  | 'dualChannel'
 >
 
 export type BillQuestion = Readonly<{
@@ -109,7 +112,8 @@ const statement = prepared(
            (select coalesce(json_agg(json_build_object(
                      'drugCode', g.drug_code, 'substance', g.substance, 'genericName', g.generic_name, 'spec', g.spec,
                      'maker', g.maker, 'package', g.package, 'class', g.class, 'ownShare', g.own_share,
-                     'packCount', g.pack_count, 'unitStrength', g.unit_strength, 'procurement', g.procurement)), '[]')
+                     'packCount', g.pack_count, 'unitStrength', g.unit_strength, 'procurement', g.procurement,
+                     'dualChannel', g.dual_channel)), '[]')
               from catalogue.drug g where g.drug_code = any(codes.codes)) as drugs,
            (select coalesce(json_agg(json_build_object(
                      'drugCode', t.drug_code, 'region', t.region, 'list', t.list, 'validFrom', t.valid_from,
@@ -127,6 +131,7 @@ const statement = prepared(
                   where c.encounter_id = a.encounter_id and c.person_id = a.person_id
                     and c.number = any(a.numbers)) as taken,
            case when a.numbers = '{}' then '[]' else ${diseasesJson} end as diseases,
+           ${filedSubstancesJson(person, day)} as filed,
            (select coalesce(json_agg(json_build_object(
                      'traceCode', t.code, 'drugCode', k.drug_code, 'institutionId', k.institution_id,
                      'sold', s.trace_code is not null)), '[]')

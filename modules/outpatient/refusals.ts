@@ -142,6 +142,20 @@ export const priceAbove = refusal(
   },
   { mend: { zh: '请按不高于限价的价格销售', en: 'Sell it at no more than the ceiling' } },
 )
+export const fileMissing = refusal(
+  409,
+  'outpatient/patient-file-missing',
+  {
+    zh: '{field}：{name}是双通道药品，患者没有有效的用药档案',
+    en: '{field}: {name} is a dual-channel drug and the patient has no file for it in force',
+  },
+  {
+    mend: {
+      zh: '请先由医师按限制性用药规定建立患者档案',
+      en: 'A doctor opens one first, by the rule of restricted use',
+    },
+  },
+)
 export const boxesMissing = refusal(
   409,
   'outpatient/codes-missing',

@@ -17,6 +17,7 @@ import { onShelf } from '../stock/index.ts'
 import type { Draft } from './api.ts'
 import type { Doctor } from './doctor.ts'
 import { lawFor } from './law.ts'
+import { filedSubstances } from './patient-file-store.ts'
 import type { Visit } from './prescription.ts'
 import { noSuchPatient, noSuchVisit, notADoctor, visitOver } from './refusals.ts'
 import type { DraftFacts } from './rules/facts.ts'
@@ -67,6 +68,8 @@ export async function gatherFacts(on: Sql, { draft, doctor, policies, at }: Draf
     inHouse: new Map(shelf.map((one) => [one.drugCode, one])),
     supplies,
     pending,
+    fileRule: place.pack.figure('prescribing.patientFileForDualChannel', day),
+    filed: await filedSubstances(on, person.personId, day),
   }
 }
 

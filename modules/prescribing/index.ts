@@ -6,6 +6,7 @@ export { openVisitAs } from './find-patient.ts'
 export { issue } from './issue.ts'
 export { type LawToday, lawFor, type PlaceLaw } from './law.ts'
 export { claimPacks } from './packs.ts'
+export { filedSubstancesJson } from './patient-file-store.ts'
 export {
   openPacks,
   type Prescription,

@@ -34,6 +34,7 @@ import { findPatients, openVisit } from './find-patient.ts'
 import { issue } from './issue.ts'
 import { lookUpMedication } from './medication.ts'
 import { overview } from './overview.ts'
+import { registerPatientFiles } from './patient-file-routes.ts'
 import { printForm } from './print.ts'
 import { revoke } from './revoke.ts'
 import { prescriptionRows } from './rows.ts'
@@ -46,6 +47,7 @@ const exportPage = 1000
 
 export function register(app: App): void {
   patients(app)
+  registerPatientFiles(app)
   beforeIssuing(app)
   prescriptions(app)
 }

@@ -185,6 +185,20 @@ POST /api/inspections/:inspectionId/closing                | -    -    -    own 
 GET  /api/inspections/receivables                          | -    -    -    list list -    -
 GET  /api/inspections/certifiers                           | -    -    -    list list -    -
 
+GET  /api/complaints                                       | list list list list list -    -
+GET  /api/complaints/form                                  | -    -    list own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/complaints                                       | -    -    own  own  -    -    -    | 403 supervision/not-your-complaint
+GET  /api/complaints/:complaintId                          | own  none own  own  own  -    -    | 403 supervision/not-your-complaint
+POST /api/complaints/:complaintId/question                 | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/complaints/:complaintId/answer                   | own  none -    -    -    -    -    | 403 supervision/not-your-complaint
+POST /api/complaints/:complaintId/uphold                   | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/complaints/:complaintId/dismiss                  | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/complaints/:complaintId/withdraw                 | -    -    own  -    -    -    -    | 403 supervision/not-your-complaint
+
+GET  /api/clinic/patients/:personId/files                  | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
+POST /api/clinic/patients/:personId/files                  | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
+POST /api/clinic/patient-files/:patientFileId/closing      | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
+
 GET  /api/insured/registrations                            | own  -    list own  -    -    -    | 403 insured/not-your-registration
 GET  /api/insured/regions                                  | all  -    all  all  -    -    -
 POST /api/insured/registrations                            | own  -    wall own  -    -    - | 403 insured/not-your-registration
@@ -308,6 +322,12 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'POST /api/eligibility/designations/withdrawal': { body: { personId, diseaseKey, year: 2026, note: '误选' } },
     'POST /api/insured/registrations': {
       body: { personId, kind: 'residence', category: 'retired-settled', region: '330300', from: '2026-03-02' },
+    },
+    'POST /api/clinic/patients/:personId/files': {
+      body: {
+        ...{ drugCode: things.drugCode ?? '', diseaseKey, diagnosisCode: 'I10.x00' },
+        ...{ restriction: '限二线用药', basis: '见门诊病历' },
+      },
     },
     'POST /api/eligibility/experts': {
       body: { practitionerId: 'D350102000009', diseases: ['diabetes'], validFrom: '2026-03-02' },

@@ -144,6 +144,8 @@ async function care(
     'expertId',
     'changeId',
     'listId',
+    'complaintId',
+    'patientFileId',
   ] as const
   const more = [
     ...(['entryId', 'agreementId', 'paperId', 'exitId', 'complaintId', 'sanctionId'] as const),
@@ -250,6 +252,16 @@ async function eligibility(db: Database, personId: number, id: Readonly<Record<s
                                         sampled, checklist, state, due_on, planned_by, planned_by_name, planned_at)
     values (${inspectionId}, '350100', 'member', ${centre}, ${centre}, ${day}, ${day}, 's', 1, 1, '[]', 'open', ${day},
             ${uuidv7()}, '某', ${morning})`)
+  await db.query(sql`
+    insert into supervision.complaint (complaint_id, person_id, number, region, institution_id, disease_key, kind, happened_on,
+                                       text, state, version, due_on, filed_at)
+    values (${id.complaintId ?? ''}, ${personId}, 'TS1', '350100', ${centre}, 'hypertension', 'turned-away', ${day}, '拒收',
+            'answering', 1, ${day}, ${morning})`)
+  await db.query(sql`
+    insert into prescribing.patient_file (patient_file_id, person_id, substance, drug_code, disease_key, diagnosis_code,
+                                          restriction, basis, institution_id, practitioner_id, doctor_name, valid_from, opened_at)
+    values (${id.patientFileId ?? ''}, ${personId}, ${amlodipine.slice(0, 10)}, ${amlodipine}, 'hypertension', 'I10.x00', '限二线',
+            '见病历', ${centre}, ${doctor}, '某', ${day}, ${morning})`)
   await db.query(sql`
     insert into family_doctors.list (list_id, region, year, file_name, file_hash, rows_read, rows_new, rows_kept, rows_changed,
                                      rows_gone, effect_on, late, taken_by, taken_at)

@@ -89,9 +89,11 @@ function Registers({ home }: { readonly home: string }) {
     ['contracts', contracts.title],
     ['hardship', contracts.hardshipTitle],
     ['experts', roster.title],
+    ['complaints', t.complaints.title],
     ['precedents', work.precedents],
   ] as const
-  const shown = me.role === 'insurer' ? agency : agency.filter(([page]) => page === 'inspections')
+  const shown =
+    me.role === 'insurer' ? agency : agency.filter(([page]) => page === 'inspections' || page === 'complaints')
   return (
     <nav className="register-links" aria-label={links.label}>
       {shown.map(([page, label]) => (

@@ -50,6 +50,10 @@ export function ApplicationsPage() {
         </span>
         <RightOutlined aria-hidden />
       </Link>
+      <Link className="card" to="/patient/complaints">
+        <strong>{t.complaints.mine}</strong>
+        <RightOutlined aria-hidden />
+      </Link>
       <h2>{words.applications}</h2>
       <Answered asked={asked}>
         {({ rows }) =>

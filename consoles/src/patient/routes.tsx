@@ -3,6 +3,7 @@ import { NoPage } from '../shell/no-page.tsx'
 import { ApplicationPage, ApplyPage } from './application-page.tsx'
 import { ApplicationsPage } from './applications-page.tsx'
 import { CodePage } from './code-page.tsx'
+import { ComplaintPage, ComplaintsPage } from './complaints-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { LooksPage } from './looks-page.tsx'
@@ -29,6 +30,8 @@ export default function PatientRoutes() {
       <Route path="applications/:applicationId" element={<ApplicationPage />} />
       <Route path="applications/registers" element={<RegistersPage />} />
       <Route path="looks" element={<LooksPage />} />
+      <Route path="complaints" element={<ComplaintsPage />} />
+      <Route path="complaints/:complaintId" element={<ComplaintPage />} />
       <Route path="statements" element={<StatementsPage />} />
       <Route path="statements/:settlementId" element={<StatementPage />} />
       <Route path="*" element={<NoPage home="/patient" />} />

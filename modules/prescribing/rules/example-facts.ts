@@ -137,6 +137,8 @@ export function facts({ place = 'wenzhou', draft, drugs = [], ...more }: Change 
     inHouse: new Map(),
     supplies: [],
     pending: [],
+    fileRule: law.pack.figure('prescribing.patientFileForDualChannel', on),
+    filed: [],
     ...more,
     draft: whole,
     drugs: new Map([amlodipine, felodipine, valsartan, insulin, ...drugs].map((one) => [one.drugCode, one])),

@@ -1,3 +1,4 @@
+import type { Decided } from '@changqing/engine'
 import type { Day } from '../../../platform/day.ts'
 import type { Drug, Scope } from '../../catalogue/index.ts'
 import type { FamilyContract } from '../../family-doctors/api.ts'
@@ -34,6 +35,9 @@ export type DraftFacts = Readonly<{
   inHouse: ReadonlyMap<string, OnShelf>
   supplies: readonly KeptSupply[]
   pending: readonly Pending[]
+  /** Whether a dual-channel drug needs a patient file, and the substances that have one today. */
+  fileRule: Decided<boolean> | undefined
+  filed: readonly string[]
 }>
 
 /** A reminder of the list: decides from the facts alone. */

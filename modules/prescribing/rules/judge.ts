@@ -7,6 +7,7 @@ import { knownDrugs, notExcluded, onlyForDisease, selectedFirst, whereItIs } fro
 import type { DraftFacts, Rule } from './facts.ts'
 import { linesWithinDays, notTooLong } from './length.ts'
 import { lookedUp } from './lookup.ts'
+import { fileOfDualChannel } from './patient-file.ts'
 import { refillNotTooEarly } from './refill.ts'
 import { noDuplicates, noOverlap } from './therapy.ts'
 import { filed, registered, sanctioned } from './who.ts'
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   knownDrugs,
   onlyForDisease,
   notExcluded,
+  fileOfDualChannel,
   whereItIs,
   measurable,
   usualDose,

@@ -8,6 +8,7 @@ import { useShortcut } from '../../parts/shortcuts.tsx'
 import { Editor } from './editor.tsx'
 import { Lookup } from './lookup.tsx'
 import { NoVisit } from './no-visit.tsx'
+import { PatientFilesPanel } from './patient-files.tsx'
 import { Strip } from './strip.tsx'
 import './patient.css'
 
@@ -37,6 +38,7 @@ function Patient({ overview }: { readonly overview: PatientOverview }) {
       ) : (
         <NoVisit overview={overview} />
       )}
+      <PatientFilesPanel personId={overview.patient.personId} />
       <Lookup overview={overview} open={looking} onClose={() => setLooking(false)} />
     </div>
   )

@@ -1,5 +1,6 @@
 import { clinic } from './clinic.ts'
 import { compare } from './compare.ts'
+import { complaints } from './complaints.ts'
 import { drafts } from './drafts.ts'
 import { eligibility } from './eligibility.ts'
 import { examples } from './examples.ts'
@@ -31,4 +32,5 @@ export const en = {
   registers,
   institutions,
   wire,
+  complaints,
 }
