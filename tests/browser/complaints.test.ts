@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PatientHome } from '../../modules/circulation/api.ts'
 import type { Complaint, ComplaintList } from '../../modules/supervision/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
@@ -53,15 +54,12 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
 
 test('WH2025-5.2: a doctor opens the patient file of a dual-channel drug, and closes it', async () => {
   const { page } = await visit({ as: 'doctor-wuhu' })
+  const patient = await visit({ as: 'patient-wang' })
+  const { patient: strip } = await patient.read<PatientHome>('/api/patient/home')
   await page.goto('/clinic')
-  const { read } = await visit({ as: 'patient-wang' })
-  const { patient } = await read<{ patient: { insuranceCode: string } }>('/api/patient/home')
-  await page.locator('[data-search], input').first().fill(patient.insuranceCode)
+  await page.getByLabel('患者医保电子凭证码或身份证号').fill(strip.insuranceCode)
   await page.keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: /接诊|打开/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: /回车/ }).click()
   const files = page.getByLabel('双通道用药档案')
   await files.getByRole('button', { name: '建立档案' }).click()
   await files.getByLabel('双通道药品').click()
