@@ -131,7 +131,7 @@ const statement = prepared(
                   where c.encounter_id = a.encounter_id and c.person_id = a.person_id
                     and c.number = any(a.numbers)) as taken,
            case when a.numbers = '{}' then '[]' else ${diseasesJson} end as diseases,
-           ${filedSubstancesJson(person, day)} as filed,
+           ${filedSubstancesJson(sql`a.person_id`, sql`a.day`)} as filed,
            (select coalesce(json_agg(json_build_object(
                      'traceCode', t.code, 'drugCode', k.drug_code, 'institutionId', k.institution_id,
                      'sold', s.trace_code is not null)), '[]')

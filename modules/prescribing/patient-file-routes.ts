@@ -1,3 +1,4 @@
+import { recordLook } from '../../platform/audit.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
@@ -18,7 +19,11 @@ export function registerPatientFiles(app: App): void {
       params: PersonParams,
       answer: PatientFiles,
     },
-    run: (ctx, { params }) => patientFiles(ctx.db, ctx, params.personId),
+    run: async (ctx, { params: { personId } }) => {
+      const files = await patientFiles(ctx.db, ctx, personId)
+      if (!(files instanceof Refusal)) await recordLook(ctx.db, ctx.actor, ctx.at, { personId, what: 'patient-file' })
+      return files
+    },
   })
   change(app, {
     method: 'POST',

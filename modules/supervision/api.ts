@@ -15,7 +15,7 @@ export type ComplaintState = Static<typeof ComplaintState>
 export const ComplaintAct = Type.Enum(['question', 'answer', 'uphold', 'dismiss', 'withdraw'])
 export type ComplaintAct = Static<typeof ComplaintAct>
 
-/** GET /api/complaints/form */
+/** GET /api/turned-away/form */
 export const ComplaintFormQuery = Type.Object({
   personId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   code: Type.Optional(Type.String({ minLength: 6, maxLength: 40, description: 'insurance code or identity number' })),
@@ -30,7 +30,7 @@ export const ComplaintForm = Type.Object({
 })
 export type ComplaintForm = Static<typeof ComplaintForm>
 
-/** POST /api/complaints */
+/** POST /api/turned-away */
 export const NewComplaint = Type.Object({
   personId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   institutionId: Type.String({ minLength: 1, maxLength: 40 }),
@@ -96,7 +96,7 @@ export type ComplaintQuery = Static<typeof ComplaintQuery>
 export const ComplaintList = Type.Object({ rows: Type.Array(ComplaintRow), total: Type.Integer() })
 export type ComplaintList = Static<typeof ComplaintList>
 
-/** POST /api/complaints/:complaintId/{question,answer,uphold,dismiss,withdraw} */
+/** POST /api/turned-away/:complaintId/{question,answer,uphold,dismiss,withdraw} */
 export const ComplaintMove = Type.Object({
   version: Version,
   note: Type.String({ minLength: 1, maxLength: 1000 }),

@@ -35,12 +35,12 @@ async function holder(): Promise<number> {
   return personId
 }
 const complain = (personId: number, more: Partial<NewComplaint> = {}, by = as(phoneOf(personId))) =>
-  by.post<Complaint>('/api/complaints', {
+  by.post<Complaint>('/api/turned-away', {
     ...{ personId, institutionId: hospitals.first, diseaseKey: 'copd', kind: 'turned-away', happenedOn: today },
     ...{ text: '门诊说没有号，不收慢特病患者', ...more },
   })
 const act = (by: typeof counter, of: Complaint, name: string, more: object = {}) =>
-  by.post<Complaint>(`/api/complaints/${of.complaintId}/${name}`, { version: of.version, note: '请说明情况', ...more })
+  by.post<Complaint>(`/api/turned-away/${of.complaintId}/${name}`, { version: of.version, note: '请说明情况', ...more })
 const ask = async (of: Complaint) => (await act(counter, of, 'question', { answerBy: '2026-03-10' })).body
 
 describe('WX2023-5: a chronic patient who was turned away complains, and it becomes a case', () => {
@@ -49,19 +49,19 @@ describe('WX2023-5: a chronic patient who was turned away complains, and it beco
     const phone = as(phoneOf(personId))
     const { body: filed } = await complain(personId)
     expect(filed).toMatchObject({ state: 'filed', may: ['withdraw'], cites: ['WX2023-5'] })
-    expect(code(await accused.get(`/api/complaints/${filed.complaintId}`))).toEqual([
+    expect(code(await accused.get(`/api/turned-away/${filed.complaintId}`))).toEqual([
       403,
       'supervision/not-your-complaint',
     ])
-    const asked = await ask((await counter.get<Complaint>(`/api/complaints/${filed.complaintId}`)).body)
+    const asked = await ask((await counter.get<Complaint>(`/api/turned-away/${filed.complaintId}`)).body)
     expect(asked).toMatchObject({ state: 'answering', dueOn: '2026-03-10' })
-    const seen = await accused.get<Complaint>(`/api/complaints/${filed.complaintId}`)
+    const seen = await accused.get<Complaint>(`/api/turned-away/${filed.complaintId}`)
     expect(seen.body).toMatchObject({ person: null, insuranceCode: null, may: ['answer'] })
     expect(JSON.stringify(seen.body)).not.toContain('陈示例')
     const answered = await act(accused, seen.body, 'answer', { note: '当日停诊，已安排次日就诊' })
     const upheld = await act(counter, answered.body, 'uphold', { note: '属实，责令整改并恢复慢特病门诊' })
     expect(upheld.body).toMatchObject({ state: 'upheld', finding: '属实，责令整改并恢复慢特病门诊', may: [] })
-    const own = await phone.get<ComplaintList>('/api/complaints')
+    const own = await phone.get<ComplaintList>('/api/turned-away')
     expect(own.body).toMatchObject({ total: 1, rows: [{ state: 'upheld', person: '陈示例' }] })
     const told = await db.query(
       sql`select payload ->> 'topic' as topic from platform.outbox where person_id = ${personId}`,
@@ -69,7 +69,7 @@ describe('WX2023-5: a chronic patient who was turned away complains, and it beco
     expect(told.map((one) => (one as { topic: string }).topic)).toEqual([
       ...['complaint/question', 'complaint/answer', 'complaint/uphold'],
     ])
-    const list = await counter.get(`/api/complaints?institutionId=${hospitals.first}&format=xlsx`)
+    const list = await counter.get(`/api/turned-away?institutionId=${hospitals.first}&format=xlsx`)
     expect(list.raw.subarray(0, 2).toString()).toBe('PK')
   })
 
@@ -91,7 +91,7 @@ describe('WX2023-5: a chronic patient who was turned away complains, and it beco
   ])('an answer that is late is flagged: %s', async (_why, day, overdue) => {
     const of = await ask((await complain(await holder())).body)
     setClock(new Date(`${day}T02:00:00Z`))
-    const { body } = await counter.get<Complaint>(`/api/complaints/${of.complaintId}`)
+    const { body } = await counter.get<Complaint>(`/api/turned-away/${of.complaintId}`)
     setClock(morning)
     expect(body.overdue).toBe(overdue)
   })
@@ -105,20 +105,20 @@ describe('WX2023-5: a chronic patient who was turned away complains, and it beco
     expect(await refused({ happenedOn: '2025-06-01' })).toEqual([200, undefined])
     expect(await refused({ diseaseKey: 'esrd' })).toEqual([422, 'supervision/not-held-then'])
     expect(await refused({ institutionId: 'nowhere' })).toEqual([422, 'supervision/no-such-place'])
-    expect(await refused({}, as(phoneOf(await person(db))))).toEqual([403, 'supervision/not-your-complaint'])
+    expect(await refused({}, as(phoneOf(await person(db))))).toEqual([404, 'insured/no-such-person'])
     const { body: of } = await complain(personId)
     expect(await refused({})).toEqual([409, 'supervision/complained-already'])
     expect(code(await act(counter, of, 'dismiss'))).toEqual([409, 'supervision/not-from-here'])
     expect(code(await act(counter, of, 'question'))).toEqual([422, 'supervision/not-that-day'])
     expect(code(await act(as(phoneOf(await person(db))), of, 'withdraw'))).toEqual([
-      403,
-      'supervision/not-your-complaint',
+      404,
+      'supervision/no-such-complaint',
     ])
     expect((await act(as(phoneOf(personId)), of, 'withdraw', { note: '已解决' })).body.state).toBe('withdrawn')
   })
 
   test('the form offers what the person holds and the institutions of the area', async () => {
-    const { body } = await as(phoneOf(await holder())).get<ComplaintForm>('/api/complaints/form')
+    const { body } = await as(phoneOf(await holder())).get<ComplaintForm>('/api/turned-away/form')
     expect(body.diseases.map(({ diseaseKey }) => diseaseKey)).toEqual(['copd'])
     expect(body.institutions.map(({ institutionId }) => institutionId)).toContain(hospitals.township)
     expect(body.institutions.map(({ name }) => name)).not.toContain('合肥示范医院')

@@ -1,3 +1,4 @@
+import { recordLook } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -100,7 +101,7 @@ const columns: readonly Column<ComplaintRow>[] = [
 export function register(app: App): void {
   ask(app, {
     method: 'GET',
-    path: '/api/complaints',
+    path: '/api/turned-away',
     roles: readers,
     schema: { summary: { zh: '投诉', en: 'Complaints' }, query: ComplaintQuery, answer: ComplaintList },
     run: async (ctx, { query }) => {
@@ -118,7 +119,7 @@ export function register(app: App): void {
   })
   ask(app, {
     method: 'GET',
-    path: '/api/complaints/form',
+    path: '/api/turned-away/form',
     roles: ['patient', 'insurer'],
     schema: {
       summary: { zh: '投诉表：病种与机构', en: 'What a complaint may be about' },
@@ -132,6 +133,8 @@ export function register(app: App): void {
           : await personByCredential(db, query.code)
       if (!person) return noSuchPerson()
       if (!mayComplain(actor, person)) return notYourComplaint()
+      if (actor.role !== 'patient')
+        await recordLook(db, actor, at, { personId: person.personId, what: 'person-by-code' })
       const today = dayOf(at)
       return {
         ...{ personId: person.personId, person: person.name, today, cites: ['WX2023-5'] },
@@ -144,22 +147,28 @@ export function register(app: App): void {
   })
   change(app, {
     method: 'POST',
-    path: '/api/complaints',
+    path: '/api/turned-away',
     roles: ['patient', 'insurer'],
     schema: { summary: { zh: '投诉', en: 'Complain' }, body: NewComplaint, answer: Complaint },
     run: async (tx, ctx, { body }) => complaintView(tx, ctx, await complain(tx, { ...ctx, ...body })),
   })
   ask(app, {
     method: 'GET',
-    path: '/api/complaints/:complaintId',
+    path: '/api/turned-away/:complaintId',
     roles: readers,
     schema: { summary: { zh: '一件投诉', en: 'A complaint' }, params: ComplaintParams, answer: Complaint },
-    run: (ctx, { params }) => complaintView(ctx.db, ctx, params.complaintId),
+    run: async (ctx, { params }) => {
+      const view = await complaintView(ctx.db, ctx, params.complaintId)
+      const kept = view instanceof Refusal ? undefined : await complaintById(ctx.db, params.complaintId)
+      if (kept && ctx.actor.role !== 'patient')
+        await recordLook(ctx.db, ctx.actor, ctx.at, { personId: kept.personId, what: 'complaint' })
+      return view
+    },
   })
   for (const act of acts)
     change(app, {
       method: 'POST',
-      path: `/api/complaints/:complaintId/${act}`,
+      path: `/api/turned-away/:complaintId/${act}`,
       roles: rolesOf[moves[act].by],
       schema: {
         summary: actWords[act],

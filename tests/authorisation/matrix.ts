@@ -185,15 +185,15 @@ POST /api/inspections/:inspectionId/closing                | -    -    -    own 
 GET  /api/inspections/receivables                          | -    -    -    list list -    -
 GET  /api/inspections/certifiers                           | -    -    -    list list -    -
 
-GET  /api/complaints                                       | list list list list list -    -
-GET  /api/complaints/form                                  | -    -    list own  -    -    -    | 403 supervision/not-your-complaint
-POST /api/complaints                                       | -    -    own  own  -    -    -    | 403 supervision/not-your-complaint
-GET  /api/complaints/:complaintId                          | own  none own  own  own  -    -    | 403 supervision/not-your-complaint
-POST /api/complaints/:complaintId/question                 | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
-POST /api/complaints/:complaintId/answer                   | own  none -    -    -    -    -    | 403 supervision/not-your-complaint
-POST /api/complaints/:complaintId/uphold                   | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
-POST /api/complaints/:complaintId/dismiss                  | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
-POST /api/complaints/:complaintId/withdraw                 | -    -    own  -    -    -    -    | 403 supervision/not-your-complaint
+GET  /api/turned-away                                      | list list list list list -    -
+GET  /api/turned-away/form                                 | -    -    list own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away                                      | -    -    wall own  -    -    -    | 403 supervision/not-your-complaint
+GET  /api/turned-away/:complaintId                         | own  none wall own  own  -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away/:complaintId/question                | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away/:complaintId/answer                  | own  none -    -    -    -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away/:complaintId/uphold                  | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away/:complaintId/dismiss                 | -    -    -    own  -    -    -    | 403 supervision/not-your-complaint
+POST /api/turned-away/:complaintId/withdraw                | -    -    wall -    -    -    -    | 403 supervision/not-your-complaint
 
 GET  /api/clinic/patients/:personId/files                  | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
 POST /api/clinic/patients/:personId/files                  | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient

@@ -144,7 +144,6 @@ async function care(
     'expertId',
     'changeId',
     'listId',
-    'complaintId',
     'patientFileId',
   ] as const
   const more = [

@@ -18,7 +18,7 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
   await page.getByRole('button', { name: '提交投诉' }).click()
   await page.getByText('待受理').waitFor()
   expect(await scrollsSideways(page)).toBe(false)
-  const { rows } = await read<ComplaintList>('/api/complaints')
+  const { rows } = await read<ComplaintList>('/api/turned-away')
   const at = `eligibility/complaints/${rows[0]?.complaintId}`
 
   const { page: clerk, read: asClerk } = await visit({ as: 'insurer-wuhu' })
@@ -47,7 +47,7 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
   await clerk.getByLabel('意见').fill('属实，限期整改')
   await clerk.getByRole('button', { name: '认定属实' }).click()
   await clerk.getByText('属实，限期整改').first().waitFor()
-  expect((await asClerk<Complaint>(`/api/complaints/${rows[0]?.complaintId}`)).state).toBe('upheld')
+  expect((await asClerk<Complaint>(`/api/turned-away/${rows[0]?.complaintId}`)).state).toBe('upheld')
   await page.reload()
   await page.getByText('属实，限期整改').first().waitFor()
 })

@@ -1,6 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { ComplaintPage } from '../complaints/complaint-page.tsx'
-import { ComplaintsPage } from '../complaints/complaints-page.tsx'
+import { TurnedAwayPage } from '../complaints/turned-away-page.tsx'
 import { ApplicationPage } from '../eligibility/application-page.tsx'
 import { ApplicationsPage } from '../eligibility/applications-page.tsx'
 import { ApplyPage } from '../eligibility/apply-page.tsx'
@@ -40,7 +40,7 @@ export default function ClinicRoutes() {
       <Route path="eligibility/applications/:applicationId" element={<ApplicationPage home="/clinic/eligibility" />} />
       <Route path="eligibility/inspections" element={<InspectionsPage home="/clinic/eligibility" />} />
       <Route path="eligibility/inspections/:inspectionId" element={<InspectionPage home="/clinic/eligibility" />} />
-      <Route path="eligibility/complaints" element={<ComplaintsPage home="/clinic/eligibility" />} />
+      <Route path="eligibility/complaints" element={<TurnedAwayPage home="/clinic/eligibility" />} />
       <Route path="eligibility/complaints/:complaintId" element={<ComplaintPage home="/clinic/eligibility" />} />
       <Route path="expert" element={<ExpertCasesPage />} />
       <Route path="expert/:applicationId" element={<ExpertCasePage />} />

@@ -9,7 +9,7 @@ import { OneComplaint } from './one-complaint.tsx'
 export function ComplaintPage({ home }: { readonly home: string }) {
   const { t } = useText()
   const { complaintId } = useParams()
-  const asked = useAsk<Complaint>(`/api/complaints/${complaintId}`)
+  const asked = useAsk<Complaint>(`/api/turned-away/${complaintId}`)
   return (
     <section className="stack" style={{ maxWidth: 900 }}>
       <header className="spread">

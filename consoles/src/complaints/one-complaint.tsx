@@ -78,7 +78,7 @@ function Acts({ of }: { readonly of: Complaint }) {
   const [note, setNote] = useState('')
   const [answerBy, setAnswerBy] = useState<string>()
   const move = useChange<ComplaintMove & { act: ComplaintAct }, Complaint>(
-    ({ act }) => `/api/complaints/${of.complaintId}/${act}`,
+    ({ act }) => `/api/turned-away/${of.complaintId}/${act}`,
     { onDone: () => void message.success(words.done) },
   )
   return (

@@ -1,6 +1,6 @@
 import { Route, Routes } from 'react-router'
 import { ComplaintPage } from '../complaints/complaint-page.tsx'
-import { ComplaintsPage } from '../complaints/complaints-page.tsx'
+import { TurnedAwayPage } from '../complaints/turned-away-page.tsx'
 import { ApplicationPage } from '../eligibility/application-page.tsx'
 import { ApplicationsPage } from '../eligibility/applications-page.tsx'
 import { ApplyPage } from '../eligibility/apply-page.tsx'
@@ -69,7 +69,7 @@ export default function InsurerRoutes() {
       <Route path="eligibility/contracts" element={<ContractListsPage home="/insurer/eligibility" />} />
       <Route path="eligibility/contracts/import" element={<ImportPage home="/insurer/eligibility" />} />
       <Route path="eligibility/contracts/:listId" element={<ContractListPage home="/insurer/eligibility" />} />
-      <Route path="eligibility/complaints" element={<ComplaintsPage home="/insurer/eligibility" />} />
+      <Route path="eligibility/complaints" element={<TurnedAwayPage home="/insurer/eligibility" />} />
       <Route path="eligibility/complaints/:complaintId" element={<ComplaintPage home="/insurer/eligibility" />} />
       <Route path="eligibility/hardship" element={<HardshipPage home="/insurer/eligibility" />} />
       <Route path="institutions" element={<DeskPage />} />

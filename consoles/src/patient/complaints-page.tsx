@@ -25,8 +25,8 @@ export function ComplaintsPage() {
   const { t, say } = useText()
   const words = t.complaints
   const faces = useComplaintFaces()
-  const asked = useAsk<ComplaintList>('/api/complaints', { size: 100 })
-  const form = useAsk<ComplaintForm>('/api/complaints/form')
+  const asked = useAsk<ComplaintList>('/api/turned-away', { size: 100 })
+  const form = useAsk<ComplaintForm>('/api/turned-away/form')
   return (
     <>
       <Back title={words.mine} to="/patient/applications" />
@@ -59,7 +59,7 @@ export function ComplaintsPage() {
 export function ComplaintPage() {
   const { t } = useText()
   const { complaintId } = useParams()
-  const asked = useAsk<Complaint>(`/api/complaints/${complaintId}`)
+  const asked = useAsk<Complaint>(`/api/turned-away/${complaintId}`)
   return (
     <>
       <Back title={t.complaints.title} to="/patient/complaints" />
@@ -79,7 +79,7 @@ function File({ form }: { readonly form: ComplaintForm }) {
   const [diseaseKey, setDisease] = useState(form.diseases[0]?.diseaseKey)
   const [happenedOn, setDay] = useState(form.today)
   const [text, setText] = useState('')
-  const file = useChange<NewComplaint, Complaint>('/api/complaints', {
+  const file = useChange<NewComplaint, Complaint>('/api/turned-away', {
     onDone: ({ complaintId }) => {
       void message.success(words.submitted)
       void go(`/patient/complaints/${complaintId}`)

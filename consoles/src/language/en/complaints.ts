@@ -2,7 +2,7 @@ import type { Widened } from '../widened.ts'
 import type { complaints as zh } from '../zh/complaints.ts'
 
 export const complaints: Widened<typeof zh> = {
-  title: 'Complaints',
+  title: 'Turned away: complaints',
   mine: 'My complaints',
   file: 'Complain',
   hint: 'No designated institution may turn a chronic patient away. The institution does not see your name.',

@@ -7,7 +7,7 @@ import { StateTag, Tint } from '../parts/state-tag.tsx'
 import { useComplaintFaces } from './faces.ts'
 
 /** Complaints of the area, or those that an institution was asked about: what is open first. */
-export function ComplaintsPage({ home }: { readonly home: string }) {
+export function TurnedAwayPage({ home }: { readonly home: string }) {
   const { t, say } = useText()
   const words = t.complaints
   const go = useNavigate()
@@ -17,7 +17,7 @@ export function ComplaintsPage({ home }: { readonly home: string }) {
     <ListPage<ComplaintRow>
       name="complaints"
       title={words.title}
-      path="/api/complaints"
+      path="/api/turned-away"
       exports
       rowKey={({ complaintId }) => complaintId}
       onOpen={({ complaintId }) => void go(`${home}/complaints/${complaintId}`)}
