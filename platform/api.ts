@@ -54,3 +54,32 @@ export type SignIn = Static<typeof SignIn>
 /** The cookie is for browsers; programs send the token as `Authorization: Bearer …`. */
 export const SignedIn = Type.Object({ me: Me, token: Type.String(), until: Instant })
 export type SignedIn = Static<typeof SignedIn>
+
+const Counted = Type.Object({ name: Type.String(), count: Type.Integer() })
+const Part = Type.Enum(['ok', 'not'])
+
+/** GET /api/admin/status : figures of the service itself since its start, nothing of anybody. */
+export const ServiceStatus = Type.Object({
+  version: Type.String(),
+  startedAt: Instant,
+  database: Part,
+  migrations: Part,
+  worker: Part,
+  memoryMegabytes: Type.Integer(),
+  outbox: Type.Object({ waiting: Type.Integer(), oldestSeconds: Type.Number(), failed: Type.Integer() }),
+  seals: Type.Object({ count: Type.Integer(), sealedAt: Type.Union([Instant, Type.Null()]) }),
+  works: Type.Array(
+    Type.Object({ name: Type.String(), lastTurn: Instant, failed: Type.Boolean(), failures: Type.Integer() }),
+  ),
+  slowest: Type.Array(
+    Type.Object({
+      route: Type.String(),
+      count: Type.Integer(),
+      mean: Type.Integer({ description: 'milliseconds' }),
+      under: Type.Integer({ description: 'milliseconds under which 99 of 100 lie' }),
+    }),
+  ),
+  refusals: Type.Array(Counted),
+  clauses: Type.Array(Counted),
+})
+export type ServiceStatus = Static<typeof ServiceStatus>

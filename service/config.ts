@@ -19,6 +19,7 @@ export type Config = Readonly<{
   oidc: { issuer: string; audience: string } | undefined
   trustProxy: boolean
   gatewaySecret: string | undefined
+  metricsToken: string | undefined
 }>
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
@@ -77,6 +78,7 @@ export const settings = {
   OIDC_AUDIENCE: text,
   TRUST_PROXY: yesNo,
   GATEWAY_SECRET: secret,
+  METRICS_TOKEN: secret,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -110,6 +112,7 @@ export function readConfig(environment: Environment, root: string): Config {
     oidc: issuer && audience ? { issuer, audience } : undefined,
     trustProxy: read('TRUST_PROXY', settings.TRUST_PROXY) ?? false,
     gatewaySecret: read('GATEWAY_SECRET', settings.GATEWAY_SECRET),
+    metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN),
   }
   if (wrong.length > 0) {
     throw new Trouble({ zh: wrong.map(({ zh }) => zh).join('\n'), en: wrong.map(({ en }) => en).join('\n') })

@@ -1,28 +1,31 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import Type from 'typebox'
 import { registerGateway } from '../gateway/routes.ts'
 import { registerSandbox } from '../gateway/sandbox.ts'
 import type { Sealer } from '../gateway/sealing.ts'
 import { buildApp } from '../platform/app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { App, Edge } from '../platform/http.ts'
-import { sql } from '../platform/sql.ts'
 import type { Config } from './config.ts'
 import { serveConsoles } from './consoles.ts'
 import { describe } from './docs.ts'
+import { registerHealth, type Watched } from './health.ts'
 import { identity } from './identity.ts'
 import { limitRequests } from './limits.ts'
 import { refuseForeignOrigins } from './origin.ts'
 import { registerModules } from './routes.ts'
 import { publishSchemas } from './schemas.ts'
+import { Watch, watchRequests } from './watch.ts'
 
 export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
+  Pick<Watched, 'migrations' | 'worker' | 'metricsToken'> &
   Readonly<{
     clock: Clock
     config: Pick<Config, 'oidc' | 'sessionHours' | 'trustProxy' | 'logLevel'> &
       Partial<Pick<Config, 'sessionIdleMinutes' | 'requestsPerMinute'>>
     version: string
+    /** What is seen of the service; one that the worker tells of its turns too. */
+    watch?: Watch
     /** What the keys of connected institutions are sealed with; without it nobody connects. */
     sealer?: Sealer
     /** The built consoles, where there are any. */
@@ -37,6 +40,8 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
     { db, policies, clock, actorOf: who.actorOf },
     { trustProxy: config.trustProxy, logger: config.logLevel === 'silent' ? false : { level: config.logLevel } },
   )
+  const watch = deps.watch ?? new Watch(clock())
+  watchRequests(app, watch)
   await app.register(cookie)
   await app.register(helmet, headers)
   refuseForeignOrigins(app)
@@ -47,7 +52,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   registerSandbox(app)
   publishSchemas(app)
   if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })
-  registerHealth(app, deps)
+  registerHealth(app, { ...deps, watch })
   if (deps.consoles) await serveConsoles(app, deps.consoles)
   return app
 }
@@ -75,31 +80,4 @@ const headers = {
   strictTransportSecurity: { includeSubDomains: false },
   referrerPolicy: { policy: 'same-origin' as const },
   crossOriginEmbedderPolicy: false,
-}
-
-const Health = Type.Object({
-  status: Type.Enum(['ok', 'away']),
-  database: Type.Enum(['ok', 'away']),
-  version: Type.String(),
-})
-
-function registerHealth(app: App, { db, version }: ServerDeps): void {
-  app.route({
-    method: 'GET',
-    url: '/healthz',
-    schema: {
-      summary: '运行状态',
-      description: 'Whether the service answers and reaches its database.',
-      tags: ['service'],
-      response: { 200: Health, 503: Health },
-    },
-    handler: async (_request, reply) => {
-      const reached = await db.query(sql`select 1`).then(
-        () => true,
-        () => false,
-      )
-      const state = reached ? 'ok' : 'away'
-      return reply.code(reached ? 200 : 503).send({ status: state, database: state, version })
-    },
-  })
 }

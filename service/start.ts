@@ -5,6 +5,7 @@ import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { chainKey } from '../platform/audit-chain.ts'
 import { systemClock } from '../platform/clock.ts'
+import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
@@ -14,6 +15,7 @@ import { deliveries, sealLog, works } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
 import { buildServer } from './server.ts'
+import { Watch } from './watch.ts'
 import { startWorker } from './worker.ts'
 
 export type Running = Readonly<{
@@ -42,18 +44,23 @@ export async function start(root: string, config: Config, say: (line: string) =>
     await makeFirstOperator(db, systemClock(), say)
     const consoles = join(root, 'consoles', 'dist')
     const secret = installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))
+    const watch = new Watch(systemClock())
     const app = await buildServer({
       db,
       policies,
       clock: systemClock,
       config,
       version: versionOf(root),
+      watch,
+      worker: true,
+      migrations: readMigrations(join(root, 'database')).map(({ file }) => file),
+      metricsToken: config.metricsToken,
       sealer: sealer(secret),
       ...(existsSync(join(consoles, 'index.html')) && { consoles }),
     })
     const sealing = sealLog(chainKey(secret))
     const worker = startWorker({
-      ...{ db, policies, clock: systemClock, log: app.log, deliveries },
+      ...{ db, policies, clock: systemClock, log: app.log, deliveries, watch },
       works: [...works, sealing],
     })
     ends.push(worker.stop, () => app.close())

@@ -4,6 +4,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { type Message, markDelivered, postpone, takeUndelivered } from '../platform/outbox.ts'
 import type { Database, Tx } from '../platform/sql.ts'
+import type { Watch } from './watch.ts'
 
 export type WorkerDeps = Readonly<{
   db: Database
@@ -12,6 +13,7 @@ export type WorkerDeps = Readonly<{
   log: Pick<FastifyBaseLogger, 'error' | 'info'>
   works: readonly ClockWork[]
   deliveries: readonly Delivery[]
+  watch?: Watch
 }>
 
 export type Worker = Readonly<{
@@ -45,7 +47,9 @@ function repeat(work: ClockWork, deps: WorkerDeps): () => Promise<void> {
   const turn = async () => {
     try {
       while (!stopping && (await work.run({ db: deps.db, at: deps.clock(), policies: deps.policies })) > 0);
+      deps.watch?.turned(work.name, deps.clock(), false)
     } catch (error) {
+      deps.watch?.turned(work.name, deps.clock(), true)
       deps.log.error({ work: work.name, code: codeOf(error), at: placesOf(error) }, 'clock work failed')
     }
     if (!stopping) timer = setTimeout(start, work.everySeconds * 1000)

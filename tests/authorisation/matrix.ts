@@ -266,6 +266,9 @@ POST /epc/api/*                                            | key  key  key  key 
 POST /auth/oauth/token                                     | key  key  key  key  key  key  key
 
 # What says nothing about anybody.
+GET  /api/admin/status                                     | -    -    -    -    -    -    all
+GET  /readyz                                               | all  all  all  all  all  all  all
+GET  /metrics                                              | all  all  all  all  all  all  all
 GET  /healthz                                              | all  all  all  all  all  all  all
 GET  /openapi.json                                         | all  all  all  all  all  all  all
 GET  /docs                                                 | all  all  all  all  all  all  all

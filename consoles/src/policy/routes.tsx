@@ -9,6 +9,7 @@ import { DraftsPage } from './drafts-page.tsx'
 import { ExamplesPage } from './examples-page.tsx'
 import { PackPageView } from './pack-page.tsx'
 import { PacksPage } from './packs-page.tsx'
+import { StatusPage } from './status-page.tsx'
 
 /** The law for those who answer for it: packs, their values, the register of clauses. */
 export default function PolicyRoutes() {
@@ -24,6 +25,7 @@ export default function PolicyRoutes() {
       <Route path="clauses" element={<ClausesPage />} />
       <Route path="wire" element={<MessagesPage home="/policy/wire" />} />
       <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/policy/wire" />} />
+      <Route path="status" element={<StatusPage />} />
       <Route path="*" element={<NoPage home="/policy" />} />
     </Routes>
   )

@@ -81,6 +81,7 @@ export const consoles: readonly Console[] = [
       { to: '/policy/drafts', label: (t) => t.policy.menu.drafts, roles: ['policy-officer', 'admin'] },
       { to: '/policy/clauses', label: (t) => t.policy.menu.clauses },
       { to: '/policy/wire', label: (t) => t.wire.menu, roles: ['supervisor', 'admin'] },
+      { to: '/policy/status', label: (t) => t.status.menu, roles: ['admin'] },
     ],
     Routes: lazy(() => import('../policy/routes.tsx')),
   },

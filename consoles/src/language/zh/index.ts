@@ -13,6 +13,7 @@ import { policy } from './policy.ts'
 import { registers } from './registers.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
+import { status } from './status.ts'
 import { wire } from './wire.ts'
 
 /** Every string of the consoles in Chinese. */
@@ -23,6 +24,7 @@ export const zh = {
   patient,
   pharmacy,
   statement,
+  status,
   insurer,
   policy,
   compare,

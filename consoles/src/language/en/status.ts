@@ -1,0 +1,30 @@
+import type { Widened } from '../widened.ts'
+import type { status as zh } from '../zh/status.ts'
+
+export const status: Widened<typeof zh> = {
+  menu: 'Service',
+  title: 'How the service is',
+  database: 'Database',
+  migrations: 'Migrations',
+  worker: 'Worker',
+  ok: 'in order',
+  not: 'not in order',
+  version: 'Version',
+  since: 'Running since',
+  memory: 'Memory',
+  waiting: 'Messages that wait',
+  waits: (count, seconds) => (count === 0 ? 'none' : `${count}, the oldest for ${seconds} seconds`),
+  seals: 'Looks and acts under seal',
+  works: 'What the worker does',
+  work: 'Duty',
+  lastTurn: 'Last turn',
+  failures: 'Failures',
+  slowest: 'The slowest routes',
+  route: 'Route',
+  count: 'Times',
+  mean: 'Mean, ms',
+  under: '99 in 100 within, ms',
+  refusals: 'What is refused most',
+  clauses: 'Clauses that refuse most',
+  what: 'Name',
+}
