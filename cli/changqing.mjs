@@ -18,6 +18,9 @@ const subcommands = {
     file: './recompute-counters.ts',
     about: '由明细重算累计与余药，列出差异  count figures anew and tell what differs',
   },
+  recover: { file: './recover.ts', about: '查找并了结未决业务  find and settle what was left half' },
+  backup: { file: './backup.ts', about: '备份全部数据到目录  write all data to a folder' },
+  restore: { file: './restore.ts', about: '恢复备份到空数据库  bring a backup into an empty database' },
   connect: { file: './connect.ts', about: '接入一家机构的系统，生成密钥  let an institution’s software connect' },
   conformance: {
     file: './conformance.ts',

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Words } from './api.ts'
+import { DatabaseAway, isAway } from './presence.ts'
 import { problemOf, type Refusal, Refused, refusal } from './refusal.ts'
 import { invalidRequest } from './validation.ts'
 
@@ -50,9 +51,22 @@ const notYourData = refusal(
   { zh: '只能办理本人的事项', en: 'Only what concerns yourself can be done here' },
   { mend: { zh: '请核对参保人；为家人办理请到经办窗口', en: 'Check for whom; for family members ask the agency' } },
 )
-const databaseAway = refusal(
+const comeBack = { zh: '稍后会自动恢复，请再试', en: 'It comes back by itself; try again shortly' }
+const nothingToRead = refusal(
   503,
   'service/database-away',
+  { zh: '数据库暂时不可用，现在查不到', en: 'The database is away; nothing can be looked up now' },
+  { mend: comeBack },
+)
+const notDone = refusal(
+  503,
+  'service/database-away-not-done',
+  { zh: '数据库暂时不可用，本次没有办理', en: 'The database is away; this was not done' },
+  { mend: comeBack },
+)
+const perhapsDone = refusal(
+  503,
+  'service/database-away-perhaps-done',
   { zh: '数据库暂时不可用，不能确认本次是否办成', en: 'The database is away; whether this was done is not known' },
   {
     mend: {
@@ -99,21 +113,17 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error.statusCode === 413) return tooLarge()
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return notReadable()
   if (isOfAnother(error)) return notYourData()
-  return isAway(error) ? databaseAway() : fault({ requestId: request.id })
+  return isAway(error) ? away(error, request) : fault({ requestId: request.id })
+}
+
+function away(error: FastifyError, { method }: FastifyRequest): Refusal {
+  if (method === 'GET') return nothingToRead()
+  return error instanceof DatabaseAway && !error.begun ? notDone() : perhapsDone()
 }
 
 /** The policies of the tables let nobody write another person's row (database/0010-security.sql). */
 function isOfAnother(error: Error & { code?: string }): boolean {
   return error.code === '42501' && error.message.includes('row-level security')
-}
-
-/** The ways in which a connection to PostgreSQL is missing or lost, as against a wrong statement. */
-function isAway(error: Error & { code?: string }): boolean {
-  return (
-    /^(08|57P|53300)/.test(error.code ?? '') ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(error.code ?? '') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
 }
 
 /** A message of PostgreSQL may quote a row; only what cannot hold a person's data is written down. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 
 /** What PostgreSQL can be given as a value. An object goes in as JSON, an array as a PostgreSQL array. */
@@ -123,8 +124,15 @@ export interface Database extends Sql {
 
 export const isDatabase = (on: Sql): on is Database => 'begin' in on
 
+type Options = Readonly<{
+  connections?: number
+  name?: string
+  /** Whether to look if the database answers, and to give up at once what it does not (a server that people wait for). */
+  watched?: boolean
+}>
+
 /** Connects lazily; `connections` about four a core serve more than many do. */
-export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
+export function openDatabase(url: string, options: Options = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 8,
@@ -136,18 +144,22 @@ export function openDatabase(url: string, options: { connections?: number; name?
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
-  let closing: Promise<void> | undefined
+  const presence = options.watched ? watching(pool, url) : undefined
+  const during = <T>(work: () => Promise<T>): Promise<T> => (presence ? presence.during(work) : work())
+  let closing: Promise<unknown> | undefined
+  const { query, one } = asking(pool)
   const db: Database = {
     url,
-    ...asking(pool),
-    begin: (work) => inTransaction(pool, work),
+    query: (question) => during(() => query(question)),
+    one: (question) => during(() => one(question)),
+    begin: (work) => during(() => inTransaction(pool, work)),
     forPerson: (personId) => {
       const opening = guarded(personId)
-      return openTo(db, (work) => inTransaction(pool, work, opening))
+      return openTo(db, (work) => during(() => inTransaction(pool, work, opening)))
     },
-    close: () => {
-      closing ??= pool.end()
-      return closing
+    close: async () => {
+      closing ??= Promise.all([presence?.end(), pool.end()])
+      await closing
     },
   }
   return db
@@ -166,6 +178,16 @@ function openTo(db: Database, begin: Database['begin']): Database {
     query: (question) => begin((tx) => tx.query(question)),
     one: (question) => begin((tx) => tx.one(question)),
   }
+}
+
+/** Cuts the connections of a database that is gone: they would say nothing for minutes, and new ones are made. */
+function watching(pool: pg.Pool, url: string): Presence {
+  const open = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => open.add(client))
+  pool.on('remove', (client) => open.delete(client))
+  return new Presence(url, () => {
+    for (const client of open) client.connection?.stream.destroy()
+  })
 }
 
 /** The same server, another database: only the path of an address changes. */

@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
+import { isAway } from './presence.ts'
 import type { Database } from './sql.ts'
 
 /** Tells whoever watches how many were served by one statement; costs nothing while nobody does. */
@@ -72,7 +73,7 @@ export class Together<Asked, Answer> {
         tell(answers[i] as Answer)
       })
     } catch (error) {
-      if (group.length > 1) for (const one of group) await this.#serve([one])
+      if (group.length > 1 && !isAway(error)) for (const one of group) await this.#serve([one])
       else for (const { fail } of group) fail(error)
     }
   }

@@ -17,6 +17,7 @@ export type OpenDatabase = Readonly<{
 export async function openConfigured(
   config: Pick<Config, 'databaseUrl' | 'databaseConnections' | 'dataDir'>,
   migrations: string,
+  options: { watched?: boolean } = {},
 ): Promise<OpenDatabase> {
   const server = config.databaseUrl ? undefined : await startPostgres({ folder: join(config.dataDir, 'postgres') })
   const url = server ? server.urlOf('changqing') : (config.databaseUrl ?? '')
@@ -28,7 +29,7 @@ export async function openConfigured(
   try {
     if (server) await makeDatabase(server.urlOf('postgres'), 'changqing')
     else await reach(url)
-    db = openDatabase(url, { connections: config.databaseConnections })
+    db = openDatabase(url, { connections: config.databaseConnections, ...options })
     const migrated = await migrate(db, readMigrations(migrations))
     return { db, close, embedded: server !== undefined, migrated }
   } catch (error) {

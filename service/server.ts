@@ -13,6 +13,7 @@ import { registerHealth, type Watched } from './health.ts'
 import { identity } from './identity.ts'
 import { limitRequests } from './limits.ts'
 import { refuseForeignOrigins } from './origin.ts'
+import { registerRecovery } from './recovery.ts'
 import { registerModules } from './routes.ts'
 import { publishSchemas } from './schemas.ts'
 import { Watch, watchRequests } from './watch.ts'
@@ -50,6 +51,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   who.register(app)
   registerModules(app)
   registerSandbox(app)
+  registerRecovery(app)
   publishSchemas(app)
   if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })
   registerHealth(app, { ...deps, watch })

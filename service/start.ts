@@ -30,7 +30,7 @@ export type Running = Readonly<{
 export async function start(root: string, config: Config, say: (line: string) => void): Promise<Running> {
   const policies = readPolicies(config.policiesDir)
   say(`政策包 · policy packs: ${policies.packs.length}`)
-  const { db, close, embedded, migrated } = await openConfigured(config, join(root, 'database'))
+  const { db, close, embedded, migrated } = await openConfigured(config, join(root, 'database'), { watched: true })
   say(
     `数据库 · database: ${embedded ? 'PostgreSQL (embedded)' : 'DATABASE_URL'}${migrated.length > 0 ? `, ${migrated.length} migrations` : ''}`,
   )

@@ -1,4 +1,5 @@
-import type { Client } from './client.ts'
+/** Whoever sits at a desk: asks, and has what must succeed. */
+export type Desk = Readonly<{ must: <T>(path: string, body?: object) => Promise<T> }>
 
 /** What a journey needs to know of a person, of the drug and of the boxes that the pharmacy will scan. */
 export type Wanted = {
@@ -25,7 +26,7 @@ export type Dispensing = {
 }
 
 /** The doctor's part: the patient shows the code, a visit is opened, the medication looked at, the prescription issued. */
-export async function issue(doctor: Client, wanted: Wanted): Promise<Issued> {
+export async function issue(doctor: Desk, wanted: Wanted): Promise<Issued> {
   const visit = await doctor.must<{ visitId: string; personId: number }>('/api/clinic/visits', {
     credential: wanted.insuranceCode,
   })
@@ -41,7 +42,7 @@ export async function issue(doctor: Client, wanted: Wanted): Promise<Issued> {
 }
 
 /** The pharmacy's part up to the point where nothing is left but to settle. */
-export async function prepare(pharmacist: Client, issued: Issued, wanted: Wanted): Promise<Dispensing> {
+export async function prepare(pharmacist: Desk, issued: Issued, wanted: Wanted): Promise<Dispensing> {
   const { number } = issued
   const pulled = await pharmacist.must<Dispensing>('/api/pharmacy/pulls', {
     number,

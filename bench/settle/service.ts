@@ -6,33 +6,46 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '../..')
 
-export type Service = { readonly address: string; readonly stop: () => Promise<void> }
+export type Service = Readonly<{
+  address: string
+  stop: () => Promise<void>
+  /** As when the power fails: nothing is ended, nothing is told. */
+  kill: () => Promise<void>
+  child: ChildProcess
+}>
 
 /** The whole service as it is started for people, in a process of its own, on a database that is given. */
-export async function startService(databaseUrl: string): Promise<Service> {
+export async function startService(databaseUrl: string, nodeArguments: readonly string[] = []): Promise<Service> {
   const port = await freePort()
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), CITY_PERSONS: '0', LOG_LEVEL: 'error' }
-  const child = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = {
+    ...process.env,
+    ...{ DATABASE_URL: databaseUrl, PORT: String(port), CITY_PERSONS: '0', LOG_LEVEL: 'error' },
+    // One doctor and a few pharmacists ask for a whole town.
+    REQUESTS_PER_MINUTE: '1000000',
+  }
+  const child = spawn(process.execPath, [...nodeArguments, 'service/main.ts'], {
+    ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+  })
   const said: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => said.push(String(part)))
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(String(part)))
   const address = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the service ended at once:\n${said.join('')}`)
     const answered = await fetch(`${address}/healthz`).then(
       ({ ok }) => ok,
       () => false,
     )
-    if (answered) return { address, stop: () => stop(child) }
+    if (answered) return { address, child, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
     await pause(100)
   }
-  await stop(child)
-  throw new Error(`the service did not answer in 30 seconds:\n${said.join('')}`)
+  await end(child, 'SIGKILL')
+  throw new Error(`the service did not answer in two minutes:\n${said.join('')}`)
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await ended
 }
 

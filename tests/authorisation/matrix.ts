@@ -43,6 +43,9 @@ GET  /api/trials/:trialId                                  | -    -    -    -   
 GET  /api/trials/:trialId/cases/:group/:place              | -    -    -    -    -    all  all
 POST /api/trials/:trialId/cancellation                     | -    -    -    -    -    all  all
 
+GET  /api/recovery                                         | -    -    -    -    -    -    all
+POST /api/recovery                                         | -    -    -    -    -    -    all
+
 GET  /api/insurer/day                                      | -    -    -    list list -    all
 GET  /api/insurer/prescriptions                            | -    -    -    list list -    all
 GET  /api/insurer/settlements                              | -    -    -    list list -    all
