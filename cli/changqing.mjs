@@ -21,6 +21,7 @@ const subcommands = {
   recover: { file: './recover.ts', about: '查找并了结未决业务  find and settle what was left half' },
   backup: { file: './backup.ts', about: '备份全部数据到目录  write all data to a folder' },
   restore: { file: './restore.ts', about: '恢复备份到空数据库  bring a backup into an empty database' },
+  db: { file: './db.ts', about: '把表分布到 Citus 集群  spread the tables over a cluster' },
   connect: { file: './connect.ts', about: '接入一家机构的系统，生成密钥  let an institution’s software connect' },
   conformance: {
     file: './conformance.ts',

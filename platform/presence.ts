@@ -18,7 +18,7 @@ export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   return (
     (typeof code === 'string' && /^(08...|57P..|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(String(message))
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(String(message))
   )
 }
 

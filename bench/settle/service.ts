@@ -12,6 +12,8 @@ export type Service = Readonly<{
   /** As when the power fails: nothing is ended, nothing is told. */
   kill: () => Promise<void>
   child: ChildProcess
+  /** What it wrote to its log. */
+  said: readonly string[]
 }>
 
 /** The whole service as it is started for people, in a process of its own, on a database that is given. */
@@ -35,7 +37,7 @@ export async function startService(databaseUrl: string, nodeArguments: readonly 
       ({ ok }) => ok,
       () => false,
     )
-    if (answered) return { address, child, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
+    if (answered) return { address, child, said, stop: () => end(child, 'SIGTERM'), kill: () => end(child, 'SIGKILL') }
     await pause(100)
   }
   await end(child, 'SIGKILL')

@@ -1,31 +1,7 @@
+import { type Declared, type DeclaredFile, declared } from '../../platform/distribute.ts'
 import type { ForeignKey, Table } from './catalogue.ts'
 
-export type Kind = 'reference' | 'person' | 'institution' | 'unique' | 'local'
-
-/** What database/tables.yaml declares: the kind of each table, and the column that spreads it. */
-export type Declared = {
-  readonly kinds: ReadonlyMap<string, { readonly kind: Kind; readonly column: string | undefined }>
-  readonly monthly: ReadonlyMap<string, string>
-}
-
-export type DeclaredFile = Readonly<Record<'reference' | 'person' | 'institution' | 'local', readonly string[]>> & {
-  readonly unique: Readonly<Record<string, string>>
-  readonly monthly: Readonly<Record<string, string>>
-}
-
-export function declared(file: DeclaredFile): Declared {
-  const kinds = new Map<string, { kind: Kind; column: string | undefined }>()
-  const declare = (table: string, kind: Kind, column?: string): void => {
-    if (kinds.has(table)) throw new Error(`database/tables.yaml declares ${table} twice`)
-    kinds.set(table, { kind, column })
-  }
-  for (const table of file.reference) declare(table, 'reference')
-  for (const table of file.person) declare(table, 'person', 'person_id')
-  for (const table of file.institution) declare(table, 'institution', 'institution_id')
-  for (const [table, column] of Object.entries(file.unique)) declare(table, 'unique', column)
-  for (const table of file.local) declare(table, 'local')
-  return { kinds, monthly: new Map(Object.entries(file.monthly)) }
-}
+export { type DeclaredFile, declared }
 
 /** Everything that would keep a table from being spread over machines as it is declared, in sentences. */
 export function faults(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { distribute, planOf } from '../../platform/distribute.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { readForeignKeys, readTables } from './catalogue.ts'
@@ -13,6 +14,22 @@ const says = declared(file)
 
 test('every table is declared and can be spread over machines as it says', async () => {
   expect(faults(says, await readTables(db), await readForeignKeys(db))).toEqual([])
+})
+
+test('the plan for a cluster takes every table once, what is referred to before what refers, each beside its own', async () => {
+  const plan = await planOf(db, says)
+  const spread = [...says.kinds].filter(([, { kind }]) => kind !== 'local').map(([table]) => table)
+  expect(plan.map(({ table }) => table).toSorted()).toEqual(spread.toSorted())
+  const place = new Map(plan.map(({ table }, i) => [table, i]))
+  const late = (await readForeignKeys(db)).filter(({ table, to }) => {
+    const [own, other] = [place.get(table), place.get(to)]
+    return own !== undefined && other !== undefined && own < other
+  })
+  expect(late).toEqual([])
+  expect(
+    new Set(plan.filter(({ kind }) => kind === 'person').map(({ statement }) => /=> '(.*)'/.exec(statement)?.[1])).size,
+  ).toBe(2)
+  await expect(distribute(db, says, () => undefined)).rejects.toThrow(/Citus/)
 })
 
 test('the ledgers have a partition for each month from 2023 to 2027', async () => {

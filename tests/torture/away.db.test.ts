@@ -11,7 +11,7 @@ import { Scene } from './scene.ts'
 let scene: Scene
 let tokens: { doctor: string; till: string }
 beforeAll(async () => {
-  scene = await Scene.make({ servers: 3, patients: 30 })
+  scene = await Scene.make({ servers: 3, patients: 150 })
   const [address = ''] = scene.addresses
   const doctor = await Client.signIn(address, scene.town.doctor, password, 1)
   const till = await Client.signIn(address, scene.town.pharmacies[0]?.login ?? '', password, 1)

@@ -78,6 +78,12 @@ export class Scene {
     server.service.child.send(wrongBy)
   }
 
+  /** The faults that the servers wrote down, so that whoever reads of one knows where it was. */
+  get faultsSaid(): readonly string[] {
+    const lines = this.#servers.flatMap(({ service }) => service.said.join('').split('\n'))
+    return lines.filter((line) => line.includes('"fault"'))
+  }
+
   /** Until every server says that it is well. */
   async untilWell(): Promise<void> {
     for (const { service } of this.#servers) {

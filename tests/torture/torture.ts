@@ -45,7 +45,9 @@ export async function torture({ minutes, seed, servers = 2, say, plant }: Asked)
       const sentences = [...desks.contradictions, ...(await broken(scene.db, patients.settled))]
       say(`${steps + 1}: ${fault}; ${patients.settled.length} settled`)
       if (sentences.length > 0) {
-        throw new Broken(`seed ${seed}, step ${steps + 1}, ${fault}:\n${sentences.slice(0, 20).join('\n')}`)
+        throw new Broken(
+          `seed ${seed}, step ${steps + 1}, ${fault}:\n${[...sentences, ...scene.faultsSaid.slice(-3)].slice(0, 20).join('\n')}`,
+        )
       }
     }
     return { steps, settled: patients.settled.length, refused: patients.refused, answers: desks.answers.size }

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parse } from 'yaml'
+import { type DeclaredFile, declared, distribute, planOf, type Step } from '../platform/distribute.ts'
+import type { Database } from '../platform/sql.ts'
+
+export const help = `changqing db distribute [--plan]
+  把同一套表分布到 Citus 集群：按参保人、按机构同置，目录各机一份；中断后可再次执行。
+  Spreads the same tables over a Citus cluster: a person's together, an institution's goods together, catalogues on every
+  machine. Begun again after an interruption it goes on.
+
+  --plan     只列出语句                           only tells the statements
+  --help`
+
+export async function run(args: readonly string[], open: () => Promise<Database>): Promise<number> {
+  const { values, positionals } = parseArgs({
+    ...{ args: [...args], allowPositionals: true },
+    options: { plan: { type: 'boolean', default: false } },
+  })
+  if (positionals.length !== 1 || positionals[0] !== 'distribute') {
+    console.error(help)
+    return 2
+  }
+  const file = join(import.meta.dirname, '../database/tables.yaml')
+  const says = declared(parse(readFileSync(file, 'utf8')) as DeclaredFile)
+  const db = await open()
+  const say = ({ statement }: Step): void => console.log(`${statement};`)
+  if (values.plan) for (const step of await planOf(db, says)) say(step)
+  else {
+    const count = await distribute(db, says, say)
+    console.log(`已分布 ${count} 张表\n${count} tables spread`)
+  }
+  return 0
+}
