@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { amlodipine, newCodes } from '../modules/dispensing/testing-pharmacy.ts'
 import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
+import { goods, purchase, sale, tracked } from './testing-goods.ts'
 import { buying, shown } from './testing-visit.ts'
 import { done, morning, openWorld, patient, pharmacyA } from './testing-world.ts'
 
@@ -9,47 +10,11 @@ const db = await testDatabase()
 const world = await openWorld(db)
 const pharmacy = world.client(pharmacyA)
 
-const goods = (batch: string) => ({
-  med_list_codg: amlodipine,
-  fixmedins_hilist_id: 'own-1',
-  fixmedins_hilist_name: '苯磺酸氨氯地平片',
-  fixmedins_bchno: batch,
-  manu_date: '2025-06-01',
-  expy_end: '2028-06-01',
-  rx_flag: '1',
-})
-const purchase = (batch: string, count: number) => ({
-  ...goods(batch),
-  spler_name: '示范医药公司',
-  manu_lotnum: 'L1',
-  prodentp_name: '长青示范药业有限公司',
-  aprvno: '示范准字H99000001',
-  purc_retn_cnt: count,
-  finl_trns_pric: '3.00',
-  purc_invo_no: 'FP1',
-  purc_retn_stoin_time: morning,
-  purc_retn_opter_name: '张示例',
-})
-const sale = (batch: string, count: number, more: object = {}) => ({
-  ...goods(batch),
-  prsc_dr_name: '林示范',
-  phar_name: '药师示范',
-  phar_prac_cert_no: 'Y1',
-  mdtrt_sn: 'S1',
-  manu_lotnum: 'L1',
-  trdn_flag: '0',
-  rtal_docno: 'LS1',
-  sel_retn_cnt: count,
-  sel_retn_time: morning,
-  sel_retn_opter_name: '张示例',
-  ...more,
-})
 const packsOf = async (batch: string) =>
   (
     await db.one<{ packs: number }>(sql`
     select packs from stock.batch where institution_id = ${pharmacyA} and batch_number = ${batch}`)
   )?.packs
-const boxes = (codes: readonly string[]) => ({ drugtracinfo: codes.map((drug_trac_codg) => ({ drug_trac_codg })) })
 
 test('goods are bought, changed, counted, returned to the supplier and deleted, and the batch says so', async () => {
   done(await pharmacy.send('3503', { purcinfo: purchase('B1', 10) }))
@@ -60,7 +25,9 @@ test('goods are bought, changed, counted, returned to the supplier and deleted, 
   done(await pharmacy.send('3504', { purcinfo: purchase('B1', 3) }))
   expect(await packsOf('B1')).toBe(5)
   const codes = newCodes(6)
-  done(await pharmacy.send('3501', { invinfo: { ...goods('B1'), invdate: '2026-03-02', inv_cnt: 6, ...boxes(codes) } }))
+  done(
+    await pharmacy.send('3501', { invinfo: { ...goods('B1'), invdate: '2026-03-02', inv_cnt: 6, ...tracked(codes) } }),
+  )
   expect(await packsOf('B1')).toBe(6)
   expect((await pharmacy.send('3504', { purcinfo: purchase('B1', 7) })).message).toContain('不够 7')
   expect((await pharmacy.send('3504', { purcinfo: purchase('none', 1) })).message).toContain('没有批次')
@@ -79,7 +46,7 @@ test('a sale follows its settlement, a box that was sold before is told and does
   done(await pharmacy.send('3503', { purcinfo: purchase('B3', 5) }))
   const input = buying(person, psn_no, '4.20', [{ sn: '1', codes: [code] }])
   const { setl_id } = done(await pharmacy.send('2102', input)).setlinfo
-  const insured = sale('B3', 1, { setl_id, hi_feesetl_type: '1', psn_no, ...boxes([code]) })
+  const insured = sale('B3', 1, { setl_id, hi_feesetl_type: '1', psn_no, ...tracked([code]) })
   expect(done(await pharmacy.send('3505', { selinfo: insured }))).toEqual({ retRslt: '1' })
   expect(await packsOf('B3')).toBe(4)
   done(await pharmacy.send('3505', { selinfo: insured }))
@@ -87,9 +54,9 @@ test('a sale follows its settlement, a box that was sold before is told and does
   const rows = done(
     await pharmacy.send('3505A', {
       selinfoDetail: [
-        sale('B3', 1, { hi_feesetl_type: '0', ...boxes([code]) }),
-        sale('B3', 1, boxes([other])),
-        sale('B3', 99, boxes([])),
+        sale('B3', 1, { hi_feesetl_type: '0', ...tracked([code]) }),
+        sale('B3', 1, tracked([other])),
+        sale('B3', 99, tracked([])),
       ],
     }),
   ).selinfoDetail
@@ -97,7 +64,7 @@ test('a sale follows its settlement, a box that was sold before is told and does
   expect(rows[0]?.msgRslt).toContain('重复销售')
   expect(rows[2]?.msgRslt).toContain('不够 99')
   expect(await packsOf('B3')).toBe(2)
-  done(await pharmacy.send('3506', { selinfo: sale('B3', 1, boxes([other])) }))
+  done(await pharmacy.send('3506', { selinfo: sale('B3', 1, tracked([other])) }))
   expect(await packsOf('B3')).toBe(3)
   const free = await db.query(sql`select 1 from stock.trace_sale where trace_code = ${other}`)
   expect(free).toEqual([])

@@ -20,6 +20,7 @@ import { sealer } from './sealing.ts'
 
 /** The wire on a test database: a hospital and two pharmacies of Fuzhou whose software speaks the national interface. */
 
+export type { Patient as Person } from '../modules/dispensing/testing-pharmacy.ts'
 export { centre, doctor, morning, patient, pharmacyA, pharmacyB }
 export const testSealer = sealer('for tests')
 

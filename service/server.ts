@@ -1,5 +1,7 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import Type from 'typebox'
+import { publishFields } from '../gateway/field-page.ts'
 import { registerGateway } from '../gateway/routes.ts'
 import { registerSandbox } from '../gateway/sandbox.ts'
 import type { Sealer } from '../gateway/sealing.ts'
@@ -53,6 +55,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   registerSandbox(app)
   registerRecovery(app)
   publishSchemas(app)
+  publishFields(app)
   if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })
   registerHealth(app, { ...deps, watch })
   if (deps.consoles) await serveConsoles(app, deps.consoles)

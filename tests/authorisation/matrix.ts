@@ -280,6 +280,7 @@ GET  /docs/yaml                                            | all  all  all  all 
 GET  /docs/static/index.html                               | all  all  all  all  all  all  all
 GET  /docs/static/swagger-initializer.js                   | all  all  all  all  all  all  all
 GET  /docs/static/*                                        | all  all  all  all  all  all  all
+GET  /wire/fields                                          | all  all  all  all  all  all  all
 GET  /schemas/                                             | all  all  all  all  all  all  all
 GET  /schemas/:file                                        | all  all  all  all  all  all  all
 
