@@ -26,6 +26,7 @@ import { ExitsPage } from '../institutions/exits-page.tsx'
 import { RegisterPage } from '../institutions/register-page.tsx'
 import { SanctionsPage } from '../institutions/sanctions-page.tsx'
 import { StandingsPage } from '../institutions/standings-page.tsx'
+import { TakingPage } from '../pharmacy/stock/taking-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
 import { PackPageView } from '../policy/pack-page.tsx'
@@ -36,10 +37,13 @@ import { MessagesPage } from '../wire/messages-page.tsx'
 import { DayPage } from './day-page.tsx'
 import { DoctorPage } from './doctor-page.tsx'
 import { DrugPage } from './drug-page.tsx'
+import { GoodsPage } from './goods-page.tsx'
+import { LeadsPage } from './leads-page.tsx'
 import { PersonPage } from './person-page.tsx'
 import { PrescriptionsPage } from './prescriptions-page.tsx'
 import { SettlementPage } from './settlement-page.tsx'
 import { SettlementsPage } from './settlements-page.tsx'
+import { UploadsPage } from './uploads-page.tsx'
 import './insurer.css'
 
 /** The agency's desk: the day, every prescription and settlement to the patient, the drug and the doctor, and the law. */
@@ -80,6 +84,10 @@ export default function InsurerRoutes() {
       <Route path="institutions/complaints" element={<ComplaintsPage />} />
       <Route path="institutions/register" element={<RegisterPage />} />
       <Route path="institutions/sanctions" element={<SanctionsPage />} />
+      <Route path="goods" element={<GoodsPage />} />
+      <Route path="takings/:takingId" element={<TakingPage />} />
+      <Route path="leads" element={<LeadsPage />} />
+      <Route path="uploads" element={<UploadsPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />

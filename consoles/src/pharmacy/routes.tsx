@@ -13,7 +13,12 @@ import { usePull } from './pull.ts'
 import { QueuePage } from './queue-page.tsx'
 import { ScanBar } from './scan/scan-bar.tsx'
 import { ScanningProvider } from './scan/scanning.tsx'
+import { BoxesPage } from './stock/boxes-page.tsx'
+import { LedgerPage } from './stock/ledger-page.tsx'
+import { PurchasesPage } from './stock/purchases-page.tsx'
 import { StockPage } from './stock/stock-page.tsx'
+import { TakingPage } from './stock/taking-page.tsx'
+import { TakingsPage } from './stock/takings-page.tsx'
 import './pharmacy.css'
 
 /** The pharmacy's desk: the scan field stays on top of every page, so that the next patient is always one scan away. */
@@ -35,6 +40,11 @@ export default function PharmacyRoutes() {
           <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
           <Route path="wire" element={<MessagesPage home="/pharmacy/wire" />} />
           <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/pharmacy/wire" />} />
+          <Route path="purchases" element={<PurchasesPage />} />
+          <Route path="takings" element={<TakingsPage />} />
+          <Route path="takings/:takingId" element={<TakingPage />} />
+          <Route path="ledger" element={<LedgerPage />} />
+          <Route path="boxes" element={<BoxesPage />} />
           <Route path="*" element={<NoPage home="/pharmacy" />} />
         </Routes>
       </div>

@@ -15,6 +15,7 @@ import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { wire } from './wire.ts'
+import { stock } from './stock.ts'
 
 /** Every string of the consoles in English. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
   pharmacy,
   statement,
   status,
+  stock,
   insurer,
   policy,
   compare,

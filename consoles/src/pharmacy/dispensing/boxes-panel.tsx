@@ -1,9 +1,11 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { Dispensing } from '../../../../modules/dispensing/api.ts'
 import { useText } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useScanning } from '../scan/scanning.tsx'
+import { keepTray, trayCodes } from '../scan/tray.ts'
 import { Panel } from './panel.tsx'
 import { linesHere, useScans } from './work.ts'
 
@@ -11,7 +13,8 @@ import { linesHere, useScans } from './work.ts'
 export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) {
   const { t } = useText()
   const words = t.pharmacy.boxes
-  const { verdicts } = useScanning()
+  const { verdicts, take } = useScanning()
+  const [tray, setTray] = useState(trayCodes)
   const remove = useScans(dispensing.dispensingId, 'scans/remove')
   const here = linesHere(dispensing)
   const needed = here.reduce((sum, { codesNeeded }) => sum + codesNeeded, 0)
@@ -24,6 +27,17 @@ export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) 
         <strong className="num">{words.progress(scanned.length, needed)}</strong>{' '}
         {scanned.length < needed ? words.left(needed - scanned.length) : words.complete}
       </p>
+      {tray.length > 0 && scanned.length < needed && (
+        <Button
+          onClick={() => {
+            take(tray)
+            keepTray([])
+            setTray([])
+          }}
+        >
+          {t.stock.boxes.takeTray(tray.length)}
+        </Button>
+      )}
       <Trouble error={remove.error} />
       {refused.map(({ code, text }) => (
         <p key={code} className="box-refused">

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { noBurst, scanned, typed } from './wedge.ts'
+import { isSeparator, noBurst, scanned, separator, typed } from './wedge.ts'
 
 /**
  * A scanner types wherever the cursor stands. What it typed into another field is taken out of that field again and
@@ -13,7 +13,14 @@ export function useScannerAnywhere(field: RefObject<HTMLInputElement | null>, ta
     let before: { readonly input: Typable; readonly text: string } | undefined
 
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target === field.current) return
+      if (event.target === field.current) return
+      if (isSeparator(event)) {
+        // FNC1 between the parts of a GS1 code: some scanners send it as Ctrl and a bracket.
+        event.preventDefault()
+        burst = typed(burst, separator, event.timeStamp)
+        return
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key === 'Enter') {
         const code = scanned(burst, event.timeStamp)
         burst = noBurst

@@ -12,7 +12,7 @@ import { useText } from '../../language/language.tsx'
 import { useScannerAnywhere } from './keyboard.ts'
 import { useScanning, type Verdict } from './scanning.tsx'
 import { setSound, soundOn } from './sound.ts'
-import { separate } from './wedge.ts'
+import { isSeparator, separate, separator } from './wedge.ts'
 import './scan-bar.css'
 
 /** Some scanners send two line ends: the second one is no order to go on. */
@@ -34,6 +34,10 @@ export function ScanBar() {
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') setTyped('')
+    if (isSeparator(event)) {
+      event.preventDefault()
+      setTyped((text) => `${text}${separator}`)
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
     const codes = separate(event.currentTarget.value)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Burst, noBurst, scanned, separate, typed } from './wedge.ts'
+import { type Burst, isSeparator, noBurst, scanned, separate, separator, typed } from './wedge.ts'
 
 function type(text: string, gap: number, start = 1000): { burst: Burst; at: number } {
   let at = start
@@ -51,4 +51,16 @@ test('codes pasted together are taken apart', () => {
     '830004',
     '830005',
   ])
+})
+
+test('WH2025-5.4: the separator of a GS1 code comes as its own character or as Ctrl and a bracket', () => {
+  expect(isSeparator({ ctrlKey: true, key: ']' })).toBe(true)
+  expect(isSeparator({ ctrlKey: false, key: separator })).toBe(true)
+  expect(isSeparator({ ctrlKey: false, key: ']' })).toBe(false)
+  let { burst, at } = type('010690123456789221A1B2', 8)
+  for (const key of [separator, '1', '0', 'L', '7']) {
+    at += 8
+    burst = typed(burst, key, at)
+  }
+  expect(scanned(burst, at + 8)).toBe('010690123456789221A1B2\u001d10L7')
 })

@@ -5,6 +5,14 @@ export interface Burst {
   readonly lastAt: number
 }
 
+/** The character between the parts of a GS1 code (FNC1). */
+export const separator = '\u001d'
+
+/** How scanners send it that only have keys: Ctrl and the closing bracket. */
+export function isSeparator(event: Pick<KeyboardEvent, 'ctrlKey' | 'key'>): boolean {
+  return (event.ctrlKey && event.key === ']') || event.key === separator
+}
+
 export const noBurst: Burst = { text: '', lastAt: 0 }
 
 /** A scanner's keys come every 1 to 20 ms; a fast typist's hardly under 60. */

@@ -1,8 +1,9 @@
-import { App, DatePicker, Form, Input, InputNumber, Modal } from 'antd'
-import type { Dayjs } from 'dayjs'
+import { App, DatePicker, Form, Input, InputNumber, Modal, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
 import type { Purchase, Purchased, StockRow } from '../../../../modules/stock/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
+import { today } from '../../parts/day.tsx'
 import { useFormFaults } from '../../parts/form-faults.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { packs } from '../dispensing/work.ts'
@@ -20,6 +21,11 @@ interface Fields {
   readonly producedOn: Dayjs
   readonly expiresOn: Dayjs
   readonly packs: number
+  readonly boughtOn: Dayjs
+  readonly price?: string
+  readonly invoice?: string
+  readonly approvalNumber?: string
+  readonly channel: 'own' | 'procurement'
   readonly traceCodes?: string
 }
 
@@ -62,6 +68,7 @@ export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
+        initialValues={{ boughtOn: dayjs(today()), channel: 'own' }}
         onFinish={(fields) =>
           buy.mutate(
             {
@@ -71,6 +78,11 @@ export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
               producedOn: day(fields.producedOn),
               expiresOn: day(fields.expiresOn),
               packs: fields.packs,
+              boughtOn: day(fields.boughtOn),
+              channel: fields.channel,
+              ...(fields.price && { price: fields.price }),
+              ...(fields.invoice?.trim() && { invoice: fields.invoice.trim() }),
+              ...(fields.approvalNumber?.trim() && { approvalNumber: fields.approvalNumber.trim() }),
               traceCodes: [...separate(fields.traceCodes ?? '')],
             },
             { onError: showFaults },
@@ -105,6 +117,30 @@ export function PurchaseDialog({ drug, onClose }: PurchaseDialogProps) {
           </Form.Item>
           <Form.Item name="packs" label={words.packsIn} rules={required}>
             <InputNumber min={0.001} max={100_000} suffix={term(drug.package)} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item
+            name="price"
+            label={t.stock.price}
+            rules={[{ pattern: /^(?!0+(\.0+)?$)\d{1,7}(\.\d{1,4})?$/, message: words.pricePattern }]}
+          >
+            <Input inputMode="decimal" />
+          </Form.Item>
+          <Form.Item name="boughtOn" label={t.stock.purchases.boughtOn} rules={required}>
+            <DatePicker style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="invoice" label={t.stock.purchases.invoice}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="approvalNumber" label={t.stock.purchases.approvalNumber}>
+            <Input maxLength={60} />
+          </Form.Item>
+          <Form.Item name="channel" label={t.stock.purchases.channel}>
+            <Select
+              options={(['own', 'procurement'] as const).map((value) => ({
+                value,
+                label: t.stock.purchases.channels[value],
+              }))}
+            />
           </Form.Item>
         </div>
         <Form.Item
