@@ -227,3 +227,6 @@ create table stock.price_alert (
   read_at        timestamptz,
   primary key (institution_id, drug_code, list, since, day_no)
 );
+
+-- Slips in hand: what they hold is not there for others.
+create index dispensing_in_hand on dispensing.dispensing (institution_id) where state in ('pulled', 'questioned', 'approved');

@@ -5,6 +5,7 @@ import { expireDue } from '../modules/circulation/index.ts'
 import { handOn } from '../modules/dispensing/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
 import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
+import { tellNewPrices } from '../modules/stock/index.ts'
 import { sealNew } from '../platform/audit-chain.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { forgetOld } from './sessions.ts'
@@ -15,6 +16,7 @@ export const works: readonly ClockWork[] = [
   { name: 'dispensing/hand-on', everySeconds: 60, run: handOn },
   { name: 'eligibility/lapse', everySeconds: 300, run: lapseOverdue },
   { name: 'eligibility/notice-ending', everySeconds: 3600, run: noticeEnding },
+  { name: 'stock/tell-new-prices', everySeconds: 3600, run: tellNewPrices },
   followPublications,
   runTrials,
   {

@@ -17,6 +17,7 @@ import { NoPage } from './shell/no-page.tsx'
 import { PhoneFrame } from './shell/phone-frame.tsx'
 import { SignInPage } from './shell/sign-in.tsx'
 import { StaffFrame } from './shell/staff-frame.tsx'
+import { PriceBoardPage } from './stock/price-board-page.tsx'
 import { staffTheme } from './theme.ts'
 
 /** One page for every reader: who is there decides which console opens. */
@@ -41,6 +42,7 @@ function Themed() {
           <ShortcutsProvider>
             <Routes>
               <Route path="/public/institutions" element={<PublicPage />} />
+              <Route path="/public/prices" element={<PriceBoardPage />} />
               <Route path="*" element={<Door />} />
             </Routes>
           </ShortcutsProvider>

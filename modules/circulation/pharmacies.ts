@@ -13,7 +13,7 @@ import {
 } from '../institutions/index.ts'
 import { ceilingsOf, expectedView, linesOf, openPacks, type PrescriptionLine } from '../prescribing/index.ts'
 import { type BenefitFacts, type Goods, imagine, readBenefit } from '../settlement/index.ts'
-import { type OnShelf, onShelf } from '../stock/index.ts'
+import { freePacks, type OnShelf, onShelf } from '../stock/index.ts'
 import type { Pharmacies, PharmaciesQuery, PharmacyOffer } from './api.ts'
 import { areaOf, type Own, ownPrescription } from './own.ts'
 import { noSuchPrescription, notCirculated } from './refusals.ts'
@@ -95,8 +95,8 @@ function servedBy(
     const shelf = shelves.find(
       ({ institutionId, drugCode }) => institutionId === pharmacy.institutionId && drugCode === one.drug.drugCode,
     )
-    // Only whole packs leave the shelf.
-    const packs = Math.min(one.open, Math.floor(shelf?.packs ?? 0))
+    // Only whole packs leave the shelf, and not those that another slip has in hand.
+    const packs = Math.min(one.open, shelf ? freePacks(shelf) : 0)
     return { ...one, packs, price: shelf?.price ?? null }
   })
   return {

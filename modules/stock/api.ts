@@ -3,6 +3,7 @@ import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Packs, Why } from '../settlement/api.ts'
 
 export * from './goods-api.ts'
+export * from './price-api.ts'
 export * from './trace-api.ts'
 
 /** The contract of an institution's goods: what is on the shelf, at what price, in which batches; purchases with trace codes. */

@@ -8,6 +8,8 @@ export type OnShelf = Readonly<{
   /** Ten-thousandths of a yuan for a pack. */
   price: number
   packs: number
+  /** Of them, packs that slips in hand have taken and not settled yet: they are not there for others. */
+  inHand: number
 }>
 
 /** Drugs that are on sale at these places; one that is not on the shelf there is missing from the answer. */
@@ -20,8 +22,17 @@ export function onShelf(
            coalesce((select sum(b.packs)
                        from stock.batch b
                       where b.institution_id = s.institution_id and b.drug_code = s.drug_code
-                        and b.expires_on >= ${day}), 0) as packs
+                        and b.expires_on >= ${day}), 0) as packs,
+           coalesce((select sum(l.packs)
+                       from dispensing.dispensing d
+                       join dispensing.line l on l.dispensing_id = d.dispensing_id and l.person_id = d.person_id
+                      where d.institution_id = s.institution_id and l.drug_code = s.drug_code
+                        and d.state in ('pulled', 'questioned', 'approved')), 0) as "inHand"
       from stock.shelf s
      where s.institution_id = any(${institutionIds}::text[]) and s.drug_code = any(${drugCodes}::text[]) and s.on_sale
      order by s.institution_id, s.drug_code`)
 }
+
+/** Whole packs that somebody who comes now can have. */
+export const freePacks = ({ packs, inHand }: Pick<OnShelf, 'packs' | 'inHand'>): number =>
+  Math.max(0, Math.floor(packs - inHand))

@@ -1,4 +1,4 @@
-export { type OnShelf, onShelf } from './availability.ts'
+export { freePacks, type OnShelf, onShelf } from './availability.ts'
 export {
   insertMovements,
   movePacksOfBatches,
@@ -18,6 +18,7 @@ export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoRepo
 export { type Entry, type Kind, post } from './ledger.ts'
 export { type Mismatched, mismatchOf, type Period } from './mismatch.ts'
 export { type Place, placeOf } from './place.ts'
+export { tellNewPrices } from './price-alerts.ts'
 export { type Buying, buy } from './purchase.ts'
 export { setPrices } from './shelf.ts'
 export { codesSoldWith, partsSoldWith, type Sold, soldWith, uncodedSoldWith } from './sold.ts'

@@ -5,6 +5,7 @@ import { Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockR
 import { registerGoods } from './goods-routes.ts'
 import { registerMonitors } from './insurer-routes.ts'
 import { placeOf } from './place.ts'
+import { registerPrices } from './price-routes.ts'
 import { buy } from './purchase.ts'
 import { setPrices, shelfOf } from './shelf.ts'
 import { registerTrace } from './trace-routes.ts'
@@ -16,6 +17,7 @@ export function register(app: App): void {
   registerGoods(app)
   registerMonitors(app)
   registerTrace(app)
+  registerPrices(app)
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',

@@ -1,11 +1,13 @@
-import { cityOf, type Day, readPrice } from '@changqing/engine'
+import { type Day, readPrice } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
+import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import { type Ceiling, ceilingOf, type Drug, drugsByCodes, pricesOf } from '../catalogue/index.ts'
+import { type Drug, drugsByCodes } from '../catalogue/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { Batch, Priced, Prices, StockQuery, StockRow } from './api.ts'
-import { lawOf, type Place } from './place.ts'
+import { type Bound, ceilingsAt } from './ceilings.ts'
+import type { Place } from './place.ts'
 import { aboveCeiling, drugTwice, noSuchDrug } from './refusals.ts'
 
 type Row = Pick<
@@ -51,37 +53,6 @@ export async function shelfOf(on: Sql, place: Place, query: StockQuery): Promise
      limit ${size} offset ${((query.page ?? 1) - 1) * size}`)
   const ceilings = await ceilingsAt(on, place, rows)
   return { rows: rows.map((row) => rowView(row, day, ceilings.get(row.drugCode))), total: rows[0]?.total ?? 0 }
-}
-
-type Bound = Readonly<{ ceiling: Ceiling; cites: readonly string[] }>
-
-/** The ceiling of each drug where the place is (FJ2023-2.8, FJ2023-6.1). */
-async function ceilingsAt(
-  on: Sql,
-  { region, policies, at }: Place,
-  drugs: readonly Pick<Drug, 'drugCode' | 'procurement'>[],
-): Promise<Map<string, Bound>> {
-  const day = dayOf(at)
-  const law = lawOf({ region, policies, at })
-  const here = { region: cityOf(region) }
-  const source = law?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day, here).value
-  const cites = law?.law('pricing.ceilingAtPharmacy', day, here).cites ?? []
-  const prices = await pricesOf(
-    on,
-    drugs.map(({ drugCode }) => drugCode),
-    region,
-  )
-  const question = { region, day, ...(source && { source }), ...(adaptWithin && { adaptWithin }) }
-  return new Map(
-    drugs.flatMap(({ drugCode, procurement }): [string, Bound][] => {
-      const ceiling = ceilingOf(
-        prices.filter((price) => price.drugCode === drugCode),
-        { ...question, procurement },
-      )
-      return ceiling ? [[drugCode, { ceiling, cites }]] : []
-    }),
-  )
 }
 
 function rowView(row: Row, day: Day, bound: Bound | undefined): StockRow {
@@ -134,6 +105,11 @@ export async function setPrices(tx: Tx, place: Place, { prices }: Prices): Promi
     select r.* from jsonb_populate_recordset(null::stock.shelf, ${sql.json(written)}) r
         on conflict (institution_id, drug_code) do update
            set price = excluded.price, on_sale = excluded.on_sale, changed_at = excluded.changed_at`)
+  await tx.query(sql`
+    insert into stock.price_change
+    select r.* from jsonb_populate_recordset(null::stock.price_change, ${sql.json(
+      written.map((row) => ({ ...row, change_id: uuidv7(place.at) })),
+    )}) r`)
   return {
     rows: rows.map(({ drugCode, price, onSale }) => {
       const bound = ceilings.get(drugCode)

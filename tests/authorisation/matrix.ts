@@ -114,6 +114,10 @@ POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own 
 GET  /api/insurer/goods                                    | -    -    -    list list -    all
 GET  /api/insurer/goods/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
 GET  /api/insurer/takings                                  | -    -    -    list list -    all
+GET  /api/pharmacy/stock/price-alerts                      | -    list -    -    -    -    -
+GET  /api/insurer/prices                                   | -    -    -    list list -    all
+GET  /api/insurer/prices/:drugCode                         | -    -    -    list list -    all
+GET  /api/public/prices                                    | all  all  all  all  all  all  all
 GET  /api/pharmacy/stock/boxes                             | -    own  -    -    -    -    -    | 404 stock/box-not-here
 POST /api/pharmacy/stock/boxes/checks                      | -    list -    -    -    -    -
 POST /api/pharmacy/stock/boxes/openings                    | -    own  -    -    -    -    -    | 404 stock/box-not-here

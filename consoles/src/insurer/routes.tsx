@@ -41,6 +41,7 @@ import { GoodsPage } from './goods-page.tsx'
 import { LeadsPage } from './leads-page.tsx'
 import { PersonPage } from './person-page.tsx'
 import { PrescriptionsPage } from './prescriptions-page.tsx'
+import { PricesPage } from './prices-page.tsx'
 import { SettlementPage } from './settlement-page.tsx'
 import { SettlementsPage } from './settlements-page.tsx'
 import { UploadsPage } from './uploads-page.tsx'
@@ -86,6 +87,7 @@ export default function InsurerRoutes() {
       <Route path="institutions/sanctions" element={<SanctionsPage />} />
       <Route path="goods" element={<GoodsPage />} />
       <Route path="takings/:takingId" element={<TakingPage />} />
+      <Route path="prices" element={<PricesPage />} />
       <Route path="leads" element={<LeadsPage />} />
       <Route path="uploads" element={<UploadsPage />} />
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />

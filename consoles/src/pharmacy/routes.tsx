@@ -15,6 +15,7 @@ import { ScanBar } from './scan/scan-bar.tsx'
 import { ScanningProvider } from './scan/scanning.tsx'
 import { BoxesPage } from './stock/boxes-page.tsx'
 import { LedgerPage } from './stock/ledger-page.tsx'
+import { PriceAlertsPage } from './stock/price-alerts-page.tsx'
 import { PurchasesPage } from './stock/purchases-page.tsx'
 import { StockPage } from './stock/stock-page.tsx'
 import { TakingPage } from './stock/taking-page.tsx'
@@ -45,6 +46,7 @@ export default function PharmacyRoutes() {
           <Route path="takings/:takingId" element={<TakingPage />} />
           <Route path="ledger" element={<LedgerPage />} />
           <Route path="boxes" element={<BoxesPage />} />
+          <Route path="prices" element={<PriceAlertsPage />} />
           <Route path="*" element={<NoPage home="/pharmacy" />} />
         </Routes>
       </div>

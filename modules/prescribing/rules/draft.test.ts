@@ -50,7 +50,7 @@ describe('what and for what', () => {
     expect(said({ ...change, draft: { lines: [lineOf(kept)] } })).toEqual([expected])
     expect(found('excluded-class', { ...change, draft: { lines: [lineOf(kept)] } })?.cites).toEqual(['FJ2023-3.2'])
     const inHouse = new Map([
-      [kept.drugCode, { institutionId: 'H1', drugCode: kept.drugCode, price: 10_000, packs: 1 }],
+      [kept.drugCode, { institutionId: 'H1', drugCode: kept.drugCode, price: 10_000, packs: 1, inHand: 0 }],
     ])
     expect(said({ ...change, inHouse, draft: { destination: 'in-house', lines: [lineOf(kept)] } })).toEqual([])
   })
@@ -68,7 +68,7 @@ describe('what and for what', () => {
     ['has more', 4, ['stop in-house-has-it']],
   ])('FJ2023-5.1: not circulated when the own pharmacy %s', (_why, packs, expected) => {
     const inHouse = new Map([
-      [amlodipine.drugCode, { institutionId: 'H1', drugCode: amlodipine.drugCode, price: 1, packs }],
+      [amlodipine.drugCode, { institutionId: 'H1', drugCode: amlodipine.drugCode, price: 1, packs, inHand: 0 }],
     ])
     expect(said({ place: 'fujian', inHouse, ...covering(84) })).toEqual(expected)
     const { visit } = facts()
@@ -219,7 +219,7 @@ describe('WZ2017-2.3, FJ2023-5.1: consent', () => {
 
   test('in the hospital the patient need not agree to circulation', () => {
     const inHouse = new Map([
-      [amlodipine.drugCode, { institutionId: 'H1', drugCode: amlodipine.drugCode, price: 1, packs: 9 }],
+      [amlodipine.drugCode, { institutionId: 'H1', drugCode: amlodipine.drugCode, price: 1, packs: 9, inHand: 0 }],
     ])
     const consent = { signer: 'self' as const, told: true, circulation: false }
     expect(said({ inHouse, draft: { destination: 'in-house', consent } })).toEqual([])

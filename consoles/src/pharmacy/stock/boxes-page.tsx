@@ -57,8 +57,8 @@ export function BoxesPage() {
               </span>
             )}
           </header>
-          {answers.length === 0 && <p className="quiet">{words.none}</p>}
-          <ul className="boxes-list">
+          {answers.length === 0 && <p className="quiet inside">{words.none}</p>}
+          <ul className="boxes-list inside">
             {answers.toReversed().map((answer) => (
               <li key={answer.code}>
                 <button type="button" className="link-button" onClick={() => setShown(answer.code)}>
@@ -101,7 +101,7 @@ function BoxPanel({ code }: { readonly code: string }) {
       </header>
       <Trouble error={asked.error ?? open.error} />
       {box && (
-        <div className="stack">
+        <div className="stack inside">
           <DrugName
             drug={box}
             more={`${t.stock.batch} ${box.batchNumber} · ${t.stock.expiresOn} ${box.expiresOn ?? '—'}`}

@@ -181,7 +181,7 @@ function Decision({ taking, path }: { readonly taking: Taking; readonly path: st
   if (!taking.mayDecide) return <p className="quiet">{words.waiting}</p>
   const send = (approve: boolean) => decide.mutate({ approve, ...(note.trim() && { note: note.trim() }) })
   return (
-    <div className="panel stack">
+    <div className="panel inside stack">
       <Input.TextArea
         rows={2}
         maxLength={500}

@@ -31,7 +31,7 @@ export function UncodedPanel() {
         {data.accepted && <Button onClick={() => setDeclaring(true)}>{words.declare}</Button>}
       </header>
       {data.rows.length === 0 ? (
-        <p className="quiet">{words.uncodedNone}</p>
+        <p className="quiet inside">{words.uncodedNone}</p>
       ) : (
         <Table
           size="small"

@@ -1,0 +1,150 @@
+import { Drawer, Table } from 'antd'
+import { useState } from 'react'
+import type { DrugPrices, PriceMonitorRow } from '../../../modules/stock/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { Chart } from '../chart/chart.tsx'
+import { overTime, ranked } from '../chart/options.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { type ListColumn, ListPage } from '../parts/list-page.tsx'
+import { Money } from '../parts/money.tsx'
+import { Tint } from '../parts/state-tag.tsx'
+
+/** What drugs cost at the pharmacies of the area: the spread of each, and who asks more than may be asked. */
+export function PricesPage() {
+  const { t } = useText()
+  const words = t.stock.prices
+  const [shown, setShown] = useState<PriceMonitorRow | undefined>(undefined)
+  const amount = (key: 'lowest' | 'median' | 'highest' | 'ceiling'): ListColumn<PriceMonitorRow> => ({
+    key,
+    title: words[key],
+    align: 'right',
+    width: 100,
+    render: (row) => <Money amount={row[key]} />,
+  })
+  const columns: readonly ListColumn<PriceMonitorRow>[] = [
+    {
+      key: 'drug',
+      title: t.stock.drug,
+      render: ({ genericName, spec, maker }) => (
+        <div className="drug">
+          <strong>
+            {genericName} {spec}
+          </strong>
+          <span className="quiet">{maker}</span>
+        </div>
+      ),
+    },
+    { key: 'places', title: words.places, align: 'right', width: 100, render: ({ places }) => places },
+    amount('lowest'),
+    amount('median'),
+    amount('highest'),
+    amount('ceiling'),
+    {
+      key: 'above',
+      title: words.above,
+      align: 'right',
+      width: 100,
+      render: ({ above }) => (above > 0 ? <Tint color="stop">{above}</Tint> : 0),
+    },
+  ]
+  return (
+    <>
+      <ListPage<PriceMonitorRow>
+        name="insurer-prices"
+        title={words.monitor}
+        path="/api/insurer/prices"
+        filters={[{ kind: 'text', key: 'query', label: words.search, search: true }]}
+        columns={columns}
+        rowKey={({ drugCode }) => drugCode}
+        onOpen={setShown}
+        empty={{ title: words.empty, hint: words.emptyHint }}
+      />
+      <Drawer
+        open={shown !== undefined}
+        size={720}
+        title={shown && `${shown.genericName} ${shown.spec}`}
+        onClose={() => setShown(undefined)}
+      >
+        {shown && <Detail drugCode={shown.drugCode} />}
+      </Drawer>
+    </>
+  )
+}
+
+function Detail({ drugCode }: { readonly drugCode: string }) {
+  const { t } = useText()
+  const words = t.stock.prices
+  const asked = useAsk<DrugPrices>(`/api/insurer/prices/${encodeURIComponent(drugCode)}`)
+  return (
+    <Answered asked={asked}>
+      {({ rows, lists, genericName }) => (
+        <div className="stack">
+          <Chart
+            finding={words.detail}
+            height={Math.max(100, Math.min(rows.length, 15) * 26)}
+            option={ranked({
+              rows: rows.slice(0, 15).map(({ name, price }) => ({ label: name, value: Number(price) })),
+            })}
+            table={
+              <Table
+                size="small"
+                rowKey="institutionId"
+                pagination={false}
+                dataSource={[...rows]}
+                columns={[
+                  { key: 'name', title: t.stock.goods.place, dataIndex: 'name' },
+                  {
+                    key: 'price',
+                    title: t.stock.price,
+                    align: 'right',
+                    render: (_, { price }) => <Money amount={price} />,
+                  },
+                  {
+                    key: 'above',
+                    title: words.ceiling,
+                    align: 'right',
+                    render: (_, { ceiling, above }) =>
+                      above ? <Tint color="stop">{ceiling}</Tint> : <Money amount={ceiling} />,
+                  },
+                ]}
+              />
+            }
+          />
+          <Chart
+            finding={words.history(genericName)}
+            height={180}
+            option={overTime({
+              kind: 'line',
+              unit: '元',
+              labels: lists.map(({ from }) => from),
+              series: [{ name: words.ceiling, values: lists.map(({ price }) => Number(price)) }],
+            })}
+            table={
+              <Table
+                size="small"
+                rowKey={({ list, from }) => `${list} ${from}`}
+                pagination={false}
+                dataSource={[...lists]}
+                columns={[
+                  { key: 'from', title: words.since, dataIndex: 'from' },
+                  {
+                    key: 'list',
+                    title: words.ceiling,
+                    render: (_, { list }) => words.lists[list as keyof typeof words.lists] ?? list,
+                  },
+                  {
+                    key: 'price',
+                    title: t.stock.price,
+                    align: 'right',
+                    render: (_, { price }) => <Money amount={price} />,
+                  },
+                ]}
+              />
+            }
+          />
+        </div>
+      )}
+    </Answered>
+  )
+}

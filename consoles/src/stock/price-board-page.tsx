@@ -1,0 +1,130 @@
+import { Input, Select, Table } from 'antd'
+import { Link, useSearchParams } from 'react-router'
+import type { Board } from '../../../modules/stock/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { DayText } from '../parts/day.tsx'
+import { Money } from '../parts/money.tsx'
+import { Nothing } from '../parts/nothing.tsx'
+import { LanguageButton } from '../shell/language-button.tsx'
+import './price-board.css'
+
+const size = 20
+
+/** Prices for everybody, without signing in: what a drug costs at the pharmacies of an area, and the most it may cost. */
+export function PriceBoardPage() {
+  const { t, say } = useText()
+  const words = t.stock.prices
+  const [params, setParams] = useSearchParams()
+  const page = Number(params.get('page') ?? 1)
+  const query = params.get('query') ?? ''
+  const region = params.get('region') ?? undefined
+  const asked = useAsk<Board>(
+    '/api/public/prices',
+    { ...(query && { query }), ...(region && { region }), page, size },
+    { keep: true },
+  )
+  const set = (changes: Readonly<Record<string, string>>) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now)
+        next.delete('page')
+        for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name)
+        return next
+      },
+      { replace: true },
+    )
+  return (
+    <main className="price-board stack">
+      <header className="spread">
+        <h1>
+          {t.shell.name} {words.board}
+        </h1>
+        <span className="row">
+          <LanguageButton />
+          <Link to="/">{words.signIn}</Link>
+        </span>
+      </header>
+      <p className="quiet">{words.boardHint}</p>
+      <Answered asked={asked}>
+        {(board) => (
+          <>
+            <search className="row">
+              <Select
+                aria-label={words.region}
+                style={{ minWidth: 160 }}
+                value={board.region}
+                onChange={(value) => set({ region: value })}
+                options={board.regions.map((one) => ({ value: one.region, label: `${say(one.name)} ${one.region}` }))}
+              />
+              <Input.Search
+                aria-label={words.search}
+                placeholder={words.search}
+                defaultValue={query}
+                allowClear
+                style={{ maxWidth: 320 }}
+                onSearch={(value) => set({ query: value.trim() })}
+              />
+              <DayText day={board.day} />
+            </search>
+            <Table
+              size="small"
+              rowKey="drugCode"
+              dataSource={[...board.rows]}
+              scroll={{ x: 'max-content' }}
+              locale={{ emptyText: <Nothing title={words.empty} hint={words.emptyHint} /> }}
+              pagination={{
+                current: page,
+                pageSize: size,
+                total: board.total,
+                showSizeChanger: false,
+                size: 'small',
+                onChange: (to) => set({ page: String(to) }),
+              }}
+              columns={[
+                {
+                  key: 'drug',
+                  title: t.stock.drug,
+                  render: (_, row) => (
+                    <div className="drug">
+                      <strong>
+                        {row.genericName} {row.spec}
+                      </strong>
+                      <span className="quiet">{row.maker}</span>
+                    </div>
+                  ),
+                },
+                { key: 'places', title: words.places, align: 'right', dataIndex: 'places' },
+                {
+                  key: 'lowest',
+                  title: words.lowest,
+                  align: 'right',
+                  render: (_, row) => <Money amount={row.lowest} />,
+                },
+                {
+                  key: 'median',
+                  title: words.median,
+                  align: 'right',
+                  render: (_, row) => <Money amount={row.median} />,
+                },
+                {
+                  key: 'highest',
+                  title: words.highest,
+                  align: 'right',
+                  render: (_, row) => <Money amount={row.highest} />,
+                },
+                {
+                  key: 'ceiling',
+                  title: words.ceiling,
+                  align: 'right',
+                  render: (_, row) => <Money amount={row.ceiling} />,
+                },
+              ]}
+            />
+          </>
+        )}
+      </Answered>
+    </main>
+  )
+}

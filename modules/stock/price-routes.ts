@@ -1,0 +1,50 @@
+import { type App, ask, askPublic } from '../../platform/http.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { Board, BoardQuery, DrugParams, DrugPrices, PriceAlerts, PriceMonitor, PriceMonitorQuery } from './api.ts'
+import { placeOf } from './place.ts'
+import { priceAlerts } from './price-alerts.ts'
+import { drugPrices, priceBoard, priceMonitor } from './price-monitor.ts'
+
+const agency = ['insurer', 'supervisor', 'admin'] as const
+
+/** Prices: for the public, for the pharmacy that must adapt, for the agency. */
+export function registerPrices(app: App): void {
+  askPublic(app, {
+    method: 'GET',
+    path: '/api/public/prices',
+    schema: { summary: { zh: '药品价格公示', en: 'The price board' }, query: BoardQuery, answer: Board },
+    run: (ctx, { query }) => priceBoard(ctx, query),
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/price-alerts',
+    roles: ['pharmacist'],
+    schema: { summary: { zh: '价格提醒', en: 'Prices to adapt' }, answer: PriceAlerts },
+    run: async (ctx) => {
+      const place = await placeOf(ctx.db, ctx)
+      return place instanceof Refusal ? place : priceAlerts(ctx.db, place)
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/prices',
+    roles: agency,
+    schema: {
+      summary: { zh: '零售价格监测', en: 'Monitor of retail prices' },
+      query: PriceMonitorQuery,
+      answer: PriceMonitor,
+    },
+    run: (ctx, { query }) => priceMonitor(ctx, query),
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/prices/:drugCode',
+    roles: agency,
+    schema: {
+      summary: { zh: '一种药的各店价格', en: 'The prices of one drug' },
+      params: DrugParams,
+      answer: DrugPrices,
+    },
+    run: (ctx, { params }) => drugPrices(ctx, params.drugCode),
+  })
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, startOf } from '../../platform/day.ts'
+import { loadPolicies } from '../../platform/policies.ts'
+import { sql } from '../../platform/sql.ts'
+import { testDatabase } from '../../platform/testing.ts'
+import { testActor, testApp } from '../../platform/testing-http.ts'
+import {
+  morning,
+  openPlaces,
+  pharmacistAt,
+  pharmacyA,
+  pharmacyB,
+  today,
+  valsartan,
+} from '../dispensing/testing-pharmacy.ts'
+import type { Board, DrugPrices, PriceAlerts, Priced, PriceMonitor } from './api.ts'
+import { tellNewPrices } from './price-alerts.ts'
+import { register } from './routes.ts'
+
+const db = await testDatabase()
+const policies = loadPolicies()
+await openPlaces(db)
+const { as, app, setClock } = testApp({ db, policies, at: morning, register: [register] })
+const till = as(pharmacistAt(pharmacyA))
+const other = as(pharmacistAt(pharmacyB))
+const clerk = as(testActor('insurer', { region: '350100' }))
+const away = as(testActor('insurer', { region: '330300' }))
+
+/** 90 yuan since long, 60 from today on. */
+await db.query(sql`delete from catalogue.drug_price where drug_code = ${valsartan}`)
+await db.query(sql`update catalogue.drug set procurement = 'none' where drug_code = ${valsartan}`)
+for (const [from, price] of [
+  ['2024-01-01', 900_000],
+  [today, 600_000],
+] as const)
+  await db.query(sql`
+    insert into catalogue.drug_price (drug_code, region, list, valid_from, price, source)
+    values (${valsartan}, '350000', 'listing', ${from}, ${price}, '测试')`)
+const ask = (by: typeof till, price: string) =>
+  by.post<Priced>('/api/pharmacy/stock/prices', { prices: [{ drugCode: valsartan, price }] })
+await ask(till, '85.00')
+await ask(other, '60.00')
+const after = (days: number) => new Date(startOf(addDays(today, days)).getTime() + 3_600_000)
+
+describe('FJ2023-6.2: a new listing price is followed within thirty days', () => {
+  test.each([
+    [0, 30, '90.00', false],
+    [30, 0, '90.00', false],
+    [31, -1, '60.00', true],
+  ])('on day %i there are %i left, and the ceiling is %s', async (dayNo, daysLeft, ceiling, above) => {
+    setClock(after(dayNo))
+    const { body } = await till.get<PriceAlerts>('/api/pharmacy/stock/price-alerts')
+    expect(body).toMatchObject({ told: [1, 20, 27], cites: ['FJ2023-6.2'] })
+    expect(body.rows).toMatchObject([
+      {
+        drugCode: valsartan,
+        price: '85.00',
+        listed: '60.00',
+        since: today,
+        dayNo,
+        lastDay: addDays(today, 30),
+        daysLeft,
+      },
+    ])
+    const priced = await ask(till, '85.00')
+    expect(priced.body.rows).toMatchObject([{ ceiling }])
+    expect(priced.body.rows[0]?.warning !== null).toBe(above)
+  })
+
+  test('who asks no more than the new price has nothing to adapt', async () => {
+    expect((await other.get<PriceAlerts>('/api/pharmacy/stock/price-alerts')).body.rows).toEqual([])
+  })
+
+  test.each([
+    [1, 1],
+    [2, 0],
+    [19, 0],
+    [20, 1],
+    [27, 1],
+    [28, 0],
+  ])('by the clock it is told on day %i: %i', async (dayNo, told) => {
+    const run = () => tellNewPrices({ db, policies, at: after(dayNo) })
+    expect(await run()).toBe(told)
+    expect(await run()).toBe(0)
+  })
+})
+
+describe('prices for the public and for the agency', () => {
+  test('the board needs no sign-in, and shows spread and ceiling of the area', async () => {
+    setClock(morning)
+    const answer = await app.inject({ method: 'GET', url: '/api/public/prices?region=350100&query=xst' })
+    const board = answer.json<Board>()
+    expect(answer.statusCode).toBe(200)
+    expect(board.regions.map(({ region }) => region)).toContain('350100')
+    expect(board.rows).toMatchObject([
+      { drugCode: valsartan, places: 2, lowest: '60.00', highest: '85.00', ceiling: '90.00' },
+    ])
+    const none = await app.inject({ method: 'GET', url: '/api/public/prices?region=330300' })
+    expect(none.json<Board>().rows).toEqual([])
+    expect((await app.inject({ method: 'GET', url: '/api/public/prices?region=35' })).statusCode).toBe(400)
+  })
+
+  test('FJ2023-9.1: the agency sees who asks more than may be asked, and the prices day by day', async () => {
+    setClock(after(31))
+    const { body } = await clerk.get<PriceMonitor>('/api/insurer/prices')
+    expect(body.rows).toMatchObject([{ drugCode: valsartan, places: 2, ceiling: '60.00', above: 1 }])
+    const file = await clerk.get<DrugPrices>(`/api/insurer/prices/${valsartan}`)
+    expect(file.body.rows.map(({ price, above }) => [price, above])).toEqual([
+      ['85.00', true],
+      ['60.00', false],
+    ])
+    expect(file.body.lists.map(({ price }) => price)).toEqual(['90.00', '60.00'])
+    expect((await away.get<PriceMonitor>('/api/insurer/prices')).body.rows).toEqual([])
+    expect((await clerk.get('/api/insurer/prices/XNONE')).problem.code).toBe('stock/no-such-drug')
+  })
+
+  test('every change of a price is kept', async () => {
+    const kept = await db.query(sql`select price from stock.price_change where institution_id = ${pharmacyA}`)
+    expect(kept.length).toBeGreaterThanOrEqual(4)
+  })
+})
