@@ -43,17 +43,18 @@ export async function priceBoard(
   const cities = await db.query<{ region: string }>(sql`
     select distinct substr(region, 1, 4) || '00' as region from institutions.institution
      where kind = 'pharmacy' and joined_on <= ${day} and (left_on is null or left_on > ${day}) order by 1`)
-  const region = query.region ?? cities[0]?.region ?? '000000'
+  const governed = cities.flatMap(({ region }) => {
+    const pack = packAt(policies, region)
+    return pack ? [{ region, name: pack.name }] : []
+  })
+  const region = query.region ?? governed[0]?.region ?? '000000'
   const { page = 1, size = 20 } = query
   const rows = await spreads(db, { prefix: region.replace(/(00){1,2}$/, ''), query: query.query, page, size, day })
   const ceilings = await ceilingsAt(db, { institutionId: '', region, policies, at }, rows)
   return {
     region,
     day,
-    regions: cities.map((city) => ({
-      region: city.region,
-      name: packAt(policies, city.region)?.name ?? { zh: city.region, en: city.region },
-    })),
+    regions: governed,
     rows: rows.map(({ procurement: _how, total: _all, ...row }) => {
       const bound = ceilings.get(row.drugCode)
       return { ...row, ...spreadOf(row), ...ceilingOf(bound) }

@@ -40,7 +40,7 @@ const ask = (by: typeof till, price: string) =>
   by.post<Priced>('/api/pharmacy/stock/prices', { prices: [{ drugCode: valsartan, price }] })
 await ask(till, '85.00')
 await ask(other, '60.00')
-const after = (days: number) => new Date(startOf(addDays(today, days)).getTime() + 3_600_000)
+const daysOn = (days: number) => new Date(startOf(addDays(today, days)).getTime() + 3_600_000)
 
 describe('FJ2023-6.2: a new listing price is followed within thirty days', () => {
   test.each([
@@ -48,7 +48,7 @@ describe('FJ2023-6.2: a new listing price is followed within thirty days', () =>
     [30, 0, '90.00', false],
     [31, -1, '60.00', true],
   ])('on day %i there are %i left, and the ceiling is %s', async (dayNo, daysLeft, ceiling, above) => {
-    setClock(after(dayNo))
+    setClock(daysOn(dayNo))
     const { body } = await till.get<PriceAlerts>('/api/pharmacy/stock/price-alerts')
     expect(body).toMatchObject({ told: [1, 20, 27], cites: ['FJ2023-6.2'] })
     expect(body.rows).toMatchObject([
@@ -79,7 +79,7 @@ describe('FJ2023-6.2: a new listing price is followed within thirty days', () =>
     [27, 1],
     [28, 0],
   ])('by the clock it is told on day %i: %i', async (dayNo, told) => {
-    const run = () => tellNewPrices({ db, policies, at: after(dayNo) })
+    const run = () => tellNewPrices({ db, policies, at: daysOn(dayNo) })
     expect(await run()).toBe(told)
     expect(await run()).toBe(0)
   })
@@ -101,7 +101,7 @@ describe('prices for the public and for the agency', () => {
   })
 
   test('FJ2023-9.1: the agency sees who asks more than may be asked, and the prices day by day', async () => {
-    setClock(after(31))
+    setClock(daysOn(31))
     const { body } = await clerk.get<PriceMonitor>('/api/insurer/prices')
     expect(body.rows).toMatchObject([{ drugCode: valsartan, places: 2, ceiling: '60.00', above: 1 }])
     const file = await clerk.get<DrugPrices>(`/api/insurer/prices/${valsartan}`)

@@ -142,7 +142,7 @@ function Waiting() {
         {t.stock.goods.waiting} {data.total}
       </Tint>
       {data.rows.map(({ takingId, institutionName }) => (
-        <Link key={takingId} to={`/insurer/takings/${takingId}`}>
+        <Link key={takingId} to={`/insurer/goods/takings/${takingId}`}>
           {institutionName}
         </Link>
       ))}

@@ -26,6 +26,7 @@ import { ExitsPage } from '../institutions/exits-page.tsx'
 import { RegisterPage } from '../institutions/register-page.tsx'
 import { SanctionsPage } from '../institutions/sanctions-page.tsx'
 import { StandingsPage } from '../institutions/standings-page.tsx'
+import { type SubPage, SubPages } from '../parts/sub-pages.tsx'
 import { TakingPage } from '../pharmacy/stock/taking-page.tsx'
 import { ClausesPage } from '../policy/clauses-page.tsx'
 import { ExamplesPage } from '../policy/examples-page.tsx'
@@ -46,6 +47,13 @@ import { SettlementPage } from './settlement-page.tsx'
 import { SettlementsPage } from './settlements-page.tsx'
 import { UploadsPage } from './uploads-page.tsx'
 import './insurer.css'
+
+const goodsPages: readonly SubPage[] = [
+  { to: '/insurer/goods', label: (t) => t.stock.agency.goods },
+  { to: '/insurer/goods/prices', label: (t) => t.stock.agency.prices },
+  { to: '/insurer/goods/leads', label: (t) => t.stock.agency.leads },
+  { to: '/insurer/goods/uploads', label: (t) => t.stock.agency.uploads },
+]
 
 /** The agency's desk: the day, every prescription and settlement to the patient, the drug and the doctor, and the law. */
 export default function InsurerRoutes() {
@@ -85,11 +93,13 @@ export default function InsurerRoutes() {
       <Route path="institutions/complaints" element={<ComplaintsPage />} />
       <Route path="institutions/register" element={<RegisterPage />} />
       <Route path="institutions/sanctions" element={<SanctionsPage />} />
-      <Route path="goods" element={<GoodsPage />} />
-      <Route path="takings/:takingId" element={<TakingPage />} />
-      <Route path="prices" element={<PricesPage />} />
-      <Route path="leads" element={<LeadsPage />} />
-      <Route path="uploads" element={<UploadsPage />} />
+      <Route path="goods" element={<SubPages pages={goodsPages} />}>
+        <Route index element={<GoodsPage />} />
+        <Route path="takings/:takingId" element={<TakingPage />} />
+        <Route path="prices" element={<PricesPage />} />
+        <Route path="leads" element={<LeadsPage />} />
+        <Route path="uploads" element={<UploadsPage />} />
+      </Route>
       <Route path="policies" element={<PacksPage to={(packId) => `/insurer/policies/${packId}`} />} />
       <Route path="policies/:packId" element={<PackPageView />} />
       <Route path="policies/:packId/examples" element={<ExamplesPage />} />

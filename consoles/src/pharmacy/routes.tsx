@@ -4,6 +4,7 @@ import { ExitPage } from '../institutions/exit-page.tsx'
 import { JoinPage } from '../institutions/join-page.tsx'
 import { ShopPage } from '../institutions/shop-page.tsx'
 import { StaffPage } from '../institutions/staff-page.tsx'
+import { type SubPage, SubPages } from '../parts/sub-pages.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { MessagePage } from '../wire/message-page.tsx'
 import { MessagesPage } from '../wire/messages-page.tsx'
@@ -22,6 +23,15 @@ import { TakingPage } from './stock/taking-page.tsx'
 import { TakingsPage } from './stock/takings-page.tsx'
 import './pharmacy.css'
 
+const stockPages: readonly SubPage[] = [
+  { to: '/pharmacy/stock', label: (t) => t.stock.menu.shelf },
+  { to: '/pharmacy/stock/purchases', label: (t) => t.stock.menu.purchases },
+  { to: '/pharmacy/stock/takings', label: (t) => t.stock.menu.takings },
+  { to: '/pharmacy/stock/ledger', label: (t) => t.stock.menu.ledger },
+  { to: '/pharmacy/stock/boxes', label: (t) => t.stock.menu.boxes },
+  { to: '/pharmacy/stock/prices', label: (t) => t.stock.menu.prices },
+]
+
 /** The pharmacy's desk: the scan field stays on top of every page, so that the next patient is always one scan away. */
 export default function PharmacyRoutes() {
   const keep = useKeepDispensing()
@@ -33,7 +43,6 @@ export default function PharmacyRoutes() {
         <Routes>
           <Route index element={<QueuePage />} />
           <Route path="dispensings/:dispensingId" element={<DispensingPage pull={pull} />} />
-          <Route path="stock" element={<StockPage />} />
           <Route path="shop" element={<ShopPage home="/pharmacy/shop" />} />
           <Route path="shop/join" element={<JoinPage home="/pharmacy/shop" />} />
           <Route path="shop/staff" element={<StaffPage />} />
@@ -41,12 +50,15 @@ export default function PharmacyRoutes() {
           <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
           <Route path="wire" element={<MessagesPage home="/pharmacy/wire" />} />
           <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/pharmacy/wire" />} />
-          <Route path="purchases" element={<PurchasesPage />} />
-          <Route path="takings" element={<TakingsPage />} />
-          <Route path="takings/:takingId" element={<TakingPage />} />
-          <Route path="ledger" element={<LedgerPage />} />
-          <Route path="boxes" element={<BoxesPage />} />
-          <Route path="prices" element={<PriceAlertsPage />} />
+          <Route path="stock" element={<SubPages pages={stockPages} />}>
+            <Route index element={<StockPage />} />
+            <Route path="purchases" element={<PurchasesPage />} />
+            <Route path="takings" element={<TakingsPage />} />
+            <Route path="takings/:takingId" element={<TakingPage />} />
+            <Route path="ledger" element={<LedgerPage />} />
+            <Route path="boxes" element={<BoxesPage />} />
+            <Route path="prices" element={<PriceAlertsPage />} />
+          </Route>
           <Route path="*" element={<NoPage home="/pharmacy" />} />
         </Routes>
       </div>

@@ -16,6 +16,7 @@ import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { wire } from './wire.ts'
 import { stock } from './stock.ts'
+import { wire } from './wire.ts'
 
 /** Every string of the consoles in Chinese. */
 export const zh = {

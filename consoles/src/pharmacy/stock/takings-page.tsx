@@ -17,7 +17,7 @@ export function TakingsPage() {
   const navigate = useNavigate()
   const begin = useChange<Record<string, never>, Taking>('/api/pharmacy/stock/takings', {
     refresh: ['/api/pharmacy/stock/takings'],
-    onDone: ({ takingId }) => void navigate(`/pharmacy/takings/${takingId}`),
+    onDone: ({ takingId }) => void navigate(`/pharmacy/stock/takings/${takingId}`),
   })
   const columns: readonly ListColumn<TakingRow>[] = [
     { key: 'opened', title: words.opened, width: 160, render: ({ openedAt }) => <InstantText at={openedAt} /> },
@@ -51,7 +51,7 @@ export function TakingsPage() {
       filters={[]}
       columns={columns}
       rowKey={({ takingId }) => takingId}
-      onOpen={({ takingId }) => void navigate(`/pharmacy/takings/${takingId}`)}
+      onOpen={({ takingId }) => void navigate(`/pharmacy/stock/takings/${takingId}`)}
       empty={{ title: words.empty, hint: words.emptyHint }}
       actions={
         <Button type="primary" loading={begin.isPending} onClick={() => begin.mutate({})}>
