@@ -14,7 +14,6 @@ import { registers } from './registers.ts'
 import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { status } from './status.ts'
-import { wire } from './wire.ts'
 import { stock } from './stock.ts'
 import { wire } from './wire.ts'
 
