@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Day, Level, Policies } from '@changqing/engine'
 import {
   type ApplicationState,
@@ -7,12 +8,13 @@ import {
   drawn,
   dueAfter,
 } from '../modules/eligibility/index.ts'
-import { addDays, startOf } from '../platform/day.ts'
+import { addDays, startOf, subtractDuration } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
 import type { Doctor, House, Town } from './house.ts'
 import { uuidAt } from './ids.ts'
 import type { Life } from './lives.ts'
 import { randomOf } from './random.ts'
+import { reportPdf } from './report-pdf.ts'
 import * as tables from './tables.ts'
 
 /** Who sits on the committee of a place: doctors of the hospitals that do not certify the cases of the demonstration. */
@@ -41,13 +43,18 @@ const stories: readonly Story[] = [
   }),
 ]
 
-const findings = {
-  coronary: { code: 'I25.103', item: 'coronary-ct', value: null },
-  copd: { code: 'J44.900', item: 'fev1-fvc', value: 62 },
-  asthma: { code: 'J45.903', item: 'bronchodilator-test', value: null },
-  diabetes: { code: 'E11.900', item: 'hba1c', value: 7.8 },
-} as const
-const keys = Object.keys(findings) as (keyof typeof findings)[]
+/** What the sample applies for, by the specialty of who is asked about it. */
+const specialties = [
+  ['coronary', 'hypertension'],
+  ['copd', 'asthma', 'tuberculosis'],
+  ['diabetes', 'kidney'],
+  ['alzheimers', 'parkinsons'],
+] as const
+const keys = ['copd', 'coronary', 'asthma', 'diabetes', 'kidney', 'parkinsons', 'alzheimers', 'hypertension'] as const
+
+/** An expert leaves one specialty to the others; the last sits for all. So each has four who may be drawn. */
+const diseasesOf = (position: number): readonly string[] =>
+  specialties.flatMap((diseases, specialty) => (specialty === position ? [] : diseases))
 
 type Around = Readonly<{ town: Town; policies: Policies; today: Day; loader: Loader }>
 
@@ -61,17 +68,21 @@ export function applyAll(lives: readonly Life[], around: Around): void {
     doctor,
     id: uuidAt(startOf('2025-01-01' as Day), randomOf('expert', doctor.practitionerId)),
   }))
-  for (const { doctor, id } of roster)
+  for (const [position, { doctor, id }] of roster.entries())
     loader.add(tables.expert, {
       ...{ expert_id: id, region: town.place.region, practitioner_id: doctor.practitionerId },
-      ...{ diseases: `{${keys.join(',')}}`, valid_from: '2025-01-01', valid_until: null },
+      ...{ diseases: `{${diseasesOf(position).join(',')}}`, valid_from: '2025-01-01', valid_until: null },
     })
   lives.slice(0, stories.length).forEach((life, index) => {
     const story = stories[index]
     const turned = [...keys.slice(index % keys.length), ...keys.slice(0, index % keys.length)]
-    const disease = turned.find((key) => !life.citizen.diseases.includes(key))
-    if (story && disease)
-      new Telling(life, story, disease, { ...around, large, roster: roster.map(({ id }) => id) }).tell()
+    const pack = around.policies.forRegion(life.citizen.region)
+    const disease = turned.find(
+      (key) => !life.citizen.diseases.includes(key) && pack && criteriaFor(pack, key, around.today),
+    )
+    if (!story || !disease) return
+    const drawable = roster.filter((_, position) => diseasesOf(position).includes(disease)).map(({ id }) => id)
+    new Telling(life, story, disease, { ...around, large, roster: drawable }).tell()
   })
 }
 
@@ -81,13 +92,13 @@ type Told = Around & Readonly<{ large: House; roster: readonly string[] }>
 class Telling {
   readonly #life: Life
   readonly #story: Story
-  readonly #disease: keyof typeof findings
+  readonly #disease: string
   readonly #told: Told
   readonly #applied: Day
   readonly #id: string
   readonly #random
 
-  constructor(life: Life, story: Story, disease: keyof typeof findings, told: Told) {
+  constructor(life: Life, story: Story, disease: string, told: Told) {
     this.#life = life
     this.#story = story
     this.#disease = disease
@@ -110,7 +121,7 @@ class Telling {
     const { loader, large, today } = this.#told
     const { state, moved, complete, applied } = this.#story
     const { citizen } = this.#life
-    const evidence = this.#evidence(complete)
+    const evidence = this.#evidence(criteria, complete)
     const outcome = decide(
       criteria,
       evidence.map((one) => ({ ...one, level: large.level as Level })),
@@ -140,14 +151,53 @@ class Telling {
     if (moved !== null) this.#settle(acted, certificationId)
   }
 
-  #evidence(complete: boolean) {
-    const { code, item, value } = findings[this.#disease]
-    const day = addDays(this.#applied, -10)
-    const shared = { day, fileIds: [], institutionId: this.#told.large.institutionId, note: null }
-    return [
-      { ...shared, item: 'diagnosis', value: null, code },
-      ...(complete ? [{ ...shared, item, value, code: null }] : []),
-    ]
+  /** A piece for each finding that is asked for, of those that stand for each other one; incomplete, only the diagnosis. */
+  #evidence({ findings, evidence }: Criteria, complete: boolean) {
+    const { value } = findings
+    const needed = value.filter(
+      ({ id, group }) => group === undefined || value.find((one) => one.group === group)?.id === id,
+    )
+    return needed
+      .filter(({ codes }) => complete || codes !== undefined)
+      .flatMap((finding) => {
+        const { items, codes, times = 1, spanning, atLeast, atMost } = finding
+        const [item = ''] = items
+        const kind = evidence.find(({ key }) => key === item)
+        return Array.from({ length: times }, (_, back) => {
+          const last = addDays(this.#applied, -10)
+          const first = addDays(spanning === undefined ? last : subtractDuration(last, spanning), -15)
+          const day = back === 0 ? last : addDays(first, back - 1)
+          const measured = kind?.unit === undefined ? null : (atLeast ?? atMost ?? null)
+          const name = kind?.name.zh ?? item
+          return {
+            ...{ item, day, value: measured, code: codes?.[0] === undefined ? null : `${codes[0]}.900` },
+            fileIds: codes === undefined ? [this.#file(name, day, measured, kind?.unit ?? '')] : [],
+            ...{ institutionId: this.#told.large.institutionId, note: null },
+          }
+        })
+      })
+  }
+
+  /** The report of a finding, as it was handed in. */
+  #file(name: string, day: Day, value: number | null, unit: string): string {
+    const { loader, large } = this.#told
+    const at = this.#at(this.#applied)
+    const id = uuidAt(at, this.#random)
+    const result = value === null ? '检查所见符合申请病种' : `${value} ${unit}`
+    const content = reportPdf([
+      large.name,
+      `${name}报告单`,
+      `检查日期 ${day}`,
+      `结果 ${result}`,
+      '示范数据，不属于任何真实的人',
+    ])
+    loader.add(tables.evidenceFile, {
+      ...{ file_id: id, person_id: this.#life.citizen.personId, name: `${name}${day}.pdf`, size: content.length },
+      ...{ media_type: 'application/pdf', hash: createHash('sha256').update(content).digest('hex') },
+      ...{ content: `\\x${content.toString('hex')}`, uploaded_at: at },
+      uploaded_by: uuidAt(startOf(this.#applied), randomOf('applicant', this.#life.citizen.personId)),
+    })
+    return id
   }
 
   #settle(on: Day, certificationId: string | null): void {

@@ -45,6 +45,10 @@ export const applicationMove = table(
   'eligibility.application_move',
   'move_id application_id person_id version move from_state to_state by_role by_id by_name note details at',
 )
+export const evidenceFile = table(
+  'eligibility.evidence_file',
+  'file_id person_id name media_type size hash content uploaded_by uploaded_at',
+)
 export const assignment = table('eligibility.assignment', 'application_id round expert_id person_id assigned_at')
 export const vote = table('eligibility.vote', 'application_id round expert_id person_id vote reason at')
 export const contract = table(
@@ -128,7 +132,7 @@ export const lane = table('insured.lane', 'person_id version')
 
 export const places = [institution, practitioner, filedPrescriber, sanction, duty]
 export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
-export const applications = [expert, application, applicationMove, assignment, vote]
+export const applications = [expert, evidenceFile, application, applicationMove, assignment, vote]
 export const goods = [shelf, batch, traceCode, traceSale, traceEvent, movement]
 export const prescriptions = [
   visit,

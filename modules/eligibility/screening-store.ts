@@ -18,10 +18,23 @@ export async function countHolders(on: Sql, of: Pick<Screened, 'region' | 'day'>
 
 /**
  * Lists whoever has held a disease since the last idle day or before and has no live expense for it since. The ledger is read
- * once, only its months since that day; the holders are what is kept in memory, and no more than `work_mem` of them.
+ * once, only its months since that day; the holders are what is kept in memory, and no more than `work_mem` of them. It is put
+ * aside first, since what only reads may use every core and what inserts may not.
  */
 export async function listIdle(tx: Tx, of: Screened): Promise<number> {
   await tx.query(sql`set local work_mem = '64MB'`)
+  await tx.query(sql`
+    create temporary table idle on commit drop as
+    select c.certification_id, c.person_id, p.region, c.disease_key, c.valid_from
+      ${holders(of)}
+       and c.valid_from <= ${of.lastIdle}
+       and not exists (select
+                         from settlement.settlement s
+                        where s.person_id = c.person_id and s.disease_key = c.disease_key
+                          and s.day > ${of.lastIdle} and s.day <= ${of.day} and s.reverses is null
+                          and not exists (select from settlement.reversal v
+                                           where v.settlement_id = s.settlement_id
+                                             and v.person_id = s.person_id))`)
   const listed = await tx.query<{ personId: number }>(sql`
     insert into eligibility.reexamination
       (screening_id, certification_id, person_id, region, disease_key, held_since, last_expense, state, due_on)
@@ -33,16 +46,7 @@ export async function listIdle(tx: Tx, of: Screened): Promise<number> {
                and not exists (select from settlement.reversal v
                                 where v.settlement_id = s.settlement_id and v.person_id = s.person_id)),
            'due', ${of.dueOn}::date
-      from (select c.certification_id, c.person_id, p.region, c.disease_key, c.valid_from
-              ${holders(of)}
-               and c.valid_from <= ${of.lastIdle}
-               and not exists (select
-                                 from settlement.settlement s
-                                where s.person_id = c.person_id and s.disease_key = c.disease_key
-                                  and s.day > ${of.lastIdle} and s.day <= ${of.day} and s.reverses is null
-                                  and not exists (select from settlement.reversal v
-                                                   where v.settlement_id = s.settlement_id
-                                                     and v.person_id = s.person_id))) idle
+      from idle
     returning person_id as "personId"`)
   return listed.length
 }

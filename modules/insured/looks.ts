@@ -57,6 +57,8 @@ export const lookWords: Readonly<Record<string, Words>> = {
     en: 'The evidence of your application (an expert, without your name)',
   },
   certifications: { zh: '您的慢特病资格', en: 'Your certifications' },
+  complaint: { zh: '您的一件投诉', en: 'A complaint of yours' },
+  'patient-file': { zh: '您的双通道用药档案', en: 'Your files of dual-channel drugs' },
   designations: { zh: '您选定的定点机构', en: 'The institutions you chose' },
   registrations: { zh: '您的异地就医备案', en: 'Your registrations for care elsewhere' },
   inspection: { zh: '抽查中您的认定', en: 'Your certification in an inspection' },

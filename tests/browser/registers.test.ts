@@ -121,7 +121,7 @@ test('WH2025-2.3: a doctor joins the roster of experts for a disease, and leaves
   await row.getByText('已离册').waitFor()
 })
 
-describe('on the phone', () => {
+describe('WZ2024-15: matters of insured persons are done on the phone', () => {
   test('WH2025-3.2: another institution within the year is asked for with its reason, and a clerk approves it', async () => {
     const { page, read } = await visit({ as: 'patient-zhao', size: phone })
     await page.goto('/patient/applications')
