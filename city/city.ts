@@ -2,6 +2,7 @@ import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
 import { addDays, startOf } from '../platform/day.ts'
 import { sql, type Tx } from '../platform/sql.ts'
 import { applyAll } from './applications.ts'
+import { bringCandidates } from './candidates.ts'
 import { Chart } from './chart.ts'
 import { Loader } from './copy.ts'
 import { Goods } from './goods.ts'
@@ -45,6 +46,7 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const goods = new Goods({ drugs, prices: await allPrices(tx), today, seed, loader })
   const towns = new Map(places.map((place) => [place.region, foundTown(place, today, seed, loader)]))
   const all = [...towns.values()]
+  for (const town of all) bringCandidates(town, { policies: options.policies, today, seed, loader })
   await loader.pause()
 
   const regimens = new Regimens(drugs)

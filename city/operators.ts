@@ -1,10 +1,12 @@
 import { addOperators, hashPassword, type NewOperator } from '../platform/accounts.ts'
 import type { Tx } from '../platform/sql.ts'
 import { expertsOf } from './applications.ts'
+import { candidateIdOf } from './candidates.ts'
 import type { Doctor, House, Pharmacist, Town } from './house.ts'
 import { uuidAt } from './ids.ts'
 import type { Life } from './lives.ts'
 import { type NamedKey, named } from './named.ts'
+import type { Place } from './places.ts'
 import { randomOf } from './random.ts'
 
 /** Everybody of the demonstration signs in with this; it is printed at the start and guards nothing real. */
@@ -74,6 +76,7 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
     ...doctor(`doctor-${key}-sanctioned`, large, large?.barred.sanctioned, '被暂停处方权，不能开具'),
     ...pharmacist(`pharmacist-${key}`, first, first?.keeper, '药店药师，随时当班'),
     ...pharmacist(`pharmacist-${key}-2`, second, second?.keeper, '另一家药店的药师，随时当班'),
+    ...candidate(place),
     ...pharmacist(`pharmacist-${key}-shift`, first, first?.pharmacists[0], '药店药师，按排班当班'),
     ...pharmacist(`pharmacist-${key}-hospital`, large, large?.keeper, '医院药房药师，随时当班'),
   ]
@@ -85,6 +88,19 @@ function experts(key: string, hospitals: readonly House[], who: readonly Doctor[
     const house = hospitals.find(({ doctors }) => doctors.includes(one))
     return doctor(`expert-${key}${i === 0 ? '' : `-${i + 1}`}`, house, one, '认定专家')
   })
+}
+
+/** A pharmacy that does not take part yet: it can apply. */
+function candidate(place: Place): Account[] {
+  const institutionId = candidateIdOf(place)
+  const practitionerId = `Y${place.region}1${institutionId.slice(-3)}01`
+  const name = `${place.name}新店药师`
+  return [
+    {
+      ...{ ...nobody, login: `pharmacist-${place.key}-new`, name, role: 'pharmacist', institutionId, practitionerId },
+      what: '尚未纳入的药店，可申请',
+    },
+  ]
 }
 
 function doctor(login: string, house: House | undefined, who: Doctor | undefined, what: string): Account[] {

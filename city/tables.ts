@@ -130,7 +130,16 @@ export const reversal = table('settlement.reversal', 'settlement_id person_id re
 export const consultationFee = table('settlement.consultation_fee', 'prescription_id person_id settlement_id')
 export const lane = table('insured.lane', 'person_id version')
 
-export const places = [institution, practitioner, filedPrescriber, sanction, duty]
+export const entry = table(
+  'institutions.entry',
+  'entry_id number institution_id kind way region state stage round version earlier_number items due_on due_cites applied_on applied_at applied_by applied_by_name decided_on agreement_id',
+)
+export const entryMove = table(
+  'institutions.entry_move',
+  'move_id entry_id version move from_state to_state by_role by_id by_name note details due_on at',
+)
+
+export const places = [institution, practitioner, filedPrescriber, sanction, duty, entry, entryMove]
 export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
 export const applications = [expert, evidenceFile, application, applicationMove, assignment, vote]
 export const goods = [shelf, batch, traceCode, traceSale, traceEvent, movement]

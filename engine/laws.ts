@@ -183,6 +183,7 @@ export const figures = {
   'pharmacies.cleanRecordFor': duration,
   'pharmacies.pharmacistsOnDuty': count,
   'pharmacies.evidenceKept': duration,
+  'pharmacies.evidenceBeforePayment': yesNo,
   'pharmacies.purchaseFields': listOf(oneOf(purchaseFields)),
   'pharmacies.separateArea': yesNo,
   'pharmacies.zones': listOf(oneOf(['procured-drugs', 'negotiated-drugs', 'listed-drugs'])),

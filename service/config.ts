@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Words } from '../platform/api.ts'
 import { Trouble } from '../platform/trouble.ts'
+import { readKeys } from '../platform/vault.ts'
 
 /** Everything that may be set, from the environment only. The table of docs/operations.md lists the same names. */
 export type Config = Readonly<{
@@ -20,6 +21,7 @@ export type Config = Readonly<{
   trustProxy: boolean
   gatewaySecret: string | undefined
   metricsToken: string | undefined
+  evidenceKeys: string | undefined
 }>
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
@@ -55,6 +57,13 @@ const secret: Reader<string> = {
   form: { zh: '至少 16 个字符', en: 'at least 16 characters' },
   read: (given) => (given.length >= 16 ? given : undefined),
 }
+const keys: Reader<string> = {
+  form: {
+    zh: '名称:32 字节密钥的 base64，最新的在前，逗号分隔',
+    en: 'name:base64 of 32 bytes, the newest first, with commas',
+  },
+  read: (given) => (readKeys(given) ? given : undefined),
+}
 const webAddress: Reader<string> = {
   form: { zh: 'https:// 开头的地址', en: 'an address beginning with https://' },
   read: (given) => (/^https?:\/\/[^/]+/.test(given) ? given.replace(/\/$/, '') : undefined),
@@ -79,6 +88,7 @@ export const settings = {
   TRUST_PROXY: yesNo,
   GATEWAY_SECRET: secret,
   METRICS_TOKEN: secret,
+  EVIDENCE_KEYS: keys,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -113,6 +123,7 @@ export function readConfig(environment: Environment, root: string): Config {
     trustProxy: read('TRUST_PROXY', settings.TRUST_PROXY) ?? false,
     gatewaySecret: read('GATEWAY_SECRET', settings.GATEWAY_SECRET),
     metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN),
+    evidenceKeys: read('EVIDENCE_KEYS', settings.EVIDENCE_KEYS),
   }
   if (wrong.length > 0) {
     throw new Trouble({ zh: wrong.map(({ zh }) => zh).join('\n'), en: wrong.map(({ en }) => en).join('\n') })
@@ -122,7 +133,7 @@ export function readConfig(environment: Environment, root: string): Config {
 
 /** An address may hold a password, so it is never repeated; nor is a secret. */
 function wrongSetting(name: string, given: string, form: Words): Words {
-  const shown = name === 'DATABASE_URL' || name === 'GATEWAY_SECRET' ? '' : ` (${given})`
+  const shown = name === 'DATABASE_URL' || name === 'GATEWAY_SECRET' || name === 'EVIDENCE_KEYS' ? '' : ` (${given})`
   return {
     zh: `环境变量 ${name}${shown} 无效，应为：${form.zh}。全部设置见 docs/operations.md。`,
     en: `The environment variable ${name}${shown} is not valid; it must be ${form.en}. All settings are in docs/operations.md.`,

@@ -4,9 +4,11 @@ import { publishFields } from '../gateway/field-page.ts'
 import { registerGateway } from '../gateway/routes.ts'
 import { registerSandbox } from '../gateway/sandbox.ts'
 import type { Sealer } from '../gateway/sealing.ts'
+import { registerEvidence } from '../modules/dispensing/routes.ts'
 import { buildApp } from '../platform/app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { App, Edge } from '../platform/http.ts'
+import type { Vault } from '../platform/vault.ts'
 import type { Config } from './config.ts'
 import { serveConsoles } from './consoles.ts'
 import { describe } from './docs.ts'
@@ -30,6 +32,8 @@ export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
     watch?: Watch
     /** What the keys of connected institutions are sealed with; without it nobody connects. */
     sealer?: Sealer
+    /** What the records of settlements are sealed with; without it none are taken. */
+    vault?: Vault
     /** The built consoles, where there are any. */
     consoles?: string
   }>
@@ -53,6 +57,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   registerModules(app)
   registerSandbox(app)
   registerRecovery(app)
+  if (deps.vault) registerEvidence(app, deps.vault)
   publishSchemas(app)
   publishFields(app)
   if (deps.sealer) registerGateway(app, { sealer: deps.sealer, remembersKeysFor: 2_000 })

@@ -9,6 +9,7 @@ import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
+import { installationVault } from '../platform/vault.ts'
 import { makeFirstOperator } from './administrator.ts'
 import { settleCity } from './city.ts'
 import { deliveries, sealLog, works } from './clockwork.ts'
@@ -50,6 +51,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
       policies,
       clock: systemClock,
       config,
+      vault: installationVault(config.evidenceKeys, join(config.dataDir, 'evidence.keys')),
       version: versionOf(root),
       watch,
       worker: true,

@@ -338,3 +338,5 @@ export const Report = Type.Object({
   severity: Type.Enum(['mild', 'moderate', 'severe']),
 })
 export type Report = Static<typeof Report>
+
+export * from './evidence-api.ts'

@@ -1,7 +1,7 @@
-import type { Day } from '@changqing/engine'
+import { type Day, readPolicies } from '@changqing/engine'
 import { describe, expect, test } from 'vitest'
 import { addDays, day, startOf } from '../../platform/day.ts'
-import { loadPolicies } from '../../platform/policies.ts'
+import { loadPolicies, policyTexts, shippedPolicies } from '../../platform/policies.ts'
 import { supplyOf } from '../prescribing/index.ts'
 import { decide } from './decide.ts'
 import {
@@ -400,5 +400,28 @@ describe('WH2025-5.2: in Wuhu a dual-channel drug is settled for whom there is a
   test('where the law asks for none it is settled without', () => {
     const till = goodTill()
     expect(against({ ...till, drugs: till.drugs.map((drug) => ({ ...drug, dualChannel: true })) })).toEqual([])
+  })
+})
+
+describe('FJ2023-2.4: a record before payment, where the pack asks for it', () => {
+  const texts = policyTexts(shippedPolicies)
+  const asking = readPolicies({
+    ...texts,
+    packs: texts.packs.map((pack) => ({
+      ...pack,
+      files: pack.files.map((file) => ({
+        ...file,
+        text: file.text.replace(/(evidenceBeforePayment:\s+- value: )false/, '$1true'),
+      })),
+    })),
+  }).policies
+  const codes = (till: ReturnType<typeof goodTill>, policies = asking) => {
+    const judged = decide(till, { policies, at: morning, operatorId: 'o', settlementId: 's' })
+    return 'refusals' in judged ? judged.refusals.map(({ code, cites }) => [code, ...cites]) : []
+  }
+  test('none is refused, one is enough, and a pack that does not ask lets it pass', () => {
+    expect(codes(goodTill())).toEqual([['dispensing/evidence-missing', 'FJ2023-2.4']])
+    expect(codes(goodTill({ evidence: 1 }))).toEqual([])
+    expect(codes(goodTill(), loadPolicies())).toEqual([])
   })
 })

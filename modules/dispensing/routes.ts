@@ -26,6 +26,8 @@ import { noSuchDispensing } from './refusals.ts'
 import { reverse } from './reverse.ts'
 import { registerTill } from './till-routes.ts'
 
+export { registerEvidence } from './evidence-routes.ts'
+
 export function register(app: App): void {
   registerTill(app)
   registerPrescriber(app)

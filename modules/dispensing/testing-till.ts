@@ -60,6 +60,7 @@ export function goodTill(more: Deep<TillFacts> = {}): TillFacts {
       registeredUntil: null,
     },
     openQuestions: 0,
+    evidence: 0,
     benefit: {
       registrations: [],
       certified: ['hypertension'],

@@ -51,6 +51,8 @@ export type TillFacts = Readonly<{
     registeredUntil: Day | null
   }> | null
   openQuestions: number
+  /** Pictures and segments of video that are kept of it. */
+  evidence: number
   benefit: BenefitFacts
   place: Place
   institution: Pick<Institution, 'institutionId' | 'level' | 'region' | 'name'>
@@ -158,6 +160,9 @@ export async function readTills(on: Sql, asked: readonly TillQuestion[]): Promis
            (select count(*) from dispensing.question q
              where q.dispensing_id = d.dispensing_id and q.person_id = d.person_id and q.answered_at is null
            ) as "openQuestions",
+           (select count(*) from dispensing.evidence e
+             where e.dispensing_id = d.dispensing_id and e.person_id = d.person_id and e.kind <> 'prescription'
+               and e.content is not null) as evidence,
            ${benefitJson(person, day)} as benefit,
            ${institutionJson(sql`d.institution_id`)} as place,
            ${institutionJson(sql`r.institution_id`)} as institution,

@@ -7,6 +7,7 @@ import { type State as CirculationState, liveStates, stateWords } from '../circu
 import { isInsuredOn } from '../insured/index.ts'
 import { type Item, priceText } from '../settlement/index.ts'
 import { feeListHash } from './dispensing.ts'
+import { evidenceMissing } from './evidence-refusals.ts'
 import { codeRefusals } from './goods.ts'
 import { placeRefusals } from './place.ts'
 import { questionOpen } from './review-refusals.ts'
@@ -48,6 +49,9 @@ export function tillRefusals(facts: TillFacts, pack: Pack, items: readonly Price
     ...placeRefusals({ place, sanctions, prescription, insuredRegion: benefit.person.region, residences, pack, day }),
   )
   if (!dispensing.identityWay) refusals.push(identityMissing({}, pack.law('dispensing.identityWays', day).cites))
+  const recorded = pack.figure('pharmacies.evidenceBeforePayment', day)
+  if (recorded?.value === true && place.kind === 'pharmacy' && facts.evidence === 0)
+    refusals.push(evidenceMissing({}, recorded.cites))
   refusals.push(...reviewRefusals(facts, pack, day))
   const uncodedAccepted = pack.figure('stock.uncodedAccepted', day)?.value ?? false
   refusals.push(...codeRefusals(facts, { ...pack.law('stock.traceCodeRequired', day), uncodedAccepted }))

@@ -1,11 +1,16 @@
 export { institutionJson, practitionersJson, sanctionedJson } from './batch.ts'
 export { metresBetween } from './distance.ts'
+export { checklistFor } from './entry/checklist.ts'
+export { dueIn } from './entry/timing.ts'
+export { lawAt } from './law.ts'
+export { entryNumber } from './numbers.ts'
 export {
   dutyStandingAt,
   isFiled,
   isParticipating,
   isPrimary,
   isRegistered,
+  notYetJoined,
   type Standing,
   standingOn,
 } from './standing.ts'

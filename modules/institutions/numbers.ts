@@ -25,3 +25,7 @@ export function isNumberOf(of: readonly Numbered[], text: string): boolean {
   const [, kind, digits = '', check] = /^([A-Z]{2})(\d{17})(\d)$/.exec(text) ?? []
   return of.some((one) => letters[one] === kind) && checkDigit(digits) === Number(check)
 }
+
+/** The number of an application whose five digits are given: for a city that is the same every time. */
+export const entryNumber = (region: string, on: Day, serial: number): string =>
+  newNumber('entry', region, on, () => serial)

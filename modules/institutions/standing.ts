@@ -36,6 +36,9 @@ export function isFiled({ filings }: Pick<Standing, 'filings'>, day: Day): boole
   return filings.some((filing) => covers({ from: filing.validFrom, until: filing.validUntil }, day))
 }
 
+/** When an institution joined that is designated and does not take part yet. */
+export const notYetJoined = '9999-12-31'
+
 /** Takes part in circulation on that day. */
 export function isParticipating(institution: Pick<Institution, 'joinedOn' | 'leftOn'>, day: Day): boolean {
   return covers({ from: institution.joinedOn, until: institution.leftOn }, day)

@@ -107,6 +107,7 @@ export const figureTables: Readonly<Record<FigureName | Demand, Words>> = {
   'pharmacies.cleanRecordFor': words('申请前无违规年限', 'Clean record for'),
   'pharmacies.pharmacistsOnDuty': words('在岗药师不少于', 'Pharmacists on duty, at least'),
   'pharmacies.evidenceKept': words('音像记录留存', 'Evidence kept'),
+  'pharmacies.evidenceBeforePayment': words('结算前须有音像记录', 'A record before payment'),
   'pharmacies.purchaseFields': words('采购记录要素', 'Particulars of a purchase'),
   'pharmacies.separateArea': words('独立医保药品分区', 'Separate area'),
   'records.prescriptionsKept': words('处方档案保存', 'Prescriptions kept'),

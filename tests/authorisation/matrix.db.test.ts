@@ -8,6 +8,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { loadPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
+import { vaultOf } from '../../platform/vault.ts'
 import { buildServer } from '../../service/server.ts'
 import { type Schema, sample } from '../http/wrong-values.ts'
 import { askedOf, type Cell, matrix, type Row } from './matrix.ts'
@@ -21,12 +22,14 @@ const listen = (message: unknown) =>
     for (const method of [route.method].flat()) if (method !== 'HEAD') routes.set(`${method} ${route.url}`, route)
   })
 subscribe('fastify.initialization', listen)
+const vault = vaultOf(new Map([['k1', Buffer.alloc(32, 1)]]))
 const app = await buildServer({
   db,
   policies: loadPolicies(),
   clock: () => morning,
   version: '0.0.0',
   sealer: sealer('for tests of who may what'),
+  vault,
   config: { oidc: undefined, sessionHours: 12, trustProxy: false, logLevel: 'silent' },
 })
 await app.ready()

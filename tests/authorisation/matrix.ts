@@ -256,6 +256,11 @@ POST /api/register/:practitionerId/filing/end              | -    -    -    own 
 GET  /api/sanctions                                        | -    -    -    list list -    -
 POST /api/sanctions                                        | -    -    -    own  -    -    -    | 403 institutions/not-yours
 POST /api/sanctions/:sanctionId/lifting                    | -    -    -    own  -    -    -    | 403 institutions/not-yours
+GET  /api/dispensings/:dispensingId/evidence               | -    own  -    own  own  -    -    | 404 dispensing/no-such-dispensing
+POST /api/pharmacy/dispensings/:dispensingId/evidence      | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
+GET  /api/evidence/:evidenceId                             | -    own  -    own  own  -    -    | 404 dispensing/no-such-evidence
+POST /api/evidence/:evidenceId/deletion                    | -    own  -    -    -    -    -    | 404 dispensing/no-such-evidence
+POST /api/pharmacy/camera                                  | -    all  -    -    -    -    -
 
 # Whoever shows a person's code opens the person to the hospital: these two come after what asks without it.
 GET  /api/clinic/patients                                  | all  -    -    -    -    -    -

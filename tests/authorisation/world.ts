@@ -147,7 +147,7 @@ async function care(
     'patientFileId',
   ] as const
   const more = [
-    ...(['entryId', 'agreementId', 'paperId', 'exitId', 'complaintId', 'sanctionId'] as const),
+    ...(['entryId', 'agreementId', 'paperId', 'exitId', 'complaintId', 'sanctionId', 'evidenceId'] as const),
     ...([
       'screeningId',
       'inspectionId',
@@ -169,6 +169,11 @@ async function care(
     insert into dispensing.question (question_id, dispensing_id, person_id, prescription_id, asked_by, question, asked_at, to_doctor)
     values (${id.questionId}, ${of.dispensingId}, ${personId}, ${of.prescriptionId}, ${pharmacistOf(pharmacyA)}, '剂量?',
             ${morning}, ${doctor})`)
+  await db.query(sql`
+    insert into dispensing.evidence (evidence_id, person_id, dispensing_id, institution_id, kind, by_link, name, media_type, size,
+                                     hash, goods_hash, taken_at, kept_until, key_id, content, added_by, added_by_name, added_at)
+    values (${id.evidenceId}, ${personId}, ${of.dispensingId}, ${pharmacyA}, 'face', false, '人脸.png', 'image/png', 3, 'x', 'x',
+            ${morning}, '2026-09-02', 'k1', '\\x010203', ${uuidv7()}, '某', ${morning})`)
   await db.query(sql`
     insert into dispensing.adverse_reaction (reaction_id, person_id, prescription_id, line_no, reported_by, institution_id,
                                              description, severity, at, to_doctor)

@@ -52,6 +52,7 @@ export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) 
           )}
           {item.proof === 'promise' && (
             <Checkbox
+              aria-label={`${words.promise} ${say(item.name)}`}
               checked={answers.promises.includes(item.key)}
               onChange={({ target }) =>
                 onChange({
@@ -62,7 +63,7 @@ export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) 
                 })
               }
             >
-              {words.promise}：{say(item.name)}
+              {words.promise}
             </Checkbox>
           )}
           {item.known && (

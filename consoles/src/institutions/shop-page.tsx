@@ -10,6 +10,7 @@ import { Code } from '../parts/code.tsx'
 import { DayText } from '../parts/day.tsx'
 import { StateTag, Tint } from '../parts/state-tag.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { CameraCard } from './camera-card.tsx'
 import { Due } from './due.tsx'
 import { useEntryFaces, useExitFaces } from './faces.ts'
 import { GroundsView } from './grounds.tsx'
@@ -47,6 +48,7 @@ export function ShopPage({ home }: { readonly home: string }) {
             <Agreements />
             <Exits of={of} home={home} />
             <Sanctions of={of} />
+            {of.institution.kind === 'pharmacy' && <CameraCard />}
           </div>
         )}
       </Answered>

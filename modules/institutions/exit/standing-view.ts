@@ -7,7 +7,7 @@ import { agreementsWhere } from '../entry/agreement.ts'
 import { lastExitOf } from '../entry/record-store.ts'
 import { lawAt } from '../law.ts'
 import { sanctionRows } from '../people/sanction-store.ts'
-import { isParticipating, isRegistered } from '../standing.ts'
+import { isParticipating, isRegistered, notYetJoined } from '../standing.ts'
 import { type Institution, institutionById, practitionersAt } from '../store.ts'
 import { institutionCard } from '../view.ts'
 import { isAgencyOf, mayReadRows, speaksFor } from '../who.ts'
@@ -34,7 +34,7 @@ export async function standingView(
   return {
     institution: institutionCard(institution),
     takesPart: isParticipating(institution, day),
-    joinedOn: joinedOn === '9999-12-31' ? null : joinedOn,
+    joinedOn: joinedOn === notYetJoined ? null : joinedOn,
     leftOn,
     returnFrom: (await lastExitOf(on, institutionId))?.returnFrom ?? null,
     agreement: agreement ?? null,

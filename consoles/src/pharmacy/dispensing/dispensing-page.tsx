@@ -7,6 +7,7 @@ import { useReader } from '../scan/scanning.tsx'
 import { Actions } from './actions.tsx'
 import { BoxesPanel } from './boxes-panel.tsx'
 import { ClosedPanel } from './closed-panel.tsx'
+import { EvidencePanel } from './evidence-panel.tsx'
 import { FeePanel } from './fee-panel.tsx'
 import { HandOverPanel } from './hand-over-panel.tsx'
 import { IdentityPanel } from './identity-panel.tsx'
@@ -81,6 +82,7 @@ function Work({ dispensing, pull }: WorkProps) {
             verdicts={verdicts}
             onVerdicts={setVerdicts}
           />
+          <EvidencePanel dispensing={dispensing} />
           {dispensing.settlementId !== null && <WhyStatement dispensing={dispensing} />}
           {(shown === 'confirmation' || shown === 'settlement') && dispensing.settlementId === null && (
             <WhyPreview dispensing={dispensing} />
