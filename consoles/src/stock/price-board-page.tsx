@@ -72,7 +72,6 @@ export function PriceBoardPage() {
               size="small"
               rowKey="drugCode"
               dataSource={[...board.rows]}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: <Nothing title={words.empty} hint={words.emptyHint} /> }}
               pagination={{
                 current: page,
@@ -95,7 +94,7 @@ export function PriceBoardPage() {
                     </div>
                   ),
                 },
-                { key: 'places', title: words.places, align: 'right', dataIndex: 'places' },
+                { key: 'places', responsive: ['md'], title: words.places, align: 'right', dataIndex: 'places' },
                 {
                   key: 'lowest',
                   title: words.lowest,
@@ -104,6 +103,7 @@ export function PriceBoardPage() {
                 },
                 {
                   key: 'median',
+                  responsive: ['md'],
                   title: words.median,
                   align: 'right',
                   render: (_, row) => <Money amount={row.median} />,

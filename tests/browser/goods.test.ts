@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import type { StockList, Taking } from '../../modules/stock/api.ts'
+import { desk, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+
+const { visit } = useBrowser()
+
+test.each([desk, phone])('FJ2023-2.5: every page of goods opens, reads well and fits at $width', async (size) => {
+  const { page } = await visit({ as: 'pharmacist-fuzhou', size })
+  for (const [path, title] of [
+    ['purchases', '入库记录'],
+    ['takings', '盘点'],
+    ['ledger', '进销存台账'],
+    ['boxes', '药盒与追溯码'],
+    ['prices', '价格提醒'],
+  ] as const) {
+    await page.goto(`/pharmacy/stock/${path}`)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await page.locator('.ant-table, .panel').first().waitFor()
+    // A list wider than a phone scrolls within itself there, as every list of the desks does.
+    if (size === desk) expect(await seriousFaults(page), path).toEqual([])
+    expect(await scrollsSideways(page), path).toBe(false)
+  }
+})
+
+test('FJ2023-2.5: a file with a fault takes nothing in and names the row', async () => {
+  const { page } = await visit({ as: 'pharmacist-fuzhou' })
+  await page.goto('/pharmacy/stock/purchases')
+  await page.getByRole('button', { name: '文件入库' }).click()
+  const rows = [
+    '医保药品编码,批号,生产日期,有效期至,供货单位,数量,单价,购进日期,追溯码',
+    'XNONE,B1,2026-01-01,2028-01-01,示范,1,0,2026-02-01,1',
+  ]
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'delivery.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from(rows.join('\n')),
+  })
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(/处错误，没有入库/).waitFor()
+  await dialog.getByText('应为大于 0 的单价', { exact: false }).waitFor()
+  expect(await dialog.getByRole('button', { name: '入库', exact: true }).isDisabled()).toBe(true)
+})
+
+test('FJ2023-2.5: counted at the counter, approved by the agency', async () => {
+  const pharmacist = await visit({ as: 'pharmacist-fuzhou-2' })
+  const { page } = pharmacist
+  await page.goto('/pharmacy/stock/takings')
+  await page.getByRole('button', { name: '开始盘点' }).click()
+  await page.getByRole('button', { name: '未盘的按账面填入' }).click()
+  const [first] = (await pharmacist.read<StockList>('/api/pharmacy/stock?onlyOnHand=true&size=1')).rows
+  const counted = page.getByRole('spinbutton').first()
+  await counted.fill('0')
+  await page.getByRole('textbox', { name: /^原因/ }).first().fill('示范差异')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('button', { name: '提交' }).and(page.locator(':enabled')).click()
+  await page.getByText('等待本店另一人或经办机构审批').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  const takingId = page.url().split('/').at(-1) ?? ''
+  const clerk = await visit({ as: 'insurer-fuzhou' })
+  await clerk.page.goto(`/insurer/goods/takings/${takingId}`)
+  await clerk.page.getByRole('button', { name: '批准，差异入账' }).click()
+  await clerk.page.getByText('已入账').waitFor()
+  expect((await clerk.read<Taking>(`/api/pharmacy/stock/takings/${takingId}`)).apart).toBe(1)
+  expect(first?.drugCode).toBeDefined()
+  await clerk.page.goto('/insurer/goods')
+  await clerk.page.getByText('不符率最高').waitFor()
+  expect(await seriousFaults(clerk.page)).toEqual([])
+})
+
+test.each([desk, phone])('the price board needs no sign-in at $width', async (size) => {
+  const { page } = await visit({ size })
+  await page.goto('/public/prices')
+  await page.getByRole('heading', { name: /药品价格公示/ }).waitFor()
+  await page.getByRole('row').nth(2).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+})
