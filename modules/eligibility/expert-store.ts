@@ -184,18 +184,33 @@ export async function insertPrecedent(tx: Tx, p: Precedent): Promise<void> {
             ${sql.json(p.criteria)}, ${p.age}, ${p.sex}, ${p.decidedOn})`)
 }
 
-export const precedents = (
-  on: Sql,
-  given: Readonly<{ region: string; diseaseKey: string | null; decision: string | null; text: string | null }>,
-): Promise<Precedent[]> =>
+export type PrecedentSearch = Readonly<{
+  region: string
+  diseaseKey: string | null
+  decision: string | null
+  text: string | null
+}>
+
+const found = ({ region, diseaseKey, decision, text }: PrecedentSearch) => sql`
+  region = ${region}
+  and (${diseaseKey}::text is null or disease_key = ${diseaseKey})
+  and (${decision}::text is null or decision = ${decision})
+  and (${text}::text is null
+       or exists (select 1 from unnest(reasons) r where position(lower(${text}) in lower(r)) > 0))`
+
+/** A page of precedents, the latest first. */
+export const precedents = (on: Sql, search: PrecedentSearch, page: number, size: number): Promise<Precedent[]> =>
   on.query<Precedent>(sql`
     select precedent_id as "precedentId", region, disease_key as "diseaseKey", decision, grants, refusals, reasons,
            criteria, age, sex, decided_on as "decidedOn"
       from eligibility.precedent
-     where region = ${given.region}
-       and (${given.diseaseKey}::text is null or disease_key = ${given.diseaseKey})
-       and (${given.decision}::text is null or decision = ${given.decision})
-       and (${given.text}::text is null
-            or exists (select 1 from unnest(reasons) r where position(lower(${given.text}) in lower(r)) > 0))
+     where ${found(search)}
      order by decided_on desc, precedent_id desc
-     limit 200`)
+     limit ${size} offset ${(page - 1) * size}`)
+
+export async function countPrecedents(on: Sql, search: PrecedentSearch): Promise<number> {
+  const row = await on.one<{ total: number }>(
+    sql`select count(*) as total from eligibility.precedent where ${found(search)}`,
+  )
+  return row?.total ?? 0
+}

@@ -124,6 +124,10 @@ describe('WH2025-2.3: the committee', () => {
     expect(JSON.stringify(found.body)).not.toContain('陈示例')
     expect((await counter.get<PrecedentList>('/api/eligibility/precedents?text=没有这句话')).body.total).toBe(0)
     expect((await expertOf(b).get<PrecedentList>('/api/eligibility/precedents')).body.total).toBeGreaterThan(0)
+    const sheet = await counter.get('/api/eligibility/precedents?diseaseKey=copd&format=xlsx')
+    expect(sheet.raw.subarray(0, 2).toString()).toBe('PK')
+    const beyond = await counter.get<PrecedentList>('/api/eligibility/precedents?diseaseKey=copd&page=2&size=200')
+    expect(beyond.body).toEqual({ rows: [], total: found.body.total })
   })
 
   test('the last two votes at the same moment conclude once', async () => {

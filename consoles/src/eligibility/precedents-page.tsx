@@ -13,7 +13,8 @@ export function PrecedentsPage() {
       name="eligibility.precedents"
       title={words.title}
       path="/api/eligibility/precedents"
-      size={200}
+      size={50}
+      exports
       rowKey={({ precedentId }) => precedentId}
       empty={{ title: words.empty, hint: words.emptyHint }}
       filters={[

@@ -101,6 +101,9 @@ export const PrecedentQuery = Type.Object({
   diseaseKey: Type.Optional(Type.String({ maxLength: 60 })),
   decision: Type.Optional(Side),
   text: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
 })
 export const Precedent = Type.Object({
   precedentId: Uuid,

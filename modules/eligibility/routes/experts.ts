@@ -4,11 +4,12 @@ import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Sql } from '../../../platform/sql.ts'
+import { type Column, pagesOf, spreadsheet } from '../../../platform/xlsx.ts'
 import { ageOn, personById } from '../../insured/index.ts'
-import { ApplicationParams, CaseList, ExpertCase, PrecedentList, PrecedentQuery, Vote } from '../api.ts'
+import { ApplicationParams, CaseList, ExpertCase, type Precedent, PrecedentList, PrecedentQuery, Vote } from '../api.ts'
 import { applicationById } from '../application-store.ts'
 import { notAnExpertOf } from '../expert-refusals.ts'
-import { assignedTo, ballotsOf, expertsByPractitioner, precedents } from '../expert-store.ts'
+import { assignedTo, ballotsOf, countPrecedents, expertsByPractitioner, precedents } from '../expert-store.ts'
 import { castVote } from '../experts.ts'
 import { diseaseName } from '../notices.ts'
 import { noSuchApplication, notYours } from '../refusals.ts'
@@ -71,16 +72,36 @@ export function registerExperts(app: App): void {
       const region = await regionOf(db, actor, dayOf(at))
       if (region === null) return notYours()
       const { diseaseKey = null, decision = null, text = null } = query
-      const rows = (await precedents(db, { region, diseaseKey, decision, text })).map((precedent) => ({
-        ...precedent,
-        reasons: [...precedent.reasons],
-        criteria: precedent.criteria.map(({ id, status, name }) => ({ id, status, name: { ...name } })),
-        diseaseName: diseaseName(policies, precedent.diseaseKey),
-      }))
-      return { rows, total: rows.length }
+      const search = { region, diseaseKey, decision, text }
+      const read = async (page: number, size: number): Promise<Precedent[]> =>
+        (await precedents(db, search, page, size)).map((precedent) => ({
+          ...precedent,
+          reasons: [...precedent.reasons],
+          criteria: precedent.criteria.map(({ id, status, name }) => ({ id, status, name: { ...name } })),
+          diseaseName: diseaseName(policies, precedent.diseaseKey),
+        }))
+      if (query.format === 'xlsx')
+        return spreadsheet(
+          '专家审定先例',
+          columns,
+          pagesOf(exportPage, (page) => read(page, exportPage)),
+        )
+      return { rows: await read(query.page ?? 1, query.size ?? 50), total: await countPrecedents(db, search) }
     },
   })
 }
+
+const exportPage = 1000
+const columns: readonly Column<Precedent>[] = [
+  { heading: '审定日', width: 12, value: (row) => row.decidedOn },
+  { heading: '病种', width: 20, value: (row) => row.diseaseName.zh },
+  { heading: '结论', width: 10, value: (row) => (row.decision === 'grant' ? '通过' : '不通过') },
+  { heading: '同意票', width: 8, value: (row) => row.grants },
+  { heading: '反对票', width: 8, value: (row) => row.refusals },
+  { heading: '理由', width: 60, value: (row) => row.reasons.join('；') },
+  { heading: '年龄', width: 8, value: (row) => row.age },
+  { heading: '性别', width: 8, value: (row) => (row.sex === 'male' ? '男' : '女') },
+]
 
 /** Precedents are the area's: an agency's own, an expert's committee's. */
 async function regionOf(on: Sql, actor: Actor, day: Day): Promise<string | null> {
