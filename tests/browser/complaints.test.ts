@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PatientHome } from '../../modules/circulation/api.ts'
-import type { Complaint, ComplaintList } from '../../modules/supervision/api.ts'
+import type { Complaint, ComplaintForm, ComplaintList } from '../../modules/supervision/api.ts'
+import type { Me } from '../../platform/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
@@ -50,6 +51,35 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
   expect((await asClerk<Complaint>(`/api/turned-away/${rows[0]?.complaintId}`)).state).toBe('upheld')
   await page.reload()
   await page.getByText('属实，限期整改').first().waitFor()
+})
+
+test('WX2023-5: a pharmacy that turned a patient away finds the complaint in its menu and answers', async () => {
+  const { page: pharmacy, read: asPharmacy } = await visit({ as: 'pharmacist-wuhu' })
+  const { institutionId } = await asPharmacy<Me>('/api/me')
+  const patient = await visit({ as: 'patient-zhao', size: phone })
+  const { personId, diseases, today } = await patient.read<ComplaintForm>('/api/turned-away/form')
+  const filed = await patient.change<Complaint>('/api/turned-away', {
+    ...{ personId, institutionId, diseaseKey: diseases[0]?.diseaseKey, kind: 'no-drug', happenedOn: today },
+    text: '说没有药，也不登记',
+  })
+  const clerk = await visit({ as: 'insurer-wuhu' })
+  await clerk.change(`/api/turned-away/${filed.complaintId}/question`, {
+    ...{ version: filed.version, note: '请说明备药情况', answerBy: '2030-01-10' },
+  })
+
+  await pharmacy.goto('/pharmacy')
+  await pharmacy.getByRole('link', { name: '拒收投诉' }).click()
+  await pharmacy.getByRole('row').filter({ hasText: filed.number }).click()
+  await pharmacy.getByText('（不显示）').waitFor()
+  await pharmacy.getByLabel('意见').fill('当日断货，次日已到货并通知')
+  expect(await seriousFaults(pharmacy)).toEqual([])
+  await pharmacy.getByRole('button', { name: '提交答复' }).click()
+  await pharmacy.getByText('机构已答复').first().waitFor()
+  await pharmacy.setViewportSize(phone)
+  expect(await scrollsSideways(pharmacy)).toBe(false)
+  expect((await clerk.read<Complaint>(`/api/turned-away/${filed.complaintId}`)).answer).toBe(
+    '当日断货，次日已到货并通知',
+  )
 })
 
 test('WH2025-5.2: a doctor opens the patient file of a dual-channel drug, and closes it', async () => {

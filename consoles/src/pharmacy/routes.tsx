@@ -1,4 +1,6 @@
 import { Route, Routes } from 'react-router'
+import { ComplaintPage } from '../complaints/complaint-page.tsx'
+import { TurnedAwayPage } from '../complaints/turned-away-page.tsx'
 import { EntryPage } from '../institutions/entry-page.tsx'
 import { ExitPage } from '../institutions/exit-page.tsx'
 import { JoinPage } from '../institutions/join-page.tsx'
@@ -48,6 +50,8 @@ export default function PharmacyRoutes() {
           <Route path="shop/staff" element={<StaffPage />} />
           <Route path="shop/entries/:entryId" element={<EntryPage home="/pharmacy/shop" />} />
           <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
+          <Route path="complaints" element={<TurnedAwayPage home="/pharmacy" />} />
+          <Route path="complaints/:complaintId" element={<ComplaintPage home="/pharmacy" />} />
           <Route path="wire" element={<MessagesPage home="/pharmacy/wire" />} />
           <Route path="wire/:institutionId/:msgid" element={<MessagePage home="/pharmacy/wire" />} />
           <Route path="stock" element={<SubPages pages={stockPages} />}>

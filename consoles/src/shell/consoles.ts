@@ -49,6 +49,7 @@ export const consoles: readonly Console[] = [
       { to: '/pharmacy/stock', label: (t) => t.stock.menu.shelf },
       { to: '/pharmacy/shop', label: (t) => t.institutions.menu.shop },
       { to: '/pharmacy/shop/staff', label: (t) => t.institutions.menu.staff },
+      { to: '/pharmacy/complaints', label: (t) => t.complaints.title },
       { to: '/pharmacy/wire', label: (t) => t.wire.menu },
     ],
     Routes: lazy(() => import('../pharmacy/routes.tsx')),
