@@ -125,7 +125,8 @@ describe('WZ2017-4.2: what a registration must say', () => {
   test('nobody registers somebody else', async () => {
     const { personId } = await wuhu()
     const stranger = as(testActor('patient', { personId: 1 }))
-    expect(code(await add(stranger, personId, {}))).toEqual([403, 'insured/not-your-registration'])
+    // The database itself shows a patient nobody else.
+    expect(code(await add(stranger, personId, {}))).toEqual([404, 'insured/no-such-person'])
     const elsewhere = as(testActor('insurer', { region: '330300' }))
     expect(code(await add(elsewhere, personId, {}))).toEqual([403, 'insured/not-your-registration'])
     expect((await add(as(testActor('patient', { personId })), personId, {})).status).toBe(200)
