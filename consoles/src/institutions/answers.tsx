@@ -23,7 +23,8 @@ type Item = Pick<EntryItem, 'key' | 'name' | 'proof' | 'cites' | 'known'>
 interface AnswersEditorProps {
   readonly items: readonly Item[]
   readonly answers: Answers
-  readonly onChange: (answers: Answers) => void
+  /** Given how to change them, since two uploads may come back in any order. */
+  readonly onChange: (change: (now: Answers) => Answers) => void
 }
 
 /** The checklist as the institution answers it: papers to upload, commitments to make, and what is known already. */
@@ -43,10 +44,10 @@ export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) 
               label={say(item.name)}
               files={answers.papers[item.key] ?? []}
               onAdd={(file) =>
-                onChange({
-                  ...answers,
-                  papers: { ...answers.papers, [item.key]: [...(answers.papers[item.key] ?? []), file] },
-                })
+                onChange((now) => ({
+                  ...now,
+                  papers: { ...now.papers, [item.key]: [...(now.papers[item.key] ?? []), file] },
+                }))
               }
             />
           )}
@@ -55,12 +56,12 @@ export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) 
               aria-label={`${words.promise} ${say(item.name)}`}
               checked={answers.promises.includes(item.key)}
               onChange={({ target }) =>
-                onChange({
-                  ...answers,
+                onChange((now) => ({
+                  ...now,
                   promises: target.checked
-                    ? [...answers.promises, item.key]
-                    : answers.promises.filter((key) => key !== item.key),
-                })
+                    ? [...now.promises, item.key]
+                    : now.promises.filter((key) => key !== item.key),
+                }))
               }
             >
               {words.promise}

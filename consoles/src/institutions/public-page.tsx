@@ -98,7 +98,11 @@ export function PublicPage() {
                   },
                   { key: 'region', title: t.institutions.field.region, render: (_, row) => say(row.regionName) },
                   { key: 'address', title: t.institutions.field.address, render: (_, row) => row.address },
-                  { key: 'phone', title: t.institutions.field.phone, render: (_, row) => row.phone },
+                  {
+                    key: 'phone',
+                    title: t.institutions.field.phone,
+                    render: (_, row) => <a href={`tel:${row.phone}`}>{row.phone}</a>,
+                  },
                   { key: 'since', title: words.since, render: (_, row) => <DayText day={row.since} weekday={false} /> },
                   { key: 'number', title: words.agreement, render: (_, row) => row.agreementNumber ?? '—' },
                 ]}
