@@ -108,6 +108,10 @@ describe('WH2025-3.2: one institution a calendar year', () => {
     expect(code(await choose(copd))).toEqual([422, 'eligibility/not-held'])
     const personId = await holder()
     expect(code(await choose(personId, hospitals.first, { year: 2028 }))).toEqual([422, 'eligibility/not-this-year'])
-    expect(code(await choose(personId, hospitals.first, {}, as(phoneOf(copd))))).toEqual([403, 'eligibility/not-yours'])
+    // The database itself shows a patient nobody else.
+    expect(code(await choose(personId, hospitals.first, {}, as(phoneOf(copd))))).toEqual([
+      404,
+      'insured/no-such-person',
+    ])
   })
 })
