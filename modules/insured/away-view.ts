@@ -24,6 +24,7 @@ export async function awayViews(
     ...{ registrationId: one.registrationId, personId: one.personId, kind: one.kind, category: one.category },
     ...{ region: one.region, regionName: regionName(one.region), validFrom: one.validFrom, validUntil: one.validUntil },
     ...{ number: one.number, reason: one.reason, withdrawn: one.withdrawnAt !== null },
+    ...{ fromInstitutionId: one.fromInstitutionId, toInstitutionId: one.toInstitutionId },
     fromInstitution: name(one.fromInstitutionId),
     toInstitution: name(one.toInstitutionId),
     inForce: one.validFrom <= today && (one.validUntil === null || today <= one.validUntil),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PatientHome } from '../../modules/circulation/api.ts'
 import type { Choices, HoldingList } from '../../modules/eligibility/api.ts'
 import type { Inspection, InspectionList } from '../../modules/inspections/api.ts'
+import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Me } from '../../platform/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
@@ -212,4 +213,55 @@ test('WH2025-2.5: the screening of March is run and lists whom to re-examine; on
   expect(await seriousFaults(page)).toEqual([])
   await run('2026-03-10')
   await page.getByRole('alert').getByText('2026-03-10').waitFor()
+})
+
+test('WH2025-6.1: a doctor refers a patient, says why a level is skipped, and the next hospital refers on: the chain is seen', async () => {
+  const patient = await visit({ as: 'patient-wang' })
+  const { patient: strip } = await patient.read<PatientHome>('/api/patient/home')
+  const far = await visit({ as: 'doctor-wenzhou-hospital' })
+  const there = await far.read<Me>('/api/me')
+  const listed = await far.read<PublicInstitutions>('/api/public/institutions?kind=hospital&region=3303&size=200')
+  const name = listed.rows.find(({ institutionId }) => institutionId === there.institutionId)?.name ?? 'nowhere'
+  const open = async ({ page, read }: typeof far) => {
+    await read(`/api/clinic/patients?query=${strip.insuranceCode}`)
+    await page.goto(`/clinic/patients/${strip.personId}`)
+    const part = page.getByLabel('转诊', { exact: true })
+    await part.getByRole('button', { name: '转诊与经过' }).click()
+    await part.getByRole('button', { name: '办理转诊' }).click()
+    const to = async (where: string) => {
+      await part.getByLabel('转往地区').click()
+      await page.keyboard.type(where)
+      await page.keyboard.press('Enter')
+    }
+    return { page, part, to }
+  }
+
+  const { page, part, to } = await open(await visit({ as: 'doctor-wuhu' }))
+  await to('温州')
+  await part.getByLabel('转入医院').click()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await part.getByRole('button', { name: '提交转诊' }).click()
+  await part.getByText('转诊越过了一级').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await part.getByLabel(/^转诊理由/).fill('病情复杂，须专科会诊')
+  await part.getByRole('button', { name: '提交转诊' }).click()
+  await part.getByText(`转往 ${name}`).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  expect(await scrollsSideways(page)).toBe(false)
+
+  await far.change('/api/clinic/visits', { credential: strip.insuranceCode })
+  const next = await open(far)
+  await next.part.getByText(/^接续 .* 由.*转入$/).waitFor()
+  await next.to('上海')
+  await next.part.getByLabel('ICD-10 编码').fill('I10.x00')
+  await next.part.getByRole('button', { name: '提交转诊' }).click()
+  await next.part.getByText(/^转诊路径：.*→.*；.*→/).waitFor()
+  // What another hospital made is not this one's to take back.
+  expect(await next.part.getByRole('button', { name: '撤销备案' }).count()).toBe(1)
+  await next.part.getByRole('button', { name: '撤销备案' }).click()
+  await next.part.getByLabel('撤销理由').fill('病人改期')
+  await next.part.getByRole('button', { name: '撤销备案' }).click()
+  await next.part.getByText('已撤销').waitFor()
+  expect(await seriousFaults(next.page)).toEqual([])
 })

@@ -46,7 +46,14 @@ export function Away({ personId, code }: { readonly personId: number; readonly c
   )
 }
 
-function One({ of }: { readonly of: AwayRegistration }) {
+interface OneProps {
+  readonly of: AwayRegistration
+  /** Somebody else's to take back. */
+  readonly fixed?: boolean
+}
+
+/** A registration with what it changes and the way that led to it. */
+export function One({ of, fixed = false }: OneProps) {
   const { t, say } = useText()
   const words = t.registers.away
   const standing = of.withdrawn ? 'withdrawn' : of.inForce ? 'inForce' : of.validFrom > today() ? 'coming' : 'ended'
@@ -76,7 +83,7 @@ function One({ of }: { readonly of: AwayRegistration }) {
           {words.chain}：{of.chain.map(({ from, to, on }) => `${from ?? ''} → ${to ?? ''}（${on}）`).join('；')}
         </p>
       )}
-      {!of.withdrawn && standing !== 'ended' && <Withdraw of={of} />}
+      {!fixed && !of.withdrawn && standing !== 'ended' && <Withdraw of={of} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { useShortcut } from '../../parts/shortcuts.tsx'
+import { Referral } from '../../registers/referral.tsx'
 import { Editor } from './editor.tsx'
 import { Lookup } from './lookup.tsx'
 import { NoVisit } from './no-visit.tsx'
@@ -39,6 +40,7 @@ function Patient({ overview }: { readonly overview: PatientOverview }) {
         <NoVisit overview={overview} />
       )}
       <PatientFilesPanel personId={overview.patient.personId} />
+      <Referral personId={overview.patient.personId} />
       <Lookup overview={overview} open={looking} onClose={() => setLooking(false)} />
     </div>
   )
