@@ -1,18 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
+import { setAddress } from './callbacks/address.ts'
+import { deliverCallbacks } from './callbacks/testing-hospital.ts'
 import type { Carry } from './client/client.ts'
 import { conform } from './client/conformance.ts'
 import { testProfile } from './client/testing-profile.ts'
-import { infnoOf, tables } from './tables.ts'
+import { infnoOf, outgoing, tables } from './tables.ts'
 import { playRest } from './testing-rest.ts'
-import { openWorld, patient } from './testing-world.ts'
+import { centre, openWorld, patient } from './testing-world.ts'
 
 /**
  * The published examples, `<infno>/example.json`: a message and its answer, as the conformance kit's chains and those who play
  * the rest send and get them in the town of the tests. What is made anew each time stands in double braces. WIRE_EXAMPLES=write writes the files; without
- * it each of them must be what is sent and answered today.
+ * it each of them must be what is sent and answered today. Of calls back it is what the hospital gets, unsealed.
  */
 type Example = Readonly<{ infno: string; input: unknown } & ({ output: unknown } | { refused: string })>
 
@@ -56,6 +59,8 @@ async function record(): Promise<ReadonlyMap<string, Example>> {
     const message = JSON.parse(Buffer.from(request.body).toString('utf8')) as { infno: string; input: unknown }
     const folder = infnoOf(message.infno)
     const before = folder && found.get(folder)
+    // What is owed is told as it stands: before the refund.
+    if (folder === '2102') await deliverCallbacks(db, world.now())
     // What is done is shown rather than what is refused.
     if (!folder || (before && 'output' in before)) return reply
     const head = { infno: message.infno, input: withBraces(message.input) }
@@ -73,7 +78,12 @@ async function record(): Promise<ReadonlyMap<string, Example>> {
     }
     return reply
   }
+  await setAddress(db, centre, 'http://127.0.0.1:9/callback')
   await conform(await testProfile(world), () => carry, world.now)
+  const owed = await db.query<{ infno: string; body: string }>(sql`
+    select distinct on (infno) infno, body from gateway.callback order by infno, source_id`)
+  for (const { infno, body } of owed)
+    found.set(infno, { infno, input: withBraces(JSON.parse(body)), output: { success: true } })
   await playRest(world, carry, () => patient(db))
   return found
 }
@@ -90,5 +100,6 @@ test.each([...examples])('%s: the published example is what is sent and answered
 })
 
 test('every transaction has its example', () => {
-  expect(Object.keys(tables).filter((infno) => !examples.has(infno))).toEqual([])
+  const all = [...Object.keys(tables), ...Object.keys(outgoing)]
+  expect(all.filter((infno) => !examples.has(infno))).toEqual([])
 })

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { fieldPage } from './field-page.ts'
-import { tables } from './tables.ts'
+import { outgoing, tables } from './tables.ts'
 
 const page = fieldPage()
 
 test('every transaction stands on the page with its fields, types, codes and example', () => {
-  for (const infno of Object.keys(tables)) expect(page).toContain(`<section id="t${infno}">`)
-  expect(page.match(/<summary>示例 example/g)).toHaveLength(Object.keys(tables).length)
+  const all = [...Object.keys(tables), ...Object.keys(outgoing)]
+  for (const infno of all) expect(page).toContain(`<section id="t${infno}">`)
+  expect(page.match(/<summary>示例 example/g)).toHaveLength(all.length)
   expect(page).toContain(
     '<td><code>feedetail[].det_item_fee_sumamt</code></td><td>明细项目费用总额</td><td>N16,2</td><td>Y</td>',
   )

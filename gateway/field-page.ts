@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../platform/http.ts'
 import { listOf } from './codes/lists.ts'
-import type { FieldText, Shape } from './fields/table.ts'
-import { type Infno, namesOf, tables } from './tables.ts'
+import type { FieldText, Shape, Table } from './fields/table.ts'
+import { namesOf, outgoing, tables } from './tables.ts'
 
 /** The documents of the wire: each transaction's fields with its published example, from the tables that read and write it. */
 
@@ -52,12 +52,11 @@ function exampleOf(infno: string): string {
   return `<details><summary>示例 example</summary><pre tabindex="0">${escaped(readFileSync(file, 'utf8'))}</pre></details>`
 }
 
-function section(infno: Infno): string {
-  const table = tables[infno]
+function section(table: Table): string {
+  const { infno } = table
   const also = namesOf(table).slice(1)
   const known = also.length > 0 ? `<p>又作 also: ${also.map((name) => `<code>${name}</code>`).join(' ')}</p>` : ''
-  const paths =
-    'paths' in table ? `<p>${table.paths.map((one) => `<code>…/${escaped(one)}</code>`).join('<br>')}</p>` : ''
+  const paths = table.paths ? `<p>${table.paths.map((one) => `<code>…/${escaped(one)}</code>`).join('<br>')}</p>` : ''
   return `<section id="t${infno}"><h2>${infno} ${escaped(table.name)}</h2>${known}${paths}${fieldTable('输入 input', table.input)}${fieldTable('输出 output', table.output)}${exampleOf(infno)}</section>`
 }
 
@@ -68,8 +67,10 @@ pre{background:#f9fafb;border:1px solid #e5e7eb;padding:10px;overflow:auto;max-h
 
 /** One page: a list of the transactions, and each with its fields, its codes and its example. */
 export function fieldPage(): string {
-  const all = Object.keys(tables) as Infno[]
-  const links = all.map((infno) => `<a href="#t${infno}">${infno} ${escaped(tables[infno].name)}</a>`)
+  const all: readonly Table[] = [...Object.values(tables), ...Object.values(outgoing)].toSorted((a, b) =>
+    a.infno < b.infno ? -1 : 1,
+  )
+  const links = all.map(({ infno, name }) => `<a href="#t${infno}">${infno} ${escaped(name)}</a>`)
   const how = `C30 文字最多 30 字 text · N16,2 数字 digits, decimals · D 日期 day · T 时间 instant · TEXT 长文字 · BYTES 文件 · JSON 扩展 · * 代码 coded · Y 必填 must be there`
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>长青 · 接口字段 fields of the wire</title><style>${style}</style></head><body><h1>接口字段 · fields of the wire</h1><p>${how}</p><nav>${links.join('')}</nav>${all.map(section).join('')}</body></html>`
 }

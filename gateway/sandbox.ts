@@ -5,7 +5,7 @@ import { refusal } from '../platform/refusal.ts'
 import { type Fragment, type Sql, sql } from '../platform/sql.ts'
 import { Message, MessageList, MessageParams, MessageQuery, type MessageRow } from './api.ts'
 import { covered } from './covering.ts'
-import { infnoOf, tables } from './tables.ts'
+import { titleOf } from './tables.ts'
 
 /** The page on which vendors see their messages as they come: what was understood of each, and why one was refused. */
 
@@ -42,10 +42,11 @@ const filtered = (actor: Actor, { institution, infno, outcome, msgid }: MessageQ
    ${outcome ? sql`and m.outcome = ${outcome}` : sql.empty}
    ${msgid ? sql`and m.msgid = ${msgid}` : sql.empty}`
 
-const rowOf = ({ receivedAt, ...kept }: Kept): MessageRow => {
-  const infno = infnoOf(kept.infno)
-  return { ...kept, name: infno ? tables[infno].name : '', receivedAt: receivedAt.toISOString() }
-}
+const rowOf = ({ receivedAt, ...kept }: Kept): MessageRow => ({
+  ...kept,
+  name: titleOf(kept.infno),
+  receivedAt: receivedAt.toISOString(),
+})
 
 export function registerSandbox(app: App): void {
   ask(app, {

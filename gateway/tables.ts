@@ -66,6 +66,8 @@ import { t7104 } from './7104/table.ts'
 import { t7105 } from './7105/table.ts'
 import { t7106 } from './7106/table.ts'
 import { t7107 } from './7107/table.ts'
+import { t7108 } from './7108/table.ts'
+import { t7109 } from './7109/table.ts'
 import { t7201 } from './7201/table.ts'
 import { t7202 } from './7202/table.ts'
 import { t7203 } from './7203/table.ts'
@@ -170,6 +172,9 @@ export const tables = {
   '9102': t9102,
 } as const
 
+/** What the platform sends and an institution answers. */
+export const outgoing = { '7108': t7108, '7109': t7109 } as const
+
 export type Tables = typeof tables
 export type Infno = keyof Tables
 
@@ -182,3 +187,10 @@ for (const infno of Object.keys(tables) as Infno[])
 
 /** The transaction that a number or a name means: 2207 for 2207A, 7101 for D001. */
 export const infnoOf = (name: string): Infno | undefined => byName.get(name.trim().toUpperCase())
+
+/** What a number is called, whoever sends it; nothing for one that nobody knows. */
+export function titleOf(name: string): string {
+  const infno = infnoOf(name)
+  if (infno) return tables[infno].name
+  return Object.values(outgoing).find((table) => table.infno === name)?.name ?? ''
+}

@@ -1,3 +1,4 @@
+import { oweCallbacks } from '../gateway/callbacks/owe.ts'
 import { forgetNonces } from '../gateway/connections.ts'
 import { forgetWhole } from '../gateway/sandbox.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
@@ -36,4 +37,4 @@ export const sealLog = (key: Buffer): ClockWork => ({
 })
 
 /** What becomes of the messages of the outbox, a line a topic. */
-export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotices }]
+export const deliveries: readonly Delivery[] = [{ topic: noticeTopic, deliver: deliverNotices }, ...oweCallbacks]

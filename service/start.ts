@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Policies } from '@changqing/engine'
+import { callBack } from '../gateway/callbacks/call.ts'
 import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { chainKey } from '../platform/audit-chain.ts'
@@ -63,7 +64,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     const sealing = sealLog(chainKey(secret))
     const worker = startWorker({
       ...{ db, policies, clock: systemClock, log: app.log, deliveries, watch },
-      works: [...works, sealing],
+      works: [...works, sealing, callBack(sealer(secret))],
     })
     ends.push(worker.stop, () => app.close())
     const address = await listen(() => app.listen({ host: config.host, port: config.port }), config)

@@ -1,3 +1,4 @@
+import { rxReview } from '../fields/rx.ts'
 import { table } from '../fields/table.ts'
 
 /** 7106 电子处方审核结果查询 */
@@ -15,15 +16,5 @@ export const t7106 = table({
       certno: 'C50 Y 证件号码',
     },
   },
-  output: {
-    hiRxno: 'C30 Y 医保处方编号',
-    pharName: 'C50 Y 医保药师姓名',
-    pharCode: 'C20 Y 医保药师代码',
-    rxChkStasCodg: 'C3* Y 处方审核状态代码',
-    rxChkOpnn: 'TEXT Y 处方审核意见',
-    rxChkTime: 'T Y 处方审核时间',
-    rxStasCodg: 'C3* Y 医保处方状态编码',
-    rxStasName: 'C20 Y 医保处方状态名称',
-    rxChkStasName: 'C10 Y 处方审核状态名称',
-  },
+  output: rxReview,
 })

@@ -32,3 +32,39 @@ export const rxDrug = {
   drugDosunt: 'C20 Y 药品总用药量单位',
   drugCnt: 'N16,4 Y 药品总用药量',
 } as const
+
+/** The last review of a prescription: the answer of 7106, the body of 7108. */
+export const rxReview = {
+  hiRxno: 'C30 Y 医保处方编号',
+  pharName: 'C50 Y 医保药师姓名',
+  pharCode: 'C20 Y 医保药师代码',
+  rxChkStasCodg: 'C3* Y 处方审核状态代码',
+  rxChkOpnn: 'TEXT Y 处方审核意见',
+  rxChkTime: 'T Y 处方审核时间',
+  rxStasCodg: 'C3* Y 医保处方状态编码',
+  rxStasName: 'C20 Y 医保处方状态名称',
+  rxChkStasName: 'C10 Y 处方审核状态名称',
+} as const
+
+/** What was picked up: the answer of 7107, the body of 7109. */
+export const rxPickedUp = {
+  hiRxno: 'C30 Y 医保处方编号',
+  setlTime: 'T Y 医保结算时间',
+  rxStasCodg: 'C3* Y 医保处方状态编码',
+  rxStasName: 'C20 Y 医保处方状态名称',
+  rxUsedStasCodg: 'C3* Y 处方使用状态编号',
+  rxUsedStasName: 'C20 Y 处方使用状态名称',
+} as const
+export const rxPickedUpDrug = {
+  medListCodg: 'C100 Y 医疗目录编码',
+  drugGenname: 'C100 Y 通用名',
+  drugProdname: 'C100 - 药品商品名',
+  drugDosform: 'C100 Y 药品剂型',
+  drugSpec: 'C500 Y 药品规格',
+  cnt: 'N16,3 Y 数量',
+  aprvno: 'C100 - 批准文号',
+  bchno: 'C100 - 批次号',
+  manuLotnum: 'C100 - 生产批号',
+  prdrName: 'C1000 Y 生厂厂家',
+  takeDrugFlag: 'C3* Y 取药标志位',
+} as const

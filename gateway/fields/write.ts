@@ -17,8 +17,11 @@ export function writeOutput<T extends Table>(table: T, output: OutputOf<T>, styl
 }
 
 /** An input as a client sends it: what has no value is an empty text, lists are lists. */
-export const writeTree = (tree: Node, given: Readonly<Record<string, unknown>>): object =>
-  writeNode(tree, given, { numbers: 'string', empty: 'blank' }, true)
+export const writeTree = (
+  tree: Node,
+  given: Readonly<Record<string, unknown>>,
+  style: Style = { numbers: 'string', empty: 'blank' },
+): object => writeNode(tree, given, style, true)
 
 function writeNode(node: Node, given: Readonly<Record<string, unknown>>, style: Style, sending = false): object {
   const written: Record<string, unknown> = {}

@@ -11,5 +11,5 @@ export {
   prescriptionByCode,
   pullableOf,
 } from './store.ts'
-export { type Transit, transit } from './transit.ts'
+export { changedTopic, type Transit, tellChanged, transit } from './transit.ts'
 export { takeNumber, upload } from './upload.ts'

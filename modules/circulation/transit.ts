@@ -1,3 +1,4 @@
+import { emit } from '../../platform/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { type Move, move, moves, type State } from './moves.ts'
@@ -13,6 +14,13 @@ export type Transit = CirculationKey &
     at: Date
   }>
 
+/** What happened to a prescription, for those outside who must be told of it; not what a pharmacy merely has in hand. */
+export const changedTopic = 'prescription/changed'
+const told: readonly Move[] = ['expire', 'revoke', 'freeze', 'thaw']
+
+export const tellChanged = (tx: Tx, { prescriptionId, personId, at }: CirculationKey & { at: Date }): Promise<void> =>
+  emit(tx, { topic: changedTopic, personId, payload: { prescriptionId }, at })
+
 /**
  * Moves a prescription in the caller's transaction, after the caller has changed its packs. What has run out of time
  * meanwhile does not come back to life: it goes on to expired in the same step.
@@ -26,9 +34,11 @@ export async function transit(tx: Tx, given: Transit): Promise<State | Refusal> 
   const to = move(found.state, given.move, byRole, await packsOf(tx, key))
   if (to instanceof Refusal) return to
   await recordMove(tx, { ...key, move: given.move, from: found.state, to, byRole, byId, note, at })
+  if (told.includes(given.move)) await tellChanged(tx, { ...key, at })
   if (given.move === 'expire' || at <= found.validUntil) return to
   const late = move(to, 'expire', 'clock', [])
   if (late instanceof Refusal) return to
   await recordMove(tx, { ...key, move: 'expire', from: to, to: late, byRole: 'clock', byId: 'clock', note: null, at })
+  await tellChanged(tx, { ...key, at })
   return late
 }

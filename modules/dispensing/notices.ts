@@ -12,6 +12,7 @@ export function settledNotice(entry: Entry, place: string) {
       en: `Your drugs at ${place} are settled: ${yuanText(total)} yuan in all, ${yuanText(personal)} yuan yours.${next ? ` The first day for a refill is ${next}.` : ''}`,
     },
     link: `/patient/statements/${settlementId}`,
+    dispensed: dispensedOf(entry),
   }
 }
 
@@ -24,5 +25,9 @@ export function reversedNotice(entry: Entry, place: string) {
       en: `The settlement at ${place} was reversed: your ${yuanText(personal)} yuan go back to you, and your yearly figures are as before.`,
     },
     link: `/patient/statements/${settlementId}`,
+    dispensed: dispensedOf(entry),
   }
 }
+
+/** The prescription of which something was dispensed, for whoever else is told; nothing for the fee of a visit. */
+const dispensedOf = ({ dispensingId, prescriptionId }: Entry): string | null => (dispensingId ? prescriptionId : null)

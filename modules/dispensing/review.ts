@@ -2,7 +2,7 @@ import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal, type Words } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
-import { transit } from '../circulation/index.ts'
+import { tellChanged, transit } from '../circulation/index.ts'
 import { dutyStandingAt, isRegistered } from '../institutions/index.ts'
 import { claimPacks, prescriptionById } from '../prescribing/index.ts'
 import type { Review as Reviewed } from './api.ts'
@@ -43,8 +43,9 @@ export async function review(
     lines: reviewed.lines,
     at,
   })
-  if (decision === 'approved') return moved
   const { prescriptionId, personId } = held
+  await tellChanged(tx, { prescriptionId, personId, at })
+  if (decision === 'approved') return moved
   await claimPacks(tx, { prescriptionId, personId }, changes(lines, []))
   const state = await transit(tx, { prescriptionId, personId, move: 'reject', byId: till.institutionId, at })
   return state instanceof Refusal ? state : moved

@@ -1,0 +1,78 @@
+import type { Words } from '../../platform/refusal.ts'
+import { type Database, sql, type Tx } from '../../platform/sql.ts'
+
+/** What hospitals are owed, and how each try ended. */
+
+export type Due = Readonly<{
+  msgid: string
+  personId: number
+  institutionId: string
+  infno: '7108' | '7109'
+  body: string
+  attempts: number
+  url: string
+}>
+
+/** How often a call is tried: some twenty hours, with the waits that grow to one. */
+export const tries = 30
+/** Who took a call has this long; a process that was killed in between gives it back so. */
+const leaseSeconds = 60
+/** So many of one institution at once, that one which answers slowly holds up no other. */
+const atOnce = 4
+
+/**
+ * Takes the calls that are due: of each prescription only the oldest, so that its hospital hears in order. The try counts
+ * before it is made.
+ */
+export function takeDue(db: Database, at: Date): Promise<Due[]> {
+  return db.query<Due>(sql`
+    with due as (
+      select one.msgid, one.person_id, i.callback_url
+        from (select c.institution_id, c.callback_url from gateway.connection c
+               where c.callback_url is not null and c.closed_at is null
+                 and exists (select 1 from gateway.callback w
+                              where w.institution_id = c.institution_id and w.state = 'waiting'
+                                and w.not_before <= ${at})) as i
+       cross join lateral (
+         select w.msgid, w.person_id from gateway.callback w
+          where w.institution_id = i.institution_id and w.state = 'waiting' and w.not_before <= ${at}
+            and not exists (select 1 from gateway.callback before
+                             where before.prescription_id = w.prescription_id and before.state = 'waiting'
+                               and before.source_id < w.source_id)
+          order by w.not_before, w.source_id
+          limit ${atOnce}
+            for update skip locked) as one)
+    update gateway.callback w
+       set attempts = w.attempts + 1, not_before = ${at}::timestamptz + ${leaseSeconds} * interval '1 second'
+      from due
+     where w.msgid = due.msgid and w.person_id = due.person_id
+    returning w.msgid, w.person_id as "personId", w.institution_id as "institutionId", w.infno, w.body, w.attempts,
+              due.callback_url as url`)
+}
+
+export type Outcome = Readonly<{ answer: object } | { failure: Readonly<{ code: string; sentence: Words }> }>
+
+/** How a try ended, for the next one and for the page of messages. */
+export async function keepOutcome(
+  tx: Tx,
+  { msgid, personId, institutionId, attempts }: Due,
+  { outcome, at, milliseconds }: { outcome: Outcome; at: Date; milliseconds: number },
+): Promise<void> {
+  const answer = 'answer' in outcome ? outcome.answer : undefined
+  const refusal = 'failure' in outcome ? { ...outcome.failure, cites: [] } : null
+  const state = answer ? 'delivered' : attempts >= tries ? 'given-up' : 'waiting'
+  const kept = await tx.query(sql`
+    update gateway.callback
+       set state = ${state}, ended_at = ${state === 'waiting' ? null : at},
+           not_before = ${at}::timestamptz
+                        + least(interval '1 hour', interval '5 seconds' * power(2, least(${attempts}::integer, 12)))
+     where msgid = ${msgid} and person_id = ${personId} and state = 'waiting'
+    returning msgid`)
+  if (kept.length === 0) return
+  const told = { delivered: 'done', 'given-up': 'refused', waiting: 'pending' }[state]
+  await tx.query(sql`
+    update gateway.message
+       set outcome = ${told}, refusal = ${refusal && sql.json(refusal)}, milliseconds = ${milliseconds},
+           answer = ${answer ? JSON.stringify({ output: answer }) : null}
+     where msgid = ${msgid} and institution_id = ${institutionId}`)
+}
