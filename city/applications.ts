@@ -25,7 +25,17 @@ export function expertsOf({ hospitals }: Town): readonly Doctor[] {
     .slice(0, 5)
 }
 
-type Story = Readonly<{ state: ApplicationState; applied: number; moved: number | null; complete: boolean }>
+type Story = Readonly<{
+  state: ApplicationState
+  applied: number
+  moved: number | null
+  complete: boolean
+  /** Drawn to those experts who sign in for the demonstration, and none of them has voted. */
+  toSignedIn?: boolean
+}>
+
+/** So many of the committee, its first, sign in for the demonstration. */
+export const signedInExperts = 3
 
 /** Every state once at least, one of them overdue, and a year of decided ones behind them. Days before the city's today. */
 const stories: readonly Story[] = [
@@ -37,6 +47,7 @@ const stories: readonly Story[] = [
   { state: 'refused', applied: 30, moved: 20, complete: false },
   { state: 'withdrawn', applied: 28, moved: 27, complete: true },
   { state: 'lapsed', applied: 60, moved: 35, complete: false },
+  { state: 'with-experts', applied: 5, moved: 1, complete: false, toSignedIn: true },
   ...Array.from({ length: 10 }, (_, month): Story => {
     const applied = 20 + month * 33
     return { state: month % 4 === 3 ? 'refused' : 'granted', applied, moved: applied - 7, complete: month % 4 !== 3 }
@@ -73,20 +84,29 @@ export function applyAll(lives: readonly Life[], around: Around): void {
       ...{ expert_id: id, region: town.place.region, practitioner_id: doctor.practitionerId },
       ...{ diseases: `{${diseasesOf(position).join(',')}}`, valid_from: '2025-01-01', valid_until: null },
     })
-  lives.slice(0, stories.length).forEach((life, index) => {
-    const story = stories[index]
+  const drawable = (disease: string) =>
+    roster.filter((_, position) => diseasesOf(position).includes(disease)).map(({ id }) => id)
+  const signedIn = roster.slice(0, signedInExperts).map(({ id }) => id)
+  stories.forEach((story, index) => {
     const turned = [...keys.slice(index % keys.length), ...keys.slice(0, index % keys.length)]
-    const pack = around.policies.forRegion(life.citizen.region)
-    const disease = turned.find(
-      (key) => !life.citizen.diseases.includes(key) && pack && criteriaFor(pack, key, around.today),
-    )
-    if (!story || !disease) return
-    const drawable = roster.filter((_, position) => diseasesOf(position).includes(disease)).map(({ id }) => id)
-    new Telling(life, story, disease, { ...around, large, roster: drawable }).tell()
+    const diseaseFor = ({ citizen }: Life) => {
+      const pack = around.policies.forRegion(citizen.region)
+      return turned.find(
+        (key) =>
+          !citizen.diseases.includes(key) &&
+          pack &&
+          criteriaFor(pack, key, around.today) &&
+          (!story.toSignedIn || signedIn.every((id) => drawable(key).includes(id))),
+      )
+    }
+    const life = story.toSignedIn ? lives.slice(index).find(diseaseFor) : lives[index]
+    const disease = life && diseaseFor(life)
+    if (life && disease)
+      new Telling(life, story, disease, { ...around, large, roster: drawable(disease), signedIn }).tell()
   })
 }
 
-type Told = Around & Readonly<{ large: House; roster: readonly string[] }>
+type Told = Around & Readonly<{ large: House; roster: readonly string[]; signedIn: readonly string[] }>
 
 /** One application with its way to the state that it is in. */
 class Telling {
@@ -216,16 +236,20 @@ class Telling {
     if (certificationId) this.#hold(certificationId, on)
   }
 
-  /** Three by lot, and one of them has voted. */
+  /** Three by lot, and one of them has voted; or the lot whose seed gives those who sign in, with every vote to come. */
   #convene(on: Day): object {
-    const { loader, roster } = this.#told
+    const { loader, roster, signedIn } = this.#told
     const { personId } = this.#life.citizen
-    const seed = `${personId}/${on}`
-    const chosen = drawn(roster, (id) => id, 3, seed)
+    const { toSignedIn } = this.#story
+    let seed = `${personId}/${on}`
+    const lot = () => drawn(roster, (id) => id, 3, seed)
+    for (let again = 1; toSignedIn && !signedIn.every((id) => lot().includes(id)); again++)
+      seed = `${personId}/${on}/${again}`
+    const chosen = lot()
     const key = { application_id: this.#id, round: 1, person_id: personId }
     for (const id of chosen) loader.add(tables.assignment, { ...key, expert_id: id, assigned_at: this.#at(on) })
     // The first of the roster signs in for the demonstration and finds the case still to vote on.
-    const voter = chosen.find((id) => id !== roster[0])
+    const voter = toSignedIn ? undefined : chosen.find((id) => id !== roster[0])
     if (voter)
       loader.add(tables.vote, {
         ...key,

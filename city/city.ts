@@ -96,7 +96,7 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   return { persons: done, rows: loader.rows, signIns }
 }
 
-const mostApplicants = 18
+const mostApplicants = 20
 /** Of the named ones, who shows on the phone what is asked of an applicant and what the committee does. */
 const applicantsAmong = (lives: ReadonlyMap<NamedKey, Life>, region: string): Life[] =>
   (['wang', 'sun', 'chen', 'zheng', 'huang', 'guo'] as const)

@@ -1,6 +1,6 @@
 import { addOperators, hashPassword, type NewOperator } from '../platform/accounts.ts'
 import type { Tx } from '../platform/sql.ts'
-import { expertsOf } from './applications.ts'
+import { expertsOf, signedInExperts } from './applications.ts'
 import { candidateIdOf } from './candidates.ts'
 import type { Doctor, House, Pharmacist, Town } from './house.ts'
 import { uuidAt } from './ids.ts'
@@ -82,9 +82,9 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
   ]
 }
 
-/** Three of the committee: whoever was drawn finds a case still to vote on where one is under way. */
+/** Those of the committee who sign in: each finds a case still to vote on. */
 function experts(key: string, hospitals: readonly House[], who: readonly Doctor[]): Account[] {
-  return who.slice(0, 3).flatMap((one, i) => {
+  return who.slice(0, signedInExperts).flatMap((one, i) => {
     const house = hospitals.find(({ doctors }) => doctors.includes(one))
     return doctor(`expert-${key}${i === 0 ? '' : `-${i + 1}`}`, house, one, '认定专家')
   })
