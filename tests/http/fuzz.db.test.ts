@@ -43,14 +43,18 @@ const tables = await db.query<{ name: string }>(sql`
    where c.relkind = 'r' and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
      and n.nspname <> 'catalogue' and c.oid::regclass::text <> 'platform.look' order by 1`)
 const whole = sql.join(
-  tables.map(({ name }) => sql`select count(*) as rows, max(xmin::text::bigint) as last from ${sql.identifier(name)}`),
+  tables.map(
+    ({ name }) =>
+      sql`select ${name} as name, count(*) as rows, max(xmin::text::bigint) as last from ${sql.identifier(name)}`,
+  ),
   ' union all ',
 )
 /**
  * Every row that there is, and the youngest transaction that wrote one: what a refused request must leave as it was. The months of
  * the ledger are left out; what writes there writes a request and a counter too.
  */
-const state = async (): Promise<string> => JSON.stringify(await db.query(whole))
+const state = async (): Promise<readonly string[]> =>
+  (await db.query(whole)).map((table) => JSON.stringify(table)).sort()
 
 const textOf = (value: unknown): string =>
   encodeURIComponent((typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed().slice(0, 500))
@@ -79,7 +83,7 @@ const questions = (route: Route) =>
 async function faultsOf(route: Route, sequence: number): Promise<string[]> {
   const found: string[] = []
   const changes = route.method !== 'GET'
-  let before = changes ? await state() : ''
+  let before = changes ? await state() : []
   const sampled = fc.sample(questions(route), { seed: seed * 1000 + sequence, numRuns: runs })
   for (const { params, query, body, asker } of sampled) {
     const address = addressOf(route, params, query)
@@ -94,7 +98,10 @@ async function faultsOf(route: Route, sequence: number): Promise<string[]> {
     if (answer.status >= 500) found.push(`a fault: ${told}`)
     else if (!sentence?.zh || !sentence.en || !mend?.zh || !mend.en || !code) found.push(`no clear problem: ${told}`)
   }
-  if (changes && (await state()) !== before) found.push('what was refused changed something')
+  const after = changes ? await state() : []
+  for (const [at, table] of after.entries()) {
+    if (table !== before[at]) found.push(`what was refused changed something: ${before[at]} → ${table}`)
+  }
   return found
 }
 
