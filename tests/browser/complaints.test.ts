@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PatientHome } from '../../modules/circulation/api.ts'
 import type { Complaint, ComplaintForm, ComplaintList } from '../../modules/supervision/api.ts'
 import type { Me } from '../../platform/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
@@ -79,4 +80,34 @@ test('WX2023-5: a pharmacy that turned a patient away finds the complaint in its
   expect((await clerk.read<Complaint>(`/api/turned-away/${filed.complaintId}`)).answer).toBe(
     '当日断货，次日已到货并通知',
   )
+})
+
+test('WH2025-5.2: a doctor opens the patient file of a dual-channel drug, and closes it', async () => {
+  const { page } = await visit({ as: 'doctor-wuhu' })
+  const patient = await visit({ as: 'patient-wang' })
+  const { patient: strip } = await patient.read<PatientHome>('/api/patient/home')
+  await page.goto('/clinic')
+  await page.getByLabel('患者医保电子凭证码或身份证号').fill(strip.insuranceCode)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /回车/ }).click()
+  const files = page.getByLabel('双通道用药档案')
+  await files.getByRole('button', { name: '建立档案' }).click()
+  await files.getByLabel('双通道药品').click()
+  await page.keyboard.type('恩格列净')
+  await page.locator('.ant-select-item-option-active', { hasText: '恩格列净' }).waitFor()
+  await page.keyboard.press('Enter')
+  await files.getByLabel('病种').click()
+  await page.locator('.ant-select-item-option', { hasText: '糖尿病' }).click()
+  await files.getByLabel('ICD-10 编码').fill('E11.900')
+  await files.getByLabel('限制性用药规定').fill('限二甲双胍控制不佳的二型糖尿病')
+  await files.getByLabel('符合的依据（病历、检查）').fill('糖化血红蛋白 8.2%，见病历')
+  expect(await seriousFaults(page)).toEqual([])
+  await files.getByRole('button', { name: '建档' }).click()
+  const file = files.getByRole('listitem', { name: '恩格列净片' })
+  await file.getByText('有效').waitFor()
+  await file.getByRole('button', { name: '关闭档案' }).click()
+  await file.getByLabel('关闭理由').fill('已换药')
+  await file.getByRole('button', { name: '确认关闭' }).click()
+  await file.getByText('已关闭').waitFor()
+  await file.getByText(/已换药/).waitFor()
 })

@@ -29,9 +29,13 @@ export function PatientFilesPanel({ personId }: { readonly personId: number }) {
         )}
       </p>
       {files.total === 0 && !open && <p className="quiet">{words.none}</p>}
-      {files.rows.map((one) => (
-        <One key={one.patientFileId} of={one} />
-      ))}
+      {files.total > 0 && (
+        <ul className="plain-list">
+          {files.rows.map((one) => (
+            <One key={one.patientFileId} of={one} />
+          ))}
+        </ul>
+      )}
       {open && <Opening files={files} personId={personId} onDone={() => show(false)} />}
     </section>
   )
@@ -44,7 +48,7 @@ function One({ of }: { readonly of: PatientFile }) {
   const [note, setNote] = useState('')
   const close = useChange<FileClosing, PatientFiles>(`/api/clinic/patient-files/${of.patientFileId}/closing`)
   return (
-    <div>
+    <li aria-label={of.drugName}>
       <p className="row">
         <strong>{of.drugName}</strong>
         <span>{say(of.diseaseName)}</span>
@@ -53,7 +57,7 @@ function One({ of }: { readonly of: PatientFile }) {
         </Tint>
         <span className="quiet">{words.by(of.doctorName, of.institutionName, of.validFrom)}</span>
         {!of.closedAt && !open && (
-          <Button size="small" onClick={() => show(true)}>
+          <Button size="small" aria-label={`${words.close} ${of.drugName}`} onClick={() => show(true)}>
             {words.close}
           </Button>
         )}
@@ -77,14 +81,18 @@ function One({ of }: { readonly of: PatientFile }) {
             loading={close.isPending}
             onClick={() => close.mutate({ note: note.trim() })}
           >
-            {words.close}
+            {words.closeNow}
           </Button>
+          <Button onClick={() => show(false)}>{words.cancel}</Button>
         </p>
       )}
       <Trouble error={close.error} />
-    </div>
+    </li>
   )
 }
+
+/** Of several diseases the doctor says for which one. */
+const onlyOne = <T,>(of: readonly T[]): T | undefined => (of.length === 1 ? of[0] : undefined)
 
 interface OpeningProps {
   readonly files: PatientFiles
@@ -97,7 +105,7 @@ function Opening({ files, personId, onDone }: OpeningProps) {
   const words = t.complaints.files
   const { message } = App.useApp()
   const [drugCode, setDrug] = useState<string>()
-  const [diseaseKey, setDisease] = useState(files.diseases[0]?.diseaseKey)
+  const [diseaseKey, setDisease] = useState(onlyOne(files.diseases)?.diseaseKey)
   const [code, setCode] = useState('')
   const [restriction, setRestriction] = useState('')
   const [basis, setBasis] = useState('')
@@ -123,6 +131,7 @@ function Opening({ files, personId, onDone }: OpeningProps) {
         />
         <Select
           aria-label={words.disease}
+          placeholder={words.disease}
           style={{ minWidth: 160 }}
           value={diseaseKey ?? null}
           options={files.diseases.map((one) => ({ value: one.diseaseKey, label: say(one.name) }))}
@@ -158,7 +167,7 @@ function Opening({ files, personId, onDone }: OpeningProps) {
         onChange={(event) => setBasis(event.target.value)}
       />
       <Trouble error={open.error} />
-      <div>
+      <div className="row">
         <Button
           type="primary"
           disabled={!complete}
@@ -174,6 +183,7 @@ function Opening({ files, personId, onDone }: OpeningProps) {
         >
           {words.submit}
         </Button>
+        <Button onClick={onDone}>{words.cancel}</Button>
       </div>
     </div>
   )

@@ -70,6 +70,8 @@ export const complaints: Widened<typeof zh> = {
     closed: 'Closed',
     close: 'Close the file',
     closeNote: 'Why it is closed',
+    closeNow: 'Close it',
+    cancel: 'Cancel',
     by: (doctor, place, day) => `${doctor} · ${place} · ${day}`,
   },
 }
