@@ -1,9 +1,9 @@
 import { type Circulation, noSuchPrescription } from '../modules/circulation/index.ts'
 import { practitionerById, practitionersAt } from '../modules/institutions/index.ts'
 import { later } from '../platform/day.ts'
-import { type Refusal, refusal } from '../platform/refusal.ts'
+import { Refusal, refusal } from '../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../platform/sql.ts'
-import { chanceText } from './prescriptions.ts'
+import { chanceText, wholeOf } from './prescriptions.ts'
 import type { Call } from './transaction.ts'
 
 /** What lets a pharmacy download one prescription once: a token, given together with those of the person's others. */
@@ -107,4 +107,14 @@ export async function tillOf(on: Sql, { connection, header }: Call, code: string
   const here = named?.kind === 'pharmacist' && named.institutionId === institutionId ? named : undefined
   const first = here ?? (await practitionersAt(on, institutionId, 'pharmacist'))[0]
   return first ? { institutionId, practitionerId: first.practitionerId } : noPharmacist()
+}
+
+/** A prescription by its number, what this pharmacy has in hand of it, and who acts there. */
+export async function inHandAtTill(on: Sql, call: Call, hiRxno: string) {
+  const whole = await wholeOf(on, hiRxno, () => true)
+  if (whole instanceof Refusal) return whole
+  const dispensingId = await inHandOf(on, call, whole.prescription.prescriptionId)
+  const till = await tillOf(on, call, undefined)
+  if (dispensingId instanceof Refusal) return dispensingId
+  return till instanceof Refusal ? till : { whole, dispensingId, till }
 }

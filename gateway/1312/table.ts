@@ -1,4 +1,4 @@
-import { page } from '../fields/page.ts'
+import { page, pageAsked } from '../fields/page.ts'
 import { table } from '../fields/table.ts'
 
 /** 1312 医保目录信息查询 */
@@ -23,10 +23,7 @@ export const t1312 = table({
       matn_used_flag: 'C3* - 生育使用标志',
       hilist_use_type: 'C3* - 医保目录使用类别',
       lmt_cpnd_type: 'C3* - 限复方使用类型',
-      vali_flag: 'C3* - 有效标志',
-      updt_time: 'D Y 更新时间',
-      page_num: 'N4,0 Y 当前页数',
-      page_size: 'N4,0 Y 本页数据量',
+      ...pageAsked,
     },
   },
   output: {

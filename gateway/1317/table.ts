@@ -1,4 +1,4 @@
-import { page } from '../fields/page.ts'
+import { page, pageAsked } from '../fields/page.ts'
 import { table } from '../fields/table.ts'
 
 /** 1317 医药机构目录匹配信息查询 */
@@ -17,10 +17,7 @@ export const t1317 = table({
       list_type: 'C30 - 目录类别',
       med_list_codg: 'C30 - 医疗目录编码',
       begndate: 'D - 开始日期',
-      vali_flag: 'C3* - 有效标志',
-      updt_time: 'D Y 更新时间',
-      page_num: 'N4,0 Y 当前页数',
-      page_size: 'N4,0 Y 本页数据量',
+      ...pageAsked,
     },
   },
   output: {

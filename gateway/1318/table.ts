@@ -1,4 +1,4 @@
-import { page } from '../fields/page.ts'
+import { page, pageAsked } from '../fields/page.ts'
 import { table } from '../fields/table.ts'
 
 /** 1318 医保目录限价信息查询 */
@@ -12,10 +12,7 @@ export const t1318 = table({
       hilist_code: 'C30 - 医保目录编码',
       insu_admdvs: 'C6* - 参保机构医保区划',
       begndate: 'D - 开始日期',
-      vali_flag: 'C3* - 有效标志',
-      updt_time: 'D Y 更新时间',
-      page_num: 'N4,0 Y 当前页数',
-      page_size: 'N4,0 Y 本页数据量',
+      ...pageAsked,
     },
   },
   output: {

@@ -1,3 +1,4 @@
+import { lineAmounts } from '../fields/settled.ts'
 import { table } from '../fields/table.ts'
 
 /** 2204 门诊费用明细信息上传 */
@@ -49,21 +50,7 @@ export const t2204 = table({
   output: {
     result: [
       {
-        feedetl_sn: 'C30 Y 费用明细流水号',
-        det_item_fee_sumamt: 'N16,2 Y 明细项目费用总额',
-        cnt: 'N16,4 Y 数量',
-        pric: 'N16,6 Y 单价',
-        pric_uplmt_amt: 'N16,6 Y 定价上限金额',
-        selfpay_prop: 'N5,4 - 自付比例',
-        fulamt_ownpay_amt: 'N16,2 - 全自费金额',
-        overlmt_amt: 'N16,2 - 超限价金额',
-        preselfpay_amt: 'N16,2 - 先行自付金额',
-        inscp_scp_amt: 'N16,2 - 符合政策范围金额',
-        chrgitm_lv: 'C3* Y 收费项目等级',
-        med_chrgitm_type: 'C6* Y 医疗收费项目类别',
-        bas_medn_flag: 'C3* - 基本药物标志',
-        hi_nego_drug_flag: 'C3* - 医保谈判药品标志',
-        chld_medc_flag: 'C3* - 儿童用药标志',
+        ...lineAmounts,
         list_sp_item_flag: 'C3* - 目录特项标志',
         lmt_used_flag: 'C3* Y 限制使用标志',
         drt_reim_flag: 'C3* - 直报标志',

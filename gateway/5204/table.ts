@@ -1,3 +1,4 @@
+import { itemFlags, itemListed } from '../fields/settled.ts'
 import { table } from '../fields/table.ts'
 
 /** 5204 费用明细查询 */
@@ -35,13 +36,7 @@ export const t5204 = table({
         preselfpay_amt: 'N16,2± - 先行自付金额',
         inscp_scp_amt: 'N16,2± - 符合政策范围金额',
         chrgitm_lv: 'C3* Y 收费项目等级',
-        hilist_code: 'C50 Y 医保目录编码',
-        hilist_name: 'C200 Y 医保目录名称',
-        list_type: 'C6* Y 目录类别',
-        med_list_codg: 'C50 Y 医疗目录编码',
-        medins_list_codg: 'C150 Y 医药机构目录编码',
-        medins_list_name: 'C100 Y 医药机构目录名称',
-        med_chrgitm_type: 'C6* Y 医疗收费项目类别',
+        ...itemListed,
         prodname: 'C200 - 商品名',
         spec: 'C200 - 规格',
         dosform_name: 'C200 Y 剂型名称',
@@ -53,16 +48,7 @@ export const t5204 = table({
         acord_dept_name: 'C100 - 受单科室名称',
         orders_dr_code: 'C30 - 受单医生编码',
         orders_dr_name: 'C50 - 受单医生姓名',
-        lmt_used_flag: 'C3* - 限制使用标志',
-        hosp_prep_flag: 'C3* - 医院制剂标志',
-        hosp_appr_flag: 'C3* - 医院审批标志',
-        tcmdrug_used_way: 'C6* - 中药使用方式',
-        prodplac_type: 'C6* - 生产地类别',
-        bas_medn_flag: 'C3* - 基本药物标志',
-        hi_nego_drug_flag: 'C3* - 医保谈判药品标志',
-        chld_medc_flag: 'C3* - 儿童用药标志',
-        etip_flag: 'C3* - 外检标志',
-        etip_hosp_code: 'C30 - 外检医院编码',
+        ...itemFlags,
         dscg_tkdrug_flag: 'C3* - 出院带药标志',
         list_sp_item_flag: 'C3* - 目录特项标志',
         matn_fee_flag: 'C6* - 生育费用标志',

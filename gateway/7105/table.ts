@@ -1,4 +1,4 @@
-import { rxDrug } from '../fields/rx.ts'
+import { rxAsked, rxDrug, rxDrugApproved } from '../fields/rx.ts'
 import { table } from '../fields/table.ts'
 
 /** 7105 电子处方信息查询 */
@@ -8,12 +8,7 @@ export const t7105 = table({
   centre: ['hospRxDetlQuery', 'D005', 'A0005'],
   input: {
     data: {
-      fixmedinsCode: 'C20 Y 定点医疗机构编号',
-      hiRxno: 'C30 Y 医保处方号',
-      mdtrtId: 'C30 Y 医保就诊ID',
-      psnName: 'C50 Y 人员名称',
-      psnCertType: 'C6* Y 人员证件类型',
-      certno: 'C50 Y 证件号码',
+      ...rxAsked,
     },
   },
   output: {
@@ -50,13 +45,7 @@ export const t7105 = table({
     rxDetlList: [
       {
         ...rxDrug,
-        hospApprFlag: 'C3* Y 医院审批标志',
-        selfPayRea: 'C6* - 自费原因类型',
-        realDscr: 'C1000 - 自费原因描述',
-        extras: 'JSON - 扩展数据',
-        takeDrugFlag: 'C3* - 取药标志位',
-        drugTotlcnt: 'C16 - 药品发药数量',
-        drugTotlcntEmp: 'C40 - 药品发药单位',
+        ...rxDrugApproved,
       },
     ],
     rxOtpinfo: {

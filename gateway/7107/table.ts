@@ -1,4 +1,4 @@
-import { rxPickedUp, rxPickedUpDrug } from '../fields/rx.ts'
+import { rxAsked, rxPickedUp, rxPickedUpDrug } from '../fields/rx.ts'
 import { table } from '../fields/table.ts'
 
 /** 7107 电子处方取药结果查询 */
@@ -8,12 +8,7 @@ export const t7107 = table({
   centre: ['rxSetlInfoQuery', 'D007', 'A0006'],
   input: {
     data: {
-      fixmedinsCode: 'C20 Y 定点医疗机构编号',
-      hiRxno: 'C30 Y 医保处方号',
-      mdtrtId: 'C30 Y 医保就诊ID',
-      psnName: 'C50 Y 人员名称',
-      psnCertType: 'C6* Y 人员证件类型',
-      certno: 'C50 Y 证件号码',
+      ...rxAsked,
     },
   },
   output: { ...rxPickedUp, seltdelts: [rxPickedUpDrug] },

@@ -1,4 +1,4 @@
-import { rxDrug } from '../fields/rx.ts'
+import { rxDrug, rxDrugApproved } from '../fields/rx.ts'
 import { table } from '../fields/table.ts'
 
 /** 7204 电子处方下载 */
@@ -34,13 +34,7 @@ export const t7204 = table({
     rxDetlList: [
       {
         ...rxDrug,
-        hospApprFlag: 'C3* Y 医院审批标志',
-        selfPayRea: 'C6* - 自费原因类型',
-        realDscr: 'C1000 - 自费原因描述',
-        extras: 'JSON - 扩展数据',
-        takeDrugFlag: 'C3* - 取药标志位',
-        drugTotlcnt: 'C16 - 药品发药数量',
-        drugTotlcntEmp: 'C40 - 药品发药单位',
+        ...rxDrugApproved,
       },
     ],
     rxOtpinfo: {

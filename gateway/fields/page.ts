@@ -9,3 +9,11 @@ export const page = {
   firstPage: 'BOOL Y 是否首页',
   lastPage: 'BOOL Y 是否末页',
 } as const
+
+/** Which rows are asked for: valid ones, changed since a day, page by page. */
+export const pageAsked = {
+  vali_flag: 'C3* - 有效标志',
+  updt_time: 'D Y 更新时间',
+  page_num: 'N4,0 Y 当前页数',
+  page_size: 'N4,0 Y 本页数据量',
+} as const

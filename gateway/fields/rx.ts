@@ -68,3 +68,24 @@ export const rxPickedUpDrug = {
   prdrName: 'C1000 Y 生厂厂家',
   takeDrugFlag: 'C3* Y 取药标志位',
 } as const
+
+/** Which prescription is meant, and whose it is. */
+export const rxAsked = {
+  fixmedinsCode: 'C20 Y 定点医疗机构编号',
+  hiRxno: 'C30 Y 医保处方号',
+  mdtrtId: 'C30 Y 医保就诊ID',
+  psnName: 'C50 Y 人员名称',
+  psnCertType: 'C6* Y 人员证件类型',
+  certno: 'C50 Y 证件号码',
+} as const
+
+/** What a prescription that is read back says more of a drug. */
+export const rxDrugApproved = {
+  hospApprFlag: 'C3* Y 医院审批标志',
+  selfPayRea: 'C6* - 自费原因类型',
+  realDscr: 'C1000 - 自费原因描述',
+  extras: 'JSON - 扩展数据',
+  takeDrugFlag: 'C3* - 取药标志位',
+  drugTotlcnt: 'C16 - 药品发药数量',
+  drugTotlcntEmp: 'C40 - 药品发药单位',
+} as const

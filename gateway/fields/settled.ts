@@ -55,8 +55,8 @@ export const paidByFund = {
   setl_proc_info: 'C4000 - 结算过程信息',
 } as const
 
-/** How a line of a purchase was divided (detlcutinfo). */
-export const lineDivided = {
+/** How a line was divided, and what kind of item it is. */
+export const lineAmounts = {
   feedetl_sn: 'C30 Y 费用明细流水号',
   det_item_fee_sumamt: 'N16,2 Y 明细项目费用总额',
   cnt: 'N16,4 Y 数量',
@@ -72,6 +72,11 @@ export const lineDivided = {
   bas_medn_flag: 'C3* - 基本药物标志',
   hi_nego_drug_flag: 'C3* - 医保谈判药品标志',
   chld_medc_flag: 'C3* - 儿童用药标志',
+} as const
+
+/** How a line of a purchase was divided (detlcutinfo). */
+export const lineDivided = {
+  ...lineAmounts,
   list_sp_item_flag: 'C3* - 目录特项标志',
   drt_reim_flag: 'C3* - 直报标志',
   memo: 'C500 - 备注',
@@ -174,4 +179,29 @@ export const drugBought = {
   bilg_dr_name: 'C50 - 开单医师姓名',
   tcmdrug_used_way: 'C6* - 中药使用方式',
   exp_content: 'C4000 - 字段扩展',
+} as const
+
+/** An item as the lists of insurance and institution name it. */
+export const itemListed = {
+  hilist_code: 'C50 Y 医保目录编码',
+  hilist_name: 'C200 Y 医保目录名称',
+  list_type: 'C6* Y 目录类别',
+  med_list_codg: 'C50 Y 医疗目录编码',
+  medins_list_codg: 'C150 Y 医药机构目录编码',
+  medins_list_name: 'C100 Y 医药机构目录名称',
+  med_chrgitm_type: 'C6* Y 医疗收费项目类别',
+} as const
+
+/** What is marked on a line of a bill. */
+export const itemFlags = {
+  lmt_used_flag: 'C3* - 限制使用标志',
+  hosp_prep_flag: 'C3* - 医院制剂标志',
+  hosp_appr_flag: 'C3* - 医院审批标志',
+  tcmdrug_used_way: 'C6* - 中药使用方式',
+  prodplac_type: 'C6* - 生产地类别',
+  bas_medn_flag: 'C3* - 基本药物标志',
+  hi_nego_drug_flag: 'C3* - 医保谈判药品标志',
+  chld_medc_flag: 'C3* - 儿童用药标志',
+  etip_flag: 'C3* - 外检标志',
+  etip_hosp_code: 'C30 - 外检医院编码',
 } as const
