@@ -265,3 +265,17 @@ test('WH2025-6.1: a doctor refers a patient, says why a level is skipped, and th
   await next.part.getByText('已撤销').waitFor()
   expect(await seriousFaults(next.page)).toEqual([])
 })
+
+test.each(['applications', 'experts', 'changes', 'contracts'])(
+  'WZ2024-15: on a phone the list of %s stays in its frame, which the keyboard reaches and scrolls',
+  async (list) => {
+    const { page } = await visit({ as: 'insurer-wuhu', size: phone })
+    await page.goto(`${home}/${list}`)
+    const frame = page.getByRole('group', { name: '表格，左右键可滚动' }).first()
+    await frame.focus()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => frame.evaluate((of: { scrollLeft: number }) => of.scrollLeft)).toBeGreaterThan(0)
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await scrollsSideways(page)).toBe(false)
+  },
+)

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input, Table } from 'antd'
+import { Button, DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -10,6 +10,7 @@ import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { DayText } from '../parts/day.tsx'
 import { ListPage } from '../parts/list-page.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 
 const colors = { due: 'think', kept: 'good', ended: 'rest' } as const

@@ -1,4 +1,4 @@
-import { Button, Table } from 'antd'
+import { Button } from 'antd'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Figures, Work } from '../../../modules/eligibility/api.ts'
@@ -8,6 +8,7 @@ import { Chart } from '../chart/chart.tsx'
 import { orange, overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
+import { Table } from '../parts/table.tsx'
 import './eligibility.css'
 
 const months = 12

@@ -1,4 +1,3 @@
-import { Table } from 'antd'
 import { Link } from 'react-router'
 import type { HardshipList, HardshipRow } from '../../../modules/family-doctors/api.ts'
 import { useText } from '../language/language.tsx'
@@ -6,6 +5,7 @@ import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Code } from '../parts/code.tsx'
 import { ListPage } from '../parts/list-page.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 import { useDistricts, useYears } from './districts.ts'
 
 /** What relief funds pay for persons in extreme hardship: per county and year, then one by one. */

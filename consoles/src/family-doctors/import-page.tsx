@@ -1,5 +1,5 @@
 import { UploadOutlined } from '@ant-design/icons'
-import { Alert, App, Button, Select, Table, Upload } from 'antd'
+import { Alert, App, Button, Select, Upload } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { ListReport, NewList } from '../../../modules/family-doctors/api.ts'
@@ -7,6 +7,7 @@ import { useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { base64 } from '../parts/base64.ts'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
+import { Table } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { useDistricts, useYears } from './districts.ts'
 
@@ -128,7 +129,6 @@ function Faults({ of }: { readonly of: ListReport }) {
         size="small"
         rowKey={({ row, column }) => `${row}-${column}`}
         pagination={{ pageSize: 20, size: 'small', showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
         dataSource={[...of.faults]}
         columns={[
           { key: 'row', title: words.row, dataIndex: 'row', align: 'right' },
@@ -152,7 +152,6 @@ function Changes({ of }: { readonly of: ListReport }) {
         size="small"
         rowKey="key"
         pagination={{ pageSize: 20, size: 'small', showSizeChanger: false }}
-        scroll={{ x: 'max-content' }}
         dataSource={of.changes.map((change, key) => ({ ...change, key }))}
         columns={[
           { key: 'name', title: words.person, dataIndex: 'name' },

@@ -1,4 +1,3 @@
-import { Table } from 'antd'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { Certifier } from '../../../modules/inspections/api.ts'
@@ -6,6 +5,7 @@ import { Chart } from '../chart/chart.tsx'
 import { orange, overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { ListPage } from '../parts/list-page.tsx'
+import { Table } from '../parts/table.tsx'
 
 /** How often each hospital's certifications did not stand. */
 export function CertifiersPage({ home }: { readonly home: string }) {

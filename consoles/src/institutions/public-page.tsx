@@ -1,4 +1,4 @@
-import { Button, Input, Pagination, Segmented, Table } from 'antd'
+import { Button, Input, Pagination, Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -7,6 +7,7 @@ import { Answered } from '../parts/answered.tsx'
 import { DayText } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 import { LanguageButton } from '../shell/language-button.tsx'
 import './institutions.css'
 
@@ -83,7 +84,6 @@ export function PublicPage() {
                 size="small"
                 rowKey="institutionId"
                 pagination={false}
-                scroll={{ x: 'max-content' }}
                 dataSource={[...rows]}
                 columns={[
                   {

@@ -1,4 +1,4 @@
-import { App, AutoComplete, Button, DatePicker, Table } from 'antd'
+import { App, AutoComplete, Button, DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { NewShift, RegisterRow, Shift, Staff } from '../../../modules/institutions/api.ts'
@@ -8,6 +8,7 @@ import { Answered } from '../parts/answered.tsx'
 import { Code } from '../parts/code.tsx'
 import { DayText, InstantText } from '../parts/day.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import './institutions.css'
 
@@ -54,7 +55,6 @@ function People({ rows }: { readonly rows: readonly RegisterRow[] }) {
       size="small"
       rowKey="practitionerId"
       pagination={false}
-      scroll={{ x: 'max-content' }}
       dataSource={[...rows]}
       columns={[
         { key: 'name', title: words.name, render: (_, row) => row.name },

@@ -1,4 +1,4 @@
-import { Table, type TableColumnType } from 'antd'
+import type { TableColumnType } from 'antd'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { DayFigures } from '../../../modules/agency/api.ts'
@@ -6,6 +6,7 @@ import { Chart } from '../chart/chart.tsx'
 import { overTime, ranked } from '../chart/options.ts'
 import { type Catalogue, useText } from '../language/language.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 import { settlementsOf } from './links.tsx'
 
 /** Four pictures of the day: where the money goes, for what, when, and how it moves from day to day. */

@@ -1,4 +1,4 @@
-import { Drawer, Table } from 'antd'
+import { Drawer } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { GoodsRow, Mismatch, TakingList } from '../../../modules/stock/api.ts'
@@ -12,6 +12,7 @@ import { DayText } from '../parts/day.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Money, yuan } from '../parts/money.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 
 /** The books of every pharmacy of the area: what it has, how old it is, when it was counted, how far it is apart. */
 export function GoodsPage() {

@@ -1,9 +1,9 @@
-import { Table } from 'antd'
 import { useMemo } from 'react'
 import { Chart } from '../chart/chart.tsx'
 import { overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 
 interface MonthsChartProps {
   /** Says which month was the largest, and how large. */

@@ -1,8 +1,8 @@
-import { Table } from 'antd'
 import { Link } from 'react-router'
 import type { Part } from '../../../modules/agency/api.ts'
 import { useText } from '../language/language.tsx'
 import { Money } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 
 interface PartsTableProps {
   readonly title: string

@@ -1,4 +1,4 @@
-import { Drawer, Table } from 'antd'
+import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { DrugPrices, PriceMonitorRow } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -9,6 +9,7 @@ import { Answered } from '../parts/answered.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Money } from '../parts/money.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 
 /** What drugs cost at the pharmacies of the area: the spread of each, and who asks more than may be asked. */
 export function PricesPage() {

@@ -1,5 +1,5 @@
 import { PrinterOutlined, RollbackOutlined } from '@ant-design/icons'
-import { Alert, Button, Table } from 'antd'
+import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Reader, Statement } from '../../../modules/settlement/api.ts'
@@ -9,6 +9,7 @@ import { Answered } from '../parts/answered.tsx'
 import { Code } from '../parts/code.tsx'
 import { DayText, InstantText } from '../parts/day.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 import { AmountsSummary, ExplanationLadder } from '../statement/explained.tsx'
 import { ReversalDialog } from '../statement/reversal-dialog.tsx'
 import { doctorPath, drugPath, personPath, settlementPath } from './links.tsx'
@@ -189,7 +190,6 @@ function Bill({ statement }: { readonly statement: Statement }) {
         size="small"
         rowKey="lineNo"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={[...statement.lines]}
         columns={[
           {

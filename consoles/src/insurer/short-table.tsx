@@ -1,7 +1,7 @@
-import { Table } from 'antd'
 import { useText } from '../language/language.tsx'
 import type { ListColumn } from '../parts/list-page.tsx'
 import { Nothing } from '../parts/nothing.tsx'
+import { Table } from '../parts/table.tsx'
 
 interface ShortTableProps<Row> {
   readonly columns: readonly ListColumn<Row>[]
@@ -18,7 +18,6 @@ export function ShortTable<Row extends object>({ columns, rows, rowKey, onOpen }
       size="small"
       rowKey={rowKey}
       dataSource={[...rows]}
-      scroll={{ x: 'max-content' }}
       pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
       columns={columns
         .filter(({ spare }) => !spare)

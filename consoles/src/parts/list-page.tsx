@@ -1,5 +1,5 @@
 import { DownloadOutlined, SettingOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd'
+import { Button, Checkbox, Popover, type TableColumnType } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { address, type Query } from '../api/client.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -9,6 +9,7 @@ import { Nothing } from './nothing.tsx'
 import { Trouble } from './trouble.tsx'
 import './list-page.css'
 import { useAddressParams } from './address-params.ts'
+import { Table } from './table.tsx'
 
 export interface ListColumn<Row> {
   readonly key: string
@@ -105,7 +106,6 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
         columns={columns}
         dataSource={list.data?.rows ?? []}
         loading={list.isPending || list.isPlaceholderData}
-        scroll={{ x: 'max-content' }}
         {...(onOpen
           ? {
               onRow: (row: Row) => ({

@@ -1,7 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Select, Table, type TableColumnType } from 'antd'
+import { Button, Checkbox, Input, Select, type TableColumnType } from 'antd'
 import type { AmendableList, AmendableRow, Change, DraftFault, FactWords } from '../../../modules/amendments/api.ts'
 import { useText } from '../language/language.tsx'
+import { Table } from '../parts/table.tsx'
 import { Cases } from './pack-page.tsx'
 
 interface ChangeTableProps {

@@ -1,8 +1,9 @@
-import { Table, Timeline } from 'antd'
+import { Timeline } from 'antd'
 import type { Difference, Draft } from '../../../modules/amendments/api.ts'
 import { useText } from '../language/language.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { InstantText } from '../parts/day.tsx'
+import { Table } from '../parts/table.tsx'
 import { Cases } from './pack-page.tsx'
 
 /** What would be otherwise, for whom, from which clause. */

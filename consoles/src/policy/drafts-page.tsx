@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Table, type TableColumnType } from 'antd'
+import { Button, type TableColumnType } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import type { DraftList, DraftRow } from '../../../modules/amendments/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -8,6 +8,7 @@ import { Answered } from '../parts/answered.tsx'
 import { DayText, InstantText } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 import { useDraftFaces } from './draft-states.ts'
 
 /** Which changes of the law are under way, and how far each is. */

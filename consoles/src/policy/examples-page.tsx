@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, Input, Table, type TableColumnType } from 'antd'
+import { Alert, Button, Checkbox, Input, type TableColumnType } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { ExamplesPage as Page, WorkedExample } from '../../../modules/policies/api.ts'
 import { address } from '../api/client.ts'
@@ -13,6 +13,7 @@ import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import './policy.css'
 import { useAddressParams } from '../parts/address-params.ts'
+import { Table } from '../parts/table.tsx'
 
 /** The visits worked out by hand for a place, and what the engine makes of each now. */
 export function ExamplesPage() {

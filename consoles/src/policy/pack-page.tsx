@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Input, Segmented, Table, type TableColumnType } from 'antd'
+import { Alert, Checkbox, Input, Segmented, type TableColumnType } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { PackPage, PolicyTable, PolicyValue, ValueStatus } from '../../../modules/policies/api.ts'
@@ -14,6 +14,7 @@ import { DayChoice, useDayAsked } from './day-choice.tsx'
 import { Certainty } from './packs-page.tsx'
 import './policy.css'
 import { useAddressParams } from '../parts/address-params.ts'
+import { Table } from '../parts/table.tsx'
 
 export const statusColor: Readonly<Record<ValueStatus, StateColor>> = { law: 'good', unverified: 'stop', open: 'think' }
 

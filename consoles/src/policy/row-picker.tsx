@@ -1,8 +1,9 @@
-import { Button, Drawer, Input, Table, type TableColumnType } from 'antd'
+import { Button, Drawer, Input, type TableColumnType } from 'antd'
 import { useState } from 'react'
 import type { AmendableList, AmendableRow } from '../../../modules/amendments/api.ts'
 import { useText } from '../language/language.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
+import { Table } from '../parts/table.tsx'
 import { Cases } from './pack-page.tsx'
 
 interface RowPickerProps {

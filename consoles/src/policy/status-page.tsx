@@ -1,10 +1,10 @@
-import { Table } from 'antd'
 import type { ServiceStatus } from '../../../platform/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { InstantText } from '../parts/day.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 
 /** How the service is, for whoever runs it: what is up, what waits, what is slow, what is refused. */
 export function StatusPage() {

@@ -1,10 +1,11 @@
-import { Alert, Drawer, Table, type TableColumnType } from 'antd'
+import { Alert, Drawer, type TableColumnType } from 'antd'
 import type { CaseOutcome, CaseVisit, TrialCase } from '../../../modules/amendments/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { Ladder } from '../parts/ladder.tsx'
 import { Money } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 
 export interface OpenCase {
   readonly trialId: string

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Table, type TableColumnType, Tabs } from 'antd'
+import { Alert, Button, type TableColumnType, Tabs } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Sums, TrialGroup, TrialPerson, TrialResult } from '../../../modules/amendments/api.ts'
 import { address } from '../api/client.ts'
@@ -7,6 +7,7 @@ import { Chart } from '../chart/chart.tsx'
 import { overTime } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { Money, yuan } from '../parts/money.tsx'
+import { Table } from '../parts/table.tsx'
 import { CaseDrawer, type OpenCase } from './trial-case.tsx'
 
 interface TrialResultProps {

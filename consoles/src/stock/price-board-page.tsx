@@ -1,4 +1,4 @@
-import { Input, Select, Table } from 'antd'
+import { Input, Select } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import type { Board } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -7,6 +7,7 @@ import { Answered } from '../parts/answered.tsx'
 import { DayText } from '../parts/day.tsx'
 import { Money } from '../parts/money.tsx'
 import { Nothing } from '../parts/nothing.tsx'
+import { Table } from '../parts/table.tsx'
 import { LanguageButton } from '../shell/language-button.tsx'
 import './price-board.css'
 

@@ -1,4 +1,4 @@
-import { Drawer, Table } from 'antd'
+import { Drawer } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { MedicationLookup, PatientOverview } from '../../../../modules/prescribing/api.ts'
 import { useChange } from '../../api/hooks.ts'
@@ -7,6 +7,7 @@ import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { DayText, InstantText } from '../../parts/day.tsx'
 import { Nothing } from '../../parts/nothing.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
+import { Table } from '../../parts/table.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 
 interface LookupProps {

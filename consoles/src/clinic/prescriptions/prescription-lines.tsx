@@ -1,6 +1,6 @@
-import { Table } from 'antd'
 import type { PrescriptionLine } from '../../../../modules/prescribing/api.ts'
 import { useText } from '../../language/language.tsx'
+import { Table } from '../../parts/table.tsx'
 
 /** The drugs and how much of each has been dispensed. */
 export function PrescriptionLines({ lines }: { readonly lines: readonly PrescriptionLine[] }) {
@@ -13,7 +13,6 @@ export function PrescriptionLines({ lines }: { readonly lines: readonly Prescrip
         rowKey="line"
         dataSource={[...lines]}
         pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: '#', dataIndex: 'line', width: 40 },
           {

@@ -1,5 +1,5 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons'
-import { Switch, Table } from 'antd'
+import { Switch } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { PrescriptionState, Today } from '../../../../modules/prescribing/api.ts'
@@ -12,6 +12,7 @@ import { instantWords } from '../../parts/day.tsx'
 import { Nothing } from '../../parts/nothing.tsx'
 import { usePrescriptionFaces } from '../../parts/prescription-state.ts'
 import { StateTag } from '../../parts/state-tag.tsx'
+import { Table } from '../../parts/table.tsx'
 import { stateColor } from '../../theme.ts'
 import { FindPatient } from './find-patient.tsx'
 import './today.css'
@@ -50,7 +51,6 @@ function TodayList({ today }: { readonly today: Today }) {
         <Table
           size="small"
           rowKey="visitId"
-          scroll={{ x: 'max-content' }}
           dataSource={rows}
           pagination={rows.length > 15 ? { pageSize: 15, size: 'small', showSizeChanger: false } : false}
           onRow={(row) => ({

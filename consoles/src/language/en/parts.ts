@@ -16,6 +16,7 @@ export const parts: Widened<typeof zh.parts> = {
   voice: 'Explained to',
   total: 'Total',
   count: (total) => `${total.toLocaleString('en')} ${total === 1 ? 'row' : 'rows'}`,
+  tableScrolls: 'Table; scrolls with the arrow keys',
   columns: 'Columns',
   export: 'Export XLSX',
   clearFilters: 'Clear filters',

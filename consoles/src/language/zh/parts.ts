@@ -13,6 +13,7 @@ export const parts = {
   voice: '说明给谁看',
   total: '合计',
   count: (total: number) => `共 ${total.toLocaleString('zh-CN')} 条`,
+  tableScrolls: '表格，左右键可滚动',
   columns: '列',
   export: '导出 XLSX',
   clearFilters: '清除筛选',

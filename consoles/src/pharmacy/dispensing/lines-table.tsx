@@ -1,8 +1,9 @@
-import { Input, Segmented, Table, type TableColumnType } from 'antd'
+import { Input, Segmented, type TableColumnType } from 'antd'
 import type { Dispensing, DispensingLine } from '../../../../modules/dispensing/api.ts'
 import { useText } from '../../language/language.tsx'
 import { Money, yuan } from '../../parts/money.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
+import { Table } from '../../parts/table.tsx'
 import { isSettled, packs, type Verdicts } from './work.ts'
 
 interface LinesTableProps {

@@ -1,10 +1,11 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
-import { App, Button, Modal, Table, Upload } from 'antd'
+import { App, Button, Modal, Upload } from 'antd'
 import { useState } from 'react'
 import type { PurchaseFile, PurchaseFileAnswer } from '../../../../modules/stock/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { base64 } from '../../parts/base64.ts'
+import { Table } from '../../parts/table.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 
 /** A delivery as a file: checked first, every fault with its row and column; taken in when there is none. */

@@ -1,4 +1,4 @@
-import { App, Button, Table } from 'antd'
+import { App, Button } from 'antd'
 import type { PriceAlerts, Priced, Prices } from '../../../../modules/stock/api.ts'
 import { useAsk, useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
@@ -8,6 +8,7 @@ import { DayText } from '../../parts/day.tsx'
 import { Money } from '../../parts/money.tsx'
 import { Nothing } from '../../parts/nothing.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
+import { Table } from '../../parts/table.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { DrugName } from './drug-name.tsx'
 
@@ -35,7 +36,6 @@ export function PriceAlertsPage() {
               size="small"
               rowKey="drugCode"
               dataSource={[...rows]}
-              scroll={{ x: 'max-content' }}
               pagination={{ pageSize: 50, size: 'small', hideOnSinglePage: true }}
               locale={{ emptyText: <Nothing title={words.none} hint={words.noneHint} /> }}
               columns={[

@@ -1,4 +1,4 @@
-import { App, Button, Input, InputNumber, Table } from 'antd'
+import { App, Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Counts, Taking, TakingDecision, TakingLine } from '../../../../modules/stock/api.ts'
@@ -7,6 +7,7 @@ import { useText } from '../../language/language.tsx'
 import { Answered } from '../../parts/answered.tsx'
 import { Money } from '../../parts/money.tsx'
 import { StateTag } from '../../parts/state-tag.tsx'
+import { Table } from '../../parts/table.tsx'
 import { takingFaces } from '../../parts/taking-faces.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { packs } from '../dispensing/work.ts'
@@ -101,7 +102,6 @@ function Sheet({ taking, path }: { readonly taking: Taking; readonly path: strin
         size="small"
         rowKey={keyOf}
         dataSource={[...taking.rows]}
-        scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 50, size: 'small', hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           { key: 'drug', title: t.stock.drug, render: (_, line) => <DrugName drug={line} /> },
