@@ -53,6 +53,10 @@ export const Message = Type.Object({
   understood: Type.Unknown(),
   answer: Type.Unknown(),
   covered: Type.Boolean({ description: 'whether persons are covered for this reader' }),
+  givenUp: Type.Boolean({ description: 'a call back that is tried no more, and can be sent again' }),
   keptUntil: Nullable(Instant),
 })
 export type Message = Static<typeof Message>
+
+export const SentAgain = Type.Object({ outcome: Type.Literal('pending') })
+export type SentAgain = Static<typeof SentAgain>

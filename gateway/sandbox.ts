@@ -1,9 +1,10 @@
-import { recordLook } from '../platform/audit.ts'
-import { type App, ask } from '../platform/http.ts'
+import { recordAct, recordLook } from '../platform/audit.ts'
+import { type App, ask, change } from '../platform/http.ts'
 import type { Actor } from '../platform/identity.ts'
 import { refusal } from '../platform/refusal.ts'
 import { type Fragment, type Sql, sql } from '../platform/sql.ts'
-import { Message, MessageList, MessageParams, MessageQuery, type MessageRow } from './api.ts'
+import { Message, MessageList, MessageParams, MessageQuery, type MessageRow, SentAgain } from './api.ts'
+import { callAgain } from './callbacks/store.ts'
 import { covered } from './covering.ts'
 import { titleOf } from './tables.ts'
 
@@ -21,7 +22,13 @@ const day = 86_400_000
 const roles = ['doctor', 'pharmacist', 'insurer', 'supervisor', 'admin'] as const
 
 type Kept = Omit<MessageRow, 'name' | 'receivedAt'> & { receivedAt: Date }
-type Whole = Kept & { request: string | null; understood: unknown; answer: string | null; personId: number | null }
+type Whole = Kept & {
+  request: string | null
+  understood: unknown
+  answer: string | null
+  personId: number | null
+  givenUp: boolean
+}
 
 /** An institution's staff see its own messages, an agency and a supervisor those of their area, the administrator all. */
 function mayBeSeenBy({ role, institutionId, region }: Actor): Fragment {
@@ -33,6 +40,11 @@ function mayBeSeenBy({ role, institutionId, region }: Actor): Fragment {
 const columns = sql`
   m.msgid, m.institution_id as "institutionId", i.name as "institutionName", m.infno, m.outcome, m.refusal,
   m.received_at as "receivedAt", m.milliseconds, m.request is not null as whole`
+
+/** A call back that was given up stands among the messages under its own number. */
+const isGivenUp = sql`exists (
+  select 1 from gateway.callback w
+   where w.msgid = m.msgid and w.institution_id = m.institution_id and w.state = 'given-up')`
 
 const filtered = (actor: Actor, { institution, infno, outcome, msgid }: MessageQuery): Fragment => sql`
   from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
@@ -70,11 +82,11 @@ export function registerSandbox(app: App): void {
     schema: { summary: { zh: '一条接口报文', en: 'A message of the wire' }, params: MessageParams, answer: Message },
     run: async ({ db, actor, at }, { params: { institutionId, msgid } }) => {
       const found = await db.one<Whole>(sql`
-        select ${columns}, m.request, m.understood, m.answer, m.person_id as "personId"
+        select ${columns}, m.request, m.understood, m.answer, m.person_id as "personId", ${isGivenUp} as "givenUp"
           from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
          where m.institution_id = ${institutionId} and m.msgid = ${msgid} and ${mayBeSeenBy(actor)}`)
       if (!found) return noSuchMessage()
-      const { request, understood, answer, personId, ...kept } = found
+      const { request, understood, answer, personId, givenUp, ...kept } = found
       // Shown is a person only where the look can be told to the person.
       const showsPersons = actor.role === 'insurer' && personId !== null
       if (showsPersons) await recordLook(db, actor, at, { personId, what: 'wire-message' })
@@ -84,8 +96,29 @@ export function registerSandbox(app: App): void {
         understood: covered(understood, showsPersons),
         answer: covered(answer, showsPersons),
         covered: !showsPersons,
+        givenUp,
         keptUntil: request === null ? null : new Date(found.receivedAt.getTime() + keptDays * day).toISOString(),
       }
+    },
+  })
+  change(app, {
+    method: 'POST',
+    path: '/api/wire/messages/:institutionId/:msgid/again',
+    roles,
+    schema: {
+      summary: { zh: '重发已放弃的回调通知', en: 'Send a call back again that was given up' },
+      params: MessageParams,
+      answer: SentAgain,
+    },
+    run: async (tx, { actor, at }, { params: { institutionId, msgid } }) => {
+      const found = await tx.one(sql`
+        select 1 from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
+         where m.institution_id = ${institutionId} and m.msgid = ${msgid} and ${mayBeSeenBy(actor)}`)
+      if (!found) return noSuchMessage()
+      const refused = await callAgain(tx, { msgid, institutionId, at })
+      if (refused) return refused
+      await recordAct(tx, actor, at, { what: 'gateway/call-again', about: msgid })
+      return { outcome: 'pending' as const }
     },
   })
 }

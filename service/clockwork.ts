@@ -1,4 +1,5 @@
 import { oweCallbacks } from '../gateway/callbacks/owe.ts'
+import { forgetEnded } from '../gateway/callbacks/store.ts'
 import { forgetNonces } from '../gateway/connections.ts'
 import { forgetWhole } from '../gateway/sandbox.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
@@ -26,6 +27,7 @@ export const works: readonly ClockWork[] = [
     run: ({ db, at }) => forgetNonces(db, new Date(at.getTime() - 3_600_000)),
   },
   { name: 'gateway/forget-whole', everySeconds: 3600, run: ({ db, at }) => forgetWhole(db, at) },
+  { name: 'gateway/forget-callbacks', everySeconds: 3600, run: ({ db, at }) => forgetEnded(db, at) },
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
 

@@ -13,7 +13,7 @@ import { buying, openVisit } from '../testing-visit.ts'
 import { centre, done, morning, openWorld, patient, pharmacyA, pharmacyB, testSealer } from '../testing-world.ts'
 import { readAddress, setAddress } from './address.ts'
 import { callBackDue } from './call.ts'
-import { takeDue, tries } from './store.ts'
+import { callAgain, forgetEnded, takeDue, tries } from './store.ts'
 import { deliverCallbacks, type Heard, listen } from './testing-hospital.ts'
 
 const db = await testDatabase()
@@ -154,6 +154,41 @@ describe('a hospital is called back', () => {
     expect(await states()).toMatchObject([{ state: 'given-up', attempts: tries, outcome: 'refused', code }])
     await call(later(9000))
     expect(heard).toHaveLength(2)
+  })
+
+  test('a given-up call is sent again on request, under its number, unless later news came through', async () => {
+    const down = await callTo(() => ({ status: 500 }))
+    const whole = await reviewedOne()
+    await deliverCallbacks(db, morning)
+    const [{ msgid } = { msgid: '' }] = await db.query<{ msgid: string }>(sql`select msgid from gateway.callback`)
+    const again = () => db.begin((tx) => callAgain(tx, { msgid, institutionId: centre, at: later(9000) }))
+    expect(await again()).toMatchObject({ code: 'gateway/callback-not-given-up' })
+    await db.query(sql`update gateway.callback set attempts = ${tries - 1}`)
+    await call()
+    expect(await states()).toMatchObject([{ state: 'given-up', outcome: 'refused' }])
+    await down.close()
+    const up = await callTo(() => ({}), down.port)
+    expect(await again()).toBeUndefined()
+    expect(await states()).toMatchObject([{ state: 'waiting', attempts: 0, outcome: 'pending', code: null }])
+    await call(later(9000))
+    expect(up.heard.map(({ headers }) => headers['x-msgid'])).toEqual([msgid])
+    await db.query(sql`update gateway.callback set state = 'given-up'`)
+    await settled(whole)
+    await deliverCallbacks(db, later(9000))
+    await call(later(9001))
+    expect(up.heard).toHaveLength(2)
+    expect(await again()).toMatchObject({ code: 'gateway/callback-overtaken' })
+  })
+
+  test('ended calls are forgotten after ninety days, waiting ones never', async () => {
+    await callTo(() => ({}))
+    await settled(await reviewedOne())
+    await deliverCallbacks(db, morning)
+    await call()
+    const day = 86_400
+    expect(await forgetEnded(db, later(90 * day))).toBe(0)
+    expect(await forgetEnded(db, later(90 * day + 1))).toBe(1)
+    expect(await states()).toMatchObject([{ infno: '7109', state: 'waiting' }])
   })
 
   test('and may answer in the envelope, signed with its own key', async () => {

@@ -1,5 +1,5 @@
-import type { Words } from '../../platform/refusal.ts'
-import { type Database, sql, type Tx } from '../../platform/sql.ts'
+import { type Refusal, refusal, type Words } from '../../platform/refusal.ts'
+import { type Database, type Sql, sql, type Tx } from '../../platform/sql.ts'
 
 /** What hospitals are owed, and how each try ended. */
 
@@ -75,4 +75,52 @@ export async function keepOutcome(
        set outcome = ${told}, refusal = ${refusal && sql.json(refusal)}, milliseconds = ${milliseconds},
            answer = ${answer ? JSON.stringify({ output: answer }) : null}
      where msgid = ${msgid} and institution_id = ${institutionId}`)
+}
+
+const notGivenUp = refusal(409, 'gateway/callback-not-given-up', {
+  zh: '这条通知没有放弃：它已送达、仍在发送，或本来就不是通知',
+  en: 'This was not given up: it was delivered, is still being sent, or is no call back',
+})
+const overtaken = refusal(
+  409,
+  'gateway/callback-overtaken',
+  {
+    zh: '同一处方后来的通知已经送达，再发这一条会让医院看到旧的状态',
+    en: 'Later news of the same prescription was delivered; this one would show the hospital an old state',
+  },
+  { mend: { zh: '医院可用 7106、7107 查询当前状态', en: 'The hospital can ask for the state with 7106 and 7107' } },
+)
+
+/** A call that was given up is tried anew, under the same number and with the same body. */
+export async function callAgain(
+  tx: Tx,
+  { msgid, institutionId, at }: Readonly<{ msgid: string; institutionId: string; at: Date }>,
+): Promise<undefined | Refusal> {
+  const found = await tx.one<{ state: string; overtaken: boolean }>(sql`
+    select w.state,
+           exists (select 1 from gateway.callback later
+                    where later.prescription_id = w.prescription_id and later.institution_id = w.institution_id
+                      and later.state = 'delivered' and later.source_id > w.source_id) as overtaken
+      from gateway.callback w where w.msgid = ${msgid} and w.institution_id = ${institutionId}
+       for update`)
+  if (found?.state !== 'given-up') return notGivenUp()
+  if (found.overtaken) return overtaken()
+  await tx.query(sql`
+    update gateway.callback set state = 'waiting', attempts = 0, not_before = ${at}, ended_at = null
+     where msgid = ${msgid} and institution_id = ${institutionId}`)
+  await tx.query(sql`
+    update gateway.message set outcome = 'pending', refusal = null
+     where msgid = ${msgid} and institution_id = ${institutionId}`)
+  return undefined
+}
+
+/** What was delivered or given up is kept as long as the prescription may be asked about, then it goes. */
+const keptDays = 90
+
+export async function forgetEnded(on: Sql, at: Date): Promise<number> {
+  const gone = await on.query(sql`
+    delete from gateway.callback
+     where state <> 'waiting' and ended_at < ${at}::timestamptz - ${keptDays} * interval '1 day'
+    returning msgid`)
+  return gone.length
 }

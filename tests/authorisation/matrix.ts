@@ -268,6 +268,7 @@ POST /api/clinic/visits                                    | all  -    -    -   
 
 GET  /api/wire/messages                                    | list list -    list list -    all
 GET  /api/wire/messages/:institutionId/:msgid              | own  none -    own  own  -    all  | 404 gateway/no-such-message
+POST /api/wire/messages/:institutionId/:msgid/again        | own  none -    own  own  -    all  | 404 gateway/no-such-message
 
 # The wire knows institutions, not roles.
 POST /fsi/api/*                                            | key  key  key  key  key  key  key

@@ -1,14 +1,15 @@
-import { Alert } from 'antd'
+import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import type { Message } from '../../../gateway/api.ts'
-import { useAsk } from '../api/hooks.ts'
+import type { Message, SentAgain } from '../../../gateway/api.ts'
+import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Code } from '../parts/code.tsx'
 import { dayOfInstant, InstantText } from '../parts/day.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 import { useOutcomeFaces } from './faces.ts'
 import './wire.css'
 
@@ -21,7 +22,14 @@ export function MessagePage({ home }: { readonly home: string }) {
   return (
     <section className="list-page">
       <Link to={home}>{t.wire.back}</Link>
-      <Answered asked={asked}>{(message) => <Whole of={message} />}</Answered>
+      <Answered asked={asked}>
+        {(message) => (
+          <>
+            <Whole of={message} />
+            {message.givenUp && <Again path={path} />}
+          </>
+        )}
+      </Answered>
     </section>
   )
 }
@@ -73,6 +81,23 @@ function Whole({ of }: { readonly of: Message }) {
       </div>
       <p className="quiet">
         {of.covered && words.covered} {of.keptUntil && words.keptUntil(dayOfInstant(of.keptUntil))}
+      </p>
+    </>
+  )
+}
+
+/** A call back that is tried no more can be sent again, once the address is mended. */
+function Again({ path }: { readonly path: string }) {
+  const { t } = useText()
+  const again = useChange<Record<string, never>, SentAgain>(`${path}/again`, { refresh: [path] })
+  return (
+    <>
+      {again.error && <Trouble error={again.error} />}
+      <p className="row">
+        <Button type="primary" loading={again.isPending} onClick={() => again.mutate({})}>
+          {t.wire.again}
+        </Button>
+        <span className="quiet">{t.wire.againHint}</span>
       </p>
     </>
   )

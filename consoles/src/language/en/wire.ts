@@ -26,5 +26,8 @@ export const wire: Widened<typeof zh> = {
   noAnswer: 'No output',
   covered: 'Keys, tokens and persons are covered.',
   keptUntil: (day) => `Kept whole until ${day}`,
+  again: 'Send again',
+  againHint:
+    'This call is tried no more. Once the institution has mended its address, it can be sent again under its number.',
   back: 'All messages',
 }

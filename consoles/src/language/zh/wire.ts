@@ -22,5 +22,7 @@ export const wire = {
   noAnswer: '没有输出',
   covered: '密钥、令牌和参保人信息已遮盖。',
   keptUntil: (day: string) => `原文保留到 ${day}`,
+  again: '再次发送',
+  againHint: '这条通知已放弃重试；机构修好接收地址后，可用同一编号再发一次。',
   back: '全部报文',
 }
