@@ -158,10 +158,28 @@ export class Goods {
         on_sale: true,
         changed_at: startOf(addDays(this.#today, -100)),
       })
+      this.#place(house, drug)
       const { batchNumber, delivery } = this.#deliveryFor(house, drug, addDays(this.#today, -1))
       delivery.kept = stockOf(house, drug)
       for (let i = 0; i < delivery.kept; i++) this.#box(house, drug, batchNumber)
     }
+  }
+
+  /** In Fujian's pharmacies drugs stand in zones with marks; of a few it was not said, and a few lost theirs. */
+  #place(house: House, drug: Drug): void {
+    const chance = this.#chance(house, drug, 'placed')
+    if (house.kind !== 'pharmacy' || !house.region.startsWith('35') || chance > 0.94) return
+    const marked = chance < 0.9
+    this.#loader.add(tables.placement, {
+      institution_id: house.institutionId,
+      drug_code: drug.drugCode,
+      zone: zoneOf(drug),
+      spot: `${'ABCD'[(this.#indexOf.get(drug.drugCode) ?? 0) % 4]}-${((this.#indexOf.get(drug.drugCode) ?? 0) % 9) + 1}`,
+      mark: marked ? marks[drug.class] : null,
+      marked_on: marked ? addDays(this.#today, -100) : null,
+      placed_by: 'city',
+      placed_at: startOf(addDays(this.#today, -100)),
+    })
   }
 
   /** The deliveries of the whole year, each with what is left of it. */
@@ -274,4 +292,10 @@ function deliveredAt(batchNumber: string): Date {
 function boughtOn(batchNumber: string): Day {
   const month = String((Number(batchNumber.slice(-1)) - 1) * 3 + 1).padStart(2, '0')
   return addDays(`20${batchNumber.slice(2, 4)}-${month}-01` as Day, -4)
+}
+
+const marks: Readonly<Record<Drug['class'], string>> = { A: 'insured-a', B: 'insured-b', C: 'self-paid' }
+function zoneOf({ class: paid, procurement }: Drug): string {
+  if (paid === 'C') return 'outside'
+  return { selected: 'procured-drugs', negotiated: 'negotiated-drugs', none: 'listed-drugs' }[procurement]
 }

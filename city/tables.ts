@@ -56,6 +56,10 @@ export const contract = table(
   'contract_id person_id institution_id practitioner_id paid valid_from valid_until',
 )
 export const shelf = table('stock.shelf', 'institution_id drug_code price on_sale changed_at')
+export const placement = table(
+  'stock.placement',
+  'institution_id drug_code zone spot mark marked_on placed_by placed_at',
+)
 export const batch = table('stock.batch', 'institution_id drug_code batch_number produced_on expires_on supplier packs')
 export const traceCode = table('stock.trace_code', 'trace_code drug_code institution_id batch_number bought_at')
 export const traceEvent = table('stock.trace_event', 'event_id trace_code kind institution_id settlement_id at')
@@ -142,7 +146,7 @@ export const entryMove = table(
 export const places = [institution, practitioner, filedPrescriber, sanction, duty, entry, entryMove]
 export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
 export const applications = [expert, evidenceFile, application, applicationMove, assignment, vote]
-export const goods = [shelf, batch, traceCode, traceSale, traceEvent, movement]
+export const goods = [shelf, placement, batch, traceCode, traceSale, traceEvent, movement]
 export const prescriptions = [
   visit,
   lookup,

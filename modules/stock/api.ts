@@ -5,6 +5,7 @@ import { Packs, Why } from '../settlement/api.ts'
 export * from './goods-api.ts'
 export * from './price-api.ts'
 export * from './trace-api.ts'
+export * from './zones-api.ts'
 
 /** The contract of an institution's goods: what is on the shelf, at what price, in which batches; purchases with trace codes. */
 

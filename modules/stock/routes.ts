@@ -9,6 +9,7 @@ import { registerPrices } from './price-routes.ts'
 import { buy } from './purchase.ts'
 import { setPrices, shelfOf } from './shelf.ts'
 import { registerTrace } from './trace-routes.ts'
+import { registerZones } from './zone-routes.ts'
 
 const roles = ['pharmacist'] as const
 const exportPage = 500
@@ -18,6 +19,7 @@ export function register(app: App): void {
   registerMonitors(app)
   registerTrace(app)
   registerPrices(app)
+  registerZones(app)
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',

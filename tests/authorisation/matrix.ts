@@ -112,6 +112,14 @@ POST /api/pharmacy/stock/takings/:takingId/counts          | -    own  -    -   
 POST /api/pharmacy/stock/takings/:takingId/submission      | -    own  -    -    -    -    -    | 404 stock/no-such-taking
 POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own  -    -    all  | 404 stock/no-such-taking
 GET  /api/insurer/goods                                    | -    -    -    list list -    all
+GET  /api/pharmacy/stock/zones                             | -    list -    -    -    -    -
+POST /api/pharmacy/stock/placements                        | -    own  -    -    -    -    -    | 404 stock/not-in-the-shop
+GET  /api/insurer/zones                                    | -    -    -    list list -    all
+GET  /api/insurer/zones/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
+GET  /api/zone-checks                                      | -    list -    list list -    all
+GET  /api/zone-checks/:checkId                             | -    own  -    own  own  -    all  | 404 stock/no-such-check
+POST /api/insurer/zone-checks                              | -    -    -    own  -    -    all  | 404 stock/no-such-place
+POST /api/insurer/zone-checks/:checkId/findings            | -    -    -    own  -    -    all  | 404 stock/no-such-check
 GET  /api/insurer/goods/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
 GET  /api/insurer/takings                                  | -    -    -    list list -    all
 GET  /api/pharmacy/stock/price-alerts                      | -    list -    -    -    -    -
@@ -351,6 +359,11 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     },
     'GET /api/institutions/files/:fileId': { things: { fileId: things.paperId ?? '' } },
     'GET /api/insurer/goods/:institutionId': { things: { institutionId: pharmacyId } },
+    'GET /api/insurer/zones/:institutionId': { things: { institutionId: pharmacyId } },
+    'POST /api/pharmacy/stock/placements': {
+      body: { placements: [{ drugCode: things.drugCode ?? '', zone: 'listed-drugs', marked: true }] },
+    },
+    'POST /api/insurer/zone-checks': { body: { institutionId: pharmacyId } },
     'POST /api/complaints': {
       body: { institutionId: 'P35010200001', drugCode: things.drugCode, happenedOn: '2026-03-01', said: '没有货' },
     },

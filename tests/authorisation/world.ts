@@ -157,6 +157,7 @@ async function care(
       'trialId',
       'takingId',
       'purchaseId',
+      'checkId',
     ] as const),
   ] as const
   const id = Object.fromEntries([...names, ...more].map((name) => [name, uuidv7(morning)])) as Record<
@@ -205,7 +206,10 @@ async function care(
   return id
 }
 
-async function goods(db: Database, { takingId = '', purchaseId = '' }: Readonly<Record<string, string>>) {
+async function goods(db: Database, { takingId = '', purchaseId = '', checkId = '' }: Readonly<Record<string, string>>) {
+  await db.query(sql`
+    insert into stock.zone_check (check_id, institution_id, opened_by, opened_at)
+    values (${checkId}, ${pharmacyA}, ${uuidv7()}, ${morning})`)
   await db.query(sql`
     insert into stock.taking (taking_id, institution_id, state, opened_by, opened_at)
     values (${takingId}, ${pharmacyA}, 'open', ${uuidv7()}, ${morning})`)

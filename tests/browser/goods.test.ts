@@ -11,6 +11,7 @@ test.each([desk, phone])('FJ2023-2.5: every page of goods opens, reads well and 
     ['takings', '盘点'],
     ['ledger', '进销存台账'],
     ['boxes', '药盒与追溯码'],
+    ['zones', '医保药品分区与标识'],
     ['prices', '价格提醒'],
   ] as const) {
     await page.goto(`/pharmacy/stock/${path}`)
@@ -73,4 +74,29 @@ test.each([desk, phone])('the price board needs no sign-in at $width', async (si
   await page.getByRole('row').nth(2).waitFor()
   expect(await seriousFaults(page)).toEqual([])
   expect(await scrollsSideways(page)).toBe(false)
+})
+
+test('FJ2023-2.3: the pharmacy enters zones and marks, the agency draws a sample and finds one without its mark', async () => {
+  const { page } = await visit({ as: 'pharmacist-fuzhou' })
+  await page.goto('/pharmacy/stock/zones?state=no-zone')
+  await page.locator('.ant-table-row .ant-checkbox-input').nth(0).check()
+  await page.locator('.ant-table-row .ant-checkbox-input').nth(1).check()
+  await page.getByRole('button', { name: '登记所选 2 种' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/货位/).fill('C-9')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await page.getByText('已登记 2 种').waitFor()
+  const clerk = await visit({ as: 'insurer-fuzhou' })
+  await clerk.page.goto('/insurer/goods/zones')
+  await clerk.page.getByText('鼓山1店').click()
+  await clerk.page.getByRole('button', { name: '开始核查' }).click()
+  await clerk.page.getByText(/抽取 20 种/).waitFor()
+  expect(await seriousFaults(clerk.page)).toEqual([])
+  await clerk.page.getByRole('combobox').first().click()
+  await clerk.page.getByTitle('没有标识').last().click()
+  await clerk.page.getByRole('button', { name: '未看的都相符' }).click()
+  await clerk.page.getByRole('button', { name: '结束核查' }).click()
+  await clerk.page.getByText('核查结束，1 种不符').first().waitFor()
+  await page.goto(`/pharmacy/stock/zones/checks/${clerk.page.url().split('/').at(-1)}`)
+  await page.getByText('待整改').waitFor()
 })

@@ -35,6 +35,8 @@ import { PacksPage } from '../policy/packs-page.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { MessagePage } from '../wire/message-page.tsx'
 import { MessagesPage } from '../wire/messages-page.tsx'
+import { ZonedPlacePage, ZonedPlacesPage } from '../zones/agency-page.tsx'
+import { ZoneCheckPage } from '../zones/check-page.tsx'
 import { DayPage } from './day-page.tsx'
 import { DoctorPage } from './doctor-page.tsx'
 import { DrugPage } from './drug-page.tsx'
@@ -51,6 +53,7 @@ import './insurer.css'
 const goodsPages: readonly SubPage[] = [
   { to: '/insurer/goods', label: (t) => t.stock.agency.goods },
   { to: '/insurer/goods/prices', label: (t) => t.stock.agency.prices },
+  { to: '/insurer/goods/zones', label: (t) => t.zones.agency },
   { to: '/insurer/goods/leads', label: (t) => t.stock.agency.leads },
   { to: '/insurer/goods/uploads', label: (t) => t.stock.agency.uploads },
 ]
@@ -97,6 +100,9 @@ export default function InsurerRoutes() {
         <Route index element={<GoodsPage />} />
         <Route path="takings/:takingId" element={<TakingPage />} />
         <Route path="prices" element={<PricesPage />} />
+        <Route path="zones" element={<ZonedPlacesPage />} />
+        <Route path="zones/:institutionId" element={<ZonedPlacePage />} />
+        <Route path="zones/checks/:checkId" element={<ZoneCheckPage home="/insurer/goods/zones" />} />
         <Route path="leads" element={<LeadsPage />} />
         <Route path="uploads" element={<UploadsPage />} />
       </Route>

@@ -34,6 +34,9 @@ interface ListPageProps<Row> {
   readonly columns: readonly ListColumn<Row>[]
   readonly rowKey: (row: Row) => string
   readonly onOpen?: (row: Row) => void
+  /** Rows may be chosen for a deed on many; a choice is kept over the pages. */
+  readonly chosen?: readonly Row[]
+  readonly onChoose?: (rows: readonly Row[]) => void
   readonly empty?: { readonly title: string; readonly hint: string }
   readonly exports?: boolean
   readonly size?: number
@@ -78,7 +81,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
       }),
     )
   const { page: _page, size: _size, ...exported } = asked
-  const { onOpen } = props
+  const { onOpen, onChoose } = props
   return (
     <section className="list-page">
       <header className="spread">
@@ -106,6 +109,15 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
         columns={columns}
         dataSource={list.data?.rows ?? []}
         loading={list.isPending || list.isPlaceholderData}
+        {...(onChoose
+          ? {
+              rowSelection: {
+                preserveSelectedRowKeys: true,
+                selectedRowKeys: (props.chosen ?? []).map(props.rowKey),
+                onChange: (_keys, rows) => onChoose(rows),
+              },
+            }
+          : {})}
         {...(onOpen
           ? {
               onRow: (row: Row) => ({

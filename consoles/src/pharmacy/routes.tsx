@@ -10,6 +10,8 @@ import { type SubPage, SubPages } from '../parts/sub-pages.tsx'
 import { NoPage } from '../shell/no-page.tsx'
 import { MessagePage } from '../wire/message-page.tsx'
 import { MessagesPage } from '../wire/messages-page.tsx'
+import { ZoneCheckPage } from '../zones/check-page.tsx'
+import { ZonesPage } from '../zones/shop-page.tsx'
 import { DispensingPage } from './dispensing/dispensing-page.tsx'
 import { useKeepDispensing } from './dispensing/work.ts'
 import { usePull } from './pull.ts'
@@ -31,6 +33,7 @@ const stockPages: readonly SubPage[] = [
   { to: '/pharmacy/stock/takings', label: (t) => t.stock.menu.takings },
   { to: '/pharmacy/stock/ledger', label: (t) => t.stock.menu.ledger },
   { to: '/pharmacy/stock/boxes', label: (t) => t.stock.menu.boxes },
+  { to: '/pharmacy/stock/zones', label: (t) => t.zones.menu },
   { to: '/pharmacy/stock/prices', label: (t) => t.stock.menu.prices },
 ]
 
@@ -61,6 +64,8 @@ export default function PharmacyRoutes() {
             <Route path="takings/:takingId" element={<TakingPage />} />
             <Route path="ledger" element={<LedgerPage />} />
             <Route path="boxes" element={<BoxesPage />} />
+            <Route path="zones" element={<ZonesPage />} />
+            <Route path="zones/checks/:checkId" element={<ZoneCheckPage home="/pharmacy/stock/zones" />} />
             <Route path="prices" element={<PriceAlertsPage />} />
           </Route>
           <Route path="*" element={<NoPage home="/pharmacy" />} />

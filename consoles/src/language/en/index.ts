@@ -16,6 +16,7 @@ import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { stock } from './stock.ts'
 import { wire } from './wire.ts'
+import { zones } from './zones.ts'
 
 /** Every string of the consoles in English. */
 export const en = {
@@ -37,4 +38,5 @@ export const en = {
   institutions,
   wire,
   complaints,
+  zones,
 }
