@@ -1,7 +1,79 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { seriousFaults, useBrowser } from './browser.ts'
+import type { EntryList } from '../../modules/institutions/api.ts'
+import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
+const paper = {
+  name: '申请书.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
+/** Presses a button and waits until it is gone: the words of the next state stand on the page before it is reached. */
+async function done(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name })
+  await button.click()
+  await button.waitFor({ state: 'detached' })
+}
+
+test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, and stands on the public list', async () => {
+  const { page: shop, read } = await visit({ as: 'pharmacist-fuzhou-new' })
+  await shop.goto('/pharmacy/shop')
+  await shop.getByText('未开通').waitFor()
+  expect(await seriousFaults(shop)).toEqual([])
+  await shop.getByRole('button', { name: '申请纳入' }).click()
+  await shop.getByRole('button', { name: '提交申请' }).click()
+  await shop.getByText(/还缺：书面申请/).waitFor()
+  expect(await seriousFaults(shop)).toEqual([])
+  await shop.locator('input[type=file]').first().setInputFiles(paper)
+  await shop.getByText('申请书.png').waitFor()
+  for (const box of await shop.getByRole('checkbox').all()) await box.check()
+  await shop.getByRole('button', { name: '提交申请' }).click()
+  await shop.waitForURL(/entries\//)
+  const { rows } = await read<EntryList>('/api/entries')
+  const path = `/insurer/institutions/entries/${rows[0]?.entryId}`
+
+  const { page: clerk } = await visit({ as: 'insurer-fuzhou' })
+  await clerk.goto('/insurer/institutions')
+  await clerk.getByRole('link', { name: /已逾期/ }).waitFor()
+  expect(await seriousFaults(clerk)).toEqual([])
+  await clerk.goto(path)
+  await clerk.getByRole('button', { name: '提交审核结论' }).click()
+  await clerk.getByText(/以下各项还没有结论/).waitFor()
+  await clerk.getByRole('button', { name: '全部符合' }).click()
+  await clerk.getByRole('radiogroup', { name: '书面申请' }).getByText('不符合').click()
+  await clerk.getByLabel('书面申请 需补充或改造的内容').fill('未加盖公章')
+  await clerk.getByRole('button', { name: '提交审核结论' }).click()
+  await clerk.getByRole('button', { name: '提交审核结论' }).waitFor({ state: 'detached' })
+  expect(await seriousFaults(clerk)).toEqual([])
+
+  await shop.reload()
+  await shop.getByText('书面申请：未加盖公章').waitFor()
+  await shop.locator('input[type=file]').first().setInputFiles(paper)
+  await done(shop, '提交补充材料')
+  await clerk.reload()
+  await clerk.getByRole('button', { name: '全部符合' }).click()
+  await done(clerk, '提交审核结论')
+  await shop.reload()
+  await shop.getByRole('button', { name: '申请测试与核验' }).waitFor()
+  for (const input of await shop.locator('input[type=file]').all()) await input.setInputFiles(paper)
+  await done(shop, '申请测试与核验')
+  await clerk.reload()
+  await clerk.getByRole('button', { name: '全部符合' }).click()
+  await done(clerk, '提交审核结论')
+  await clerk.getByRole('button', { name: '签订协议并公布' }).click()
+  await clerk.getByRole('link', { name: '补充协议（PDF）' }).waitFor()
+
+  const { page: anybody } = await visit({ size: phone })
+  await anybody.goto('/public/institutions?query=新愿')
+  await anybody.getByText('福州新愿大药房').waitFor()
+  expect(await seriousFaults(anybody)).toEqual([])
+  expect(await scrollsSideways(anybody)).toBe(false)
+})
 
 test('FJ2023-2.2: a shop plans its shifts, and the pharmacist of another is refused with the reason', async () => {
   const { page } = await visit({ as: 'pharmacist-fuzhou-2' })

@@ -9,11 +9,13 @@ import { PaperUpload } from './paper-upload.tsx'
 export interface Answers {
   readonly promises: readonly string[]
   readonly papers: Readonly<Record<string, readonly InstitutionFile[]>>
+  /** Papers that are still on their way: until they are there nothing is handed in. */
+  readonly coming: number
 }
-export const noAnswers: Answers = { promises: [], papers: {} }
+export const noAnswers: Answers = { promises: [], papers: {}, coming: 0 }
 
 /** As the service takes them, without what was left empty. */
-export const written = ({ promises, papers }: Answers) => ({
+export const written = ({ promises, papers }: Pick<Answers, 'promises' | 'papers'>) => ({
   promises: [...promises],
   papers: Object.entries(papers).map(([key, files]) => ({ key, fileIds: files.map(({ fileId }) => fileId) })),
 })
@@ -43,6 +45,7 @@ export function AnswersEditor({ items, answers, onChange }: AnswersEditorProps) 
             <PaperUpload
               label={say(item.name)}
               files={answers.papers[item.key] ?? []}
+              onComing={(more) => onChange((now) => ({ ...now, coming: now.coming + more }))}
               onAdd={(file) =>
                 onChange((now) => ({
                   ...now,

@@ -140,6 +140,7 @@ function Supplying({ of, busy, onSend }: SupplyingProps) {
         <Button
           type="primary"
           loading={busy}
+          disabled={answers.coming > 0}
           onClick={() => onSend(connecting ? 'connect' : 'supply', written(answers))}
         >
           {connecting ? words.connect : words.supply}

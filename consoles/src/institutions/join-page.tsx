@@ -111,6 +111,7 @@ function Applying({ of, home }: { readonly of: EntryForm; readonly home: string 
             <Button
               type="primary"
               loading={apply.isPending}
+              disabled={answers.coming > 0}
               onClick={() => apply.mutate({ ...written(answers), ...(earlier && { earlierNumber: earlier }) })}
             >
               {words.join.submit}

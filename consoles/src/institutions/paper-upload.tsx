@@ -1,6 +1,5 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { Button, Upload } from 'antd'
-import { useState } from 'react'
 import type { InstitutionFile } from '../../../modules/institutions/api.ts'
 import { useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -11,21 +10,23 @@ interface PaperUploadProps {
   readonly label: string
   readonly files: readonly InstitutionFile[]
   readonly onAdd: (file: InstitutionFile) => void
+  /** One more is on its way, or one less. */
+  readonly onComing: (more: 1 | -1) => void
 }
 
 /** Uploads a paper of the institution; what it is is told by the service from its content. */
-export function PaperUpload({ label, files, onAdd }: PaperUploadProps) {
+export function PaperUpload({ label, files, onAdd, onComing }: PaperUploadProps) {
   const { t } = useText()
-  const [reading, setReading] = useState(false)
   const upload = useChange<{ name: string; content: string }, InstitutionFile>('/api/institutions/files', {
     onDone: onAdd,
     refresh: [],
   })
   const take = async (file: File) => {
-    setReading(true)
+    onComing(1)
     const content = await base64(file)
-    setReading(false)
-    upload.mutate({ name: file.name, content })
+    // What went wrong is shown below by what the upload holds.
+    await upload.mutateAsync({ name: file.name, content }).catch(() => undefined)
+    onComing(-1)
   }
   return (
     <span className="row">
@@ -37,11 +38,7 @@ export function PaperUpload({ label, files, onAdd }: PaperUploadProps) {
           return false
         }}
       >
-        <Button
-          icon={<UploadOutlined />}
-          loading={reading || upload.isPending}
-          aria-label={`${t.institutions.upload} ${label}`}
-        >
+        <Button icon={<UploadOutlined />} loading={upload.isPending} aria-label={`${t.institutions.upload} ${label}`}>
           {t.institutions.upload}
         </Button>
       </Upload>
