@@ -222,3 +222,4 @@ export const DoctorFile = Type.Object({
   newest: Type.Array(PrescriptionRow),
 })
 export type DoctorFile = Static<typeof DoctorFile>
+export * from './use-api.ts'

@@ -18,6 +18,9 @@ import {
   type PrescriptionRow,
   SettlementList,
   type SettlementRow,
+  UseList,
+  UseQuery,
+  type UseRow,
 } from './api.ts'
 import { areaOf } from './area.ts'
 import { dayFigures } from './day.ts'
@@ -25,6 +28,7 @@ import { doctorFile } from './doctor-file.ts'
 import { drugFile, type Period } from './drug-file.ts'
 import { prescriptionList, prescriptionRows, settlementList, settlementRows } from './lists.ts'
 import { personFile } from './person-file.ts'
+import { useOf } from './use.ts'
 
 const roles = ['insurer', 'supervisor', 'admin'] as const
 const exportPage = 1000
@@ -67,6 +71,25 @@ export function register(app: App): void {
       if (query.format !== 'xlsx') return settlementList(db, { area, query, policies })
       const read = (page: number) => settlementRows(db, { area, policies, query: { ...query, page, size: exportPage } })
       return spreadsheet('结算台账', settlementColumns, pagesOf(exportPage, read))
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/insurer/use',
+    roles,
+    schema: {
+      summary: { zh: '用药监测：与自身过去、与同类相比', en: 'Use beside its own past and beside its peers' },
+      query: UseQuery,
+      answer: UseList,
+    },
+    run: async ({ db, actor, at, policies }, { query }) => {
+      const area = areaOf(actor)
+      if (area instanceof Refusal) return area
+      const asked = { area, today: dayOf(at), policies }
+      if (query.format !== 'xlsx') return useOf(db, { ...asked, query })
+      const read = async (page: number) =>
+        (await useOf(db, { ...asked, query: { ...query, page, size: exportPage } })).rows
+      return spreadsheet('用药监测', useColumns, pagesOf(exportPage, read))
     },
   })
   ask(app, {
@@ -170,4 +193,19 @@ const settlementColumns: readonly Column<SettlementRow>[] = [
   { heading: '大病保险', value: ({ seriousIllness }) => Number(seriousIllness) },
   { heading: '补充保险', value: ({ supplementary }) => Number(supplementary) },
   { heading: '个人支付', value: ({ personal }) => Number(personal) },
+]
+
+const useColumns: readonly Column<UseRow>[] = [
+  { heading: '编码', width: 26, value: ({ key }) => key },
+  { heading: '名称', width: 40, value: ({ name }) => name },
+  { heading: '结算笔数', value: ({ settlements }) => settlements },
+  { heading: '人数', value: ({ persons }) => persons },
+  { heading: '数量', value: ({ packs }) => packs },
+  { heading: '金额', value: ({ amount }) => Number(amount) },
+  { heading: '上一期金额', value: ({ past }) => Number(past) },
+  { heading: '比上一期（%）', value: ({ change }) => change },
+  { heading: '人均', value: ({ perPerson }) => Number(perPerson) },
+  { heading: '同类人均中位数', value: ({ peers }) => (peers === null ? null : Number(peers)) },
+  { heading: '为同类的倍数', value: ({ times }) => times },
+  { heading: '余药用至', width: 12, value: ({ lastsUntil }) => lastsUntil },
 ]

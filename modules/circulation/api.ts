@@ -50,6 +50,7 @@ export const PharmacyOffer = Type.Object({
   items: Type.Array(
     Type.Object({
       line: Type.Integer(),
+      drugCode: Type.String(),
       drugName: Type.String(),
       spec: Type.String(),
       packs: Type.Number({ description: 'still open on the prescription' }),

@@ -154,6 +154,7 @@ const amountOf = (price: number, packs: number) => priced(price as Price, Math.r
 function itemView({ line, drug, open, packs, price }: Item): PharmacyOffer['items'][number] {
   return {
     line: line.lineNo,
+    drugCode: drug.drugCode,
     drugName: drug.genericName,
     spec: drug.spec,
     packs: open,

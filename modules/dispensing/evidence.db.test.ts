@@ -62,7 +62,7 @@ test('FJ2023-2.4: a picture is kept sealed with the goods and the time, and who 
   const clerk = as(testActor('insurer', { region: '350100' }))
   expect((await clerk.get(`/api/evidence/${id}`)).status).toBe(200)
   const looks = await db.query<{ role: string }>(sql`
-    select role from platform.look where person_id = ${person.personId} and what = 'evidence' order by at, look_id`)
+    select role from platform.look where person_id = ${person.personId} and what = 'settlement-record' order by at, look_id`)
   expect(looks.map(({ role }) => role).toSorted()).toEqual(['insurer', 'pharmacist'])
   expect(code(await as(pharmacistAt(pharmacyB)).get(`/api/evidence/${id}`))).toEqual([
     404,

@@ -143,7 +143,7 @@ export async function openEvidence(
   if (content === null) return evidenceGone({ name, at: clockText(deletedAt ?? at), by: deletedBy ?? '' })
   const opened = vault.open(keyId, content, evidenceId)
   if (!opened) return evidenceUnreadable({ name, keyId })
-  await recordLook(on, actor, at, { personId, what: 'evidence' })
+  await recordLook(on, actor, at, { personId, what: 'settlement-record' })
   return new Download(mediaType, name, opened)
 }
 

@@ -52,6 +52,7 @@ export const lookWords: Readonly<Record<string, Words>> = {
   application: { zh: '您的认定申请', en: 'Your application' },
   'application-form': { zh: '您可申请的病种', en: 'What you may apply for' },
   evidence: { zh: '您的一份认定材料', en: 'A file of your evidence' },
+  'settlement-record': { zh: '您一次结算的影像或档案', en: 'A picture, video or file of a settlement of yours' },
   'expert-case': {
     zh: '您申请的材料（专家评审，不含姓名）',
     en: 'The evidence of your application (an expert, without your name)',

@@ -15,7 +15,7 @@ export {
 export { type Claimed, claimCodes } from './claim.ts'
 export { type KnownCode, knownCodes, packsIn } from './codes.ts'
 export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoReports } from './goods.ts'
-export { type Entry, type Kind, post } from './ledger.ts'
+export { type Entry, heldOn, type Kind, post } from './ledger.ts'
 export { type Mismatched, mismatchOf, type Period } from './mismatch.ts'
 export { type Place, placeOf } from './place.ts'
 export { tellNewPrices } from './price-alerts.ts'

@@ -1,4 +1,5 @@
 import type { Day } from '@changqing/engine'
+import { addDays, startOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { insertMovements, movePacksOfBatches } from './batch.ts'
@@ -106,4 +107,27 @@ export async function ledgerOf(on: Sql, asked: LedgerAsked): Promise<{ rows: Led
      order by m.at desc, m.entry desc, m.movement_id
      limit ${size} offset ${(page - 1) * size}`)
   return { rows: rows.map(({ total: _all, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/** What a place held of a drug when a day began and what moved on it: what a search of that day was true to. */
+export async function heldOn(
+  on: Sql,
+  { institutionId, drugCode, day }: Readonly<{ institutionId: string; drugCode: string; day: Day }>,
+): Promise<
+  Readonly<{ opening: number; entries: readonly Pick<LedgerRow, 'at' | 'kind' | 'batchNumber' | 'packs'>[] }>
+> {
+  // A box that has expired by then is not on the shelf, though it is still in the books.
+  const sellable = sql`
+      from stock.movement m
+      join stock.batch b on b.institution_id = m.institution_id and b.drug_code = m.drug_code
+                        and b.batch_number = m.batch_number
+     where m.institution_id = ${institutionId} and m.drug_code = ${drugCode} and b.expires_on >= ${day}`
+  const before = await on.one<{ packs: number }>(sql`
+    select coalesce(sum(m.packs), 0) as packs ${sellable} and m.at < ${startOf(day)}`)
+  const entries = await on.query<Pick<LedgerRow, 'at' | 'kind' | 'batchNumber' | 'packs'>>(sql`
+    select m.at, m.kind, m.batch_number as "batchNumber", m.packs ${sellable}
+       and m.at >= ${startOf(day)} and m.at < ${startOf(addDays(day, 1))}
+     order by m.at, m.entry, m.movement_id
+     limit 500`)
+  return { opening: before?.packs ?? 0, entries }
 }

@@ -49,6 +49,7 @@ POST /api/recovery                                         | -    -    -    -   
 GET  /api/insurer/day                                      | -    -    -    list list -    all
 GET  /api/insurer/prescriptions                            | -    -    -    list list -    all
 GET  /api/insurer/settlements                              | -    -    -    list list -    all
+GET  /api/insurer/use                                      | -    -    -    list list -    all
 GET  /api/insurer/persons/:code                            | -    -    -    own  own  -    all  | 404 agency/no-such-person
 GET  /api/insurer/drugs/:code                              | -    -    -    list list -    all
 GET  /api/insurer/doctors/:id                              | -    -    -    own  own  -    all  | 404 agency/no-such-doctor
@@ -251,6 +252,8 @@ POST /api/exits/:exitId/statement                          | none own  -    -   
 POST /api/exits/:exitId/withdraw                           | none own  -    -    -    -    -    | 403 institutions/not-yours
 GET  /api/complaints                                       | list list list list list -    -
 POST /api/complaints                                       | -    -    all  own  -    -    -    | 403 institutions/not-yours
+GET  /api/complaints/form                                  | -    -    all  all  -    -    -
+GET  /api/complaints/:complaintId                          | none own  -    own  own  -    -    | 403 institutions/not-yours
 POST /api/complaints/:complaintId/decision                 | -    -    -    own  -    -    -    | 403 institutions/not-yours
 GET  /api/staff                                            | all  all  -    -    -    -    -
 POST /api/shifts                                           | all  all  -    -    -    -    -

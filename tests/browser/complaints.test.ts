@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PatientHome } from '../../modules/circulation/api.ts'
+import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Complaint, ComplaintForm, ComplaintList } from '../../modules/supervision/api.ts'
 import type { Me } from '../../platform/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
@@ -110,4 +111,33 @@ test('WH2025-5.2: a doctor opens the patient file of a dual-channel drug, and cl
   await file.getByRole('button', { name: '确认关闭' }).click()
   await file.getByText('已关闭').waitFor()
   await file.getByText(/已换药/).waitFor()
+})
+
+test('FJ2023-9.6: what the search showed and was not there becomes a strike beside the ledger of that day', async () => {
+  const { page } = await visit({ as: 'patient-huang', size: phone })
+  const { read } = await visit({ as: 'insurer-fuzhou' })
+  const { rows } = await read<PublicInstitutions>('/api/public/institutions?kind=pharmacy&region=350100')
+  const drugs = await read<{ rows: { drugCode: string }[] }>('/api/drugs?query=氨氯地平')
+  const place = rows[0]
+  await page.goto('/patient/complaints')
+  await page.getByRole('link', { name: '查询有货而买不到' }).click()
+  await page.getByLabel('药店').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.goto(`/patient/complaints/goods/new?pharmacy=${place?.institutionId}&drug=${drugs.rows[0]?.drugCode}`)
+  await page.getByText(/此刻查询显示/).waitFor()
+  await page.getByLabel('经过').fill('查询有货，到店说没有')
+  expect(await scrollsSideways(page)).toBe(false)
+  await page.getByRole('button', { name: '提交投诉' }).click()
+  await page.getByText('待查').waitFor()
+
+  const { page: clerk } = await visit({ as: 'insurer-fuzhou' })
+  await clerk.goto('/insurer/institutions/complaints?state=open')
+  await clerk.getByRole('row').filter({ hasText: '查询有货，到店说没有' }).click()
+  await clerk.getByText(/当日开始有/).waitFor()
+  expect(await seriousFaults(clerk)).toEqual([])
+  await clerk.getByLabel('核查结果').fill('台账当日有货，店员未查')
+  await clerk.getByRole('button', { name: '查实', exact: true }).click()
+  await clerk.getByText(/已查实 1 次/).waitFor()
+  await page.reload()
+  await page.getByText(/店员未查/).waitFor()
 })

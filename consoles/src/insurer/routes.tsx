@@ -18,7 +18,8 @@ import { CertifiersPage } from '../inspections/certifiers-page.tsx'
 import { InspectionPage } from '../inspections/inspection-page.tsx'
 import { InspectionsPage } from '../inspections/inspections-page.tsx'
 import { ReceivablesPage } from '../inspections/receivables-page.tsx'
-import { ComplaintsPage } from '../institutions/complaints-page.tsx'
+import { GoodsComplaintPage } from '../institutions/complaint-page.tsx'
+import { GoodsComplaintsPage } from '../institutions/complaints-page.tsx'
 import { DeskPage } from '../institutions/desk-page.tsx'
 import { EntryPage } from '../institutions/entry-page.tsx'
 import { ExitPage } from '../institutions/exit-page.tsx'
@@ -93,7 +94,11 @@ export default function InsurerRoutes() {
       <Route path="institutions/exits" element={<ExitsPage home="/insurer/institutions" />} />
       <Route path="institutions/exits/:exitId" element={<ExitPage home="/insurer/institutions" />} />
       <Route path="institutions/standings" element={<StandingsPage home="/insurer/institutions" />} />
-      <Route path="institutions/complaints" element={<ComplaintsPage />} />
+      <Route path="institutions/complaints" element={<GoodsComplaintsPage home="/insurer/institutions/complaints" />} />
+      <Route
+        path="institutions/complaints/:complaintId"
+        element={<GoodsComplaintPage home="/insurer/institutions/complaints" />}
+      />
       <Route path="institutions/register" element={<RegisterPage />} />
       <Route path="institutions/sanctions" element={<SanctionsPage />} />
       <Route path="goods" element={<SubPages pages={goodsPages} />}>

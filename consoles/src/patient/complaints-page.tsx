@@ -3,6 +3,7 @@ import { App, Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import type { ComplaintList as GoodsComplaints } from '../../../modules/institutions/api.ts'
 import type {
   Complaint,
   ComplaintForm,
@@ -13,6 +14,7 @@ import type {
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useComplaintFaces } from '../complaints/faces.ts'
 import { OneComplaint } from '../complaints/one-complaint.tsx'
+import { useComplaintFaces as useGoodsFaces } from '../institutions/faces.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
@@ -31,6 +33,11 @@ export function ComplaintsPage() {
     <>
       <Back title={words.mine} to="/patient/applications" />
       <Answered asked={form}>{(answer) => <File form={answer} />}</Answered>
+      <Link className="card" to="/patient/complaints/goods/new">
+        <strong>{t.institutions.complaint.missed}</strong>
+        <RightOutlined aria-hidden />
+      </Link>
+      <OfGoods />
       <Answered asked={asked}>
         {({ rows }) =>
           rows.length === 0 ? (
@@ -53,6 +60,35 @@ export function ComplaintsPage() {
         }
       </Answered>
     </>
+  )
+}
+
+/** What was shown and was not there, with what the agency found. */
+function OfGoods() {
+  const { t } = useText()
+  const words = t.institutions.complaint
+  const faces = useGoodsFaces()
+  const asked = useAsk<GoodsComplaints>('/api/complaints', { size: 100 })
+  return (
+    <Answered asked={asked}>
+      {({ rows }) =>
+        rows.map((row) => (
+          <section key={row.complaintId} className="card stack">
+            <span className="spread">
+              <strong>{row.institutionName}</strong> <StateTag state={row.state} faces={faces} />
+            </span>
+            <span className="quiet">
+              {row.happenedOn} {words.missed} · {row.drugName}
+            </span>
+            {row.finding && (
+              <span>
+                {words.finding}：{row.finding}
+              </span>
+            )}
+          </section>
+        ))
+      }
+    </Answered>
   )
 }
 

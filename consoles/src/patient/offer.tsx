@@ -1,5 +1,6 @@
 import { CheckCircleFilled, EnvironmentOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import type { PharmacyOffer } from '../../../modules/circulation/api.ts'
 import { useText } from '../language/language.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
@@ -30,6 +31,16 @@ export function Offer({ offer, choosing, onChoose }: OfferProps) {
       <p className="quiet">
         <EnvironmentOutlined aria-hidden /> {words.metres(offer.metres)} · {institution.address}
       </p>
+      {offer.chosen &&
+        had.map(({ drugCode, drugName }) => (
+          <Link
+            key={drugCode}
+            className="quiet"
+            to={`/patient/complaints/goods/new?pharmacy=${institution.institutionId}&drug=${drugCode}`}
+          >
+            {t.institutions.complaint.wasNotThere(drugName)}
+          </Link>
+        ))}
       {lacking.length > 0 && (
         <p>
           {words.lacks}

@@ -5,6 +5,7 @@ import { ApplicationsPage } from './applications-page.tsx'
 import { CodePage } from './code-page.tsx'
 import { ComplaintPage, ComplaintsPage } from './complaints-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
+import { GoodsComplaintPage } from './goods-complaint-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { LooksPage } from './looks-page.tsx'
 import { PharmaciesPage } from './pharmacies-page.tsx'
@@ -31,6 +32,7 @@ export default function PatientRoutes() {
       <Route path="applications/registers" element={<RegistersPage />} />
       <Route path="looks" element={<LooksPage />} />
       <Route path="complaints" element={<ComplaintsPage />} />
+      <Route path="complaints/goods/new" element={<GoodsComplaintPage />} />
       <Route path="complaints/:complaintId" element={<ComplaintPage />} />
       <Route path="statements" element={<StatementsPage />} />
       <Route path="statements/:settlementId" element={<StatementPage />} />

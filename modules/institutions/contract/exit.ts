@@ -192,7 +192,43 @@ export const NewComplaint = Type.Object({
   said: said(2, 1000),
 })
 export type NewComplaint = Static<typeof NewComplaint>
+/** GET /api/complaints/form : what is complained of, before it is. */
+export const ComplaintFormQuery = Type.Object({
+  institutionId: Type.Optional(InstitutionId),
+  drugCode: Type.Optional(Type.String({ minLength: 10, maxLength: 30 })),
+})
+export const ComplaintForm = Type.Object({
+  today: Day,
+  institutionName: Nullable(Type.String()),
+  drugName: Nullable(Type.String()),
+  /** What the search shows there now, once both are named. */
+  shownPacks: Nullable(Type.Number()),
+  cites: Cites,
+})
+export type ComplaintForm = Static<typeof ComplaintForm>
 export const ComplaintParams = Type.Object({ complaintId: Uuid })
+/** GET /api/complaints/:complaintId : with what the pharmacy's ledger says of that day. */
+export const ComplaintFile = Type.Object({
+  complaint: Complaint,
+  ledger: Type.Object({
+    opening: Type.Number({ description: 'packs that had not expired when the day began' }),
+    lowest: Type.Number(),
+    closing: Type.Number(),
+    entries: Type.Array(
+      Type.Object({
+        at: Instant,
+        kind: Type.Enum(['opening', 'purchase', 'sale', 'return', 'count', 'change', 'sent-back']),
+        batchNumber: Type.String(),
+        packs: Type.Number(),
+        held: Type.Number(),
+      }),
+    ),
+  }),
+  /** How many are confirmed already in the agreement period, and how many end it. */
+  strikes: Grounds.properties.unavailable,
+  may: Type.Boolean({ description: 'whoever asks may decide on it' }),
+})
+export type ComplaintFile = Static<typeof ComplaintFile>
 /** POST /api/complaints/:complaintId/decision */
 export const Finding = Type.Object({ confirm: Type.Boolean(), finding: said(2, 1000) })
 export type Finding = Static<typeof Finding>

@@ -3,10 +3,10 @@ import { day as asDay, dayOf } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Refusal } from '../../../platform/refusal.ts'
-import type { Tx } from '../../../platform/sql.ts'
+import { sql, type Tx } from '../../../platform/sql.ts'
 import { drugByCode } from '../../catalogue/index.ts'
 import { promiseNotice } from '../../insured/index.ts'
-import { onShelf } from '../../stock/index.ts'
+import { freePacks, onShelf } from '../../stock/index.ts'
 import type { Finding, NewComplaint } from '../api.ts'
 import { noSuchInstitution, notYours } from '../entry/refusals.ts'
 import { isParticipating } from '../standing.ts'
@@ -32,7 +32,15 @@ export async function complain(tx: Tx, given: NewComplaint & By): Promise<string
   const [shown] = await onShelf(tx, { institutionIds: [institutionId], drugCodes: [drugCode], day: dayOf(at) })
   const complaintId = uuidv7(at)
   const kept = await insertComplaint(tx, {
-    ...{ complaintId, institutionId, region, drugCode, happenedOn, said: said.trim(), shownPacks: shown?.packs ?? 0 },
+    ...{
+      complaintId,
+      institutionId,
+      region,
+      drugCode,
+      happenedOn,
+      said: said.trim(),
+      shownPacks: shown ? freePacks(shown) : 0,
+    },
     ...{ source: actor.role === 'insurer' ? 'audit' : 'patient', filedBy: actor.operatorId, filedByName: actor.name },
     filedAt: at,
   })
@@ -45,7 +53,7 @@ export async function decideOn(
   given: Finding & By & Readonly<{ complaintId: string }>,
 ): Promise<string | Refusal> {
   const { actor, at, policies, complaintId, confirm, finding } = given
-  const complaint = await complaintHeld(tx, complaintId)
+  const complaint = await complaintHeld(tx, complaintId, sql`for update`)
   if (!complaint) return noSuchComplaint()
   if (!isAgencyOf(actor, complaint)) return notYours()
   if (complaint.state !== 'open') return complaintDecided({ by: complaint.decidedByName ?? '' })

@@ -33,11 +33,11 @@ export async function insertComplaint(tx: Tx, c: New): Promise<boolean> {
 export type Held = Pick<New, 'institutionId' | 'region' | 'source' | 'filedBy'> &
   Readonly<{ state: ComplaintState; decidedByName: string | null }>
 
-export const complaintHeld = (tx: Tx, complaintId: string): Promise<Held | undefined> =>
-  tx.one<Held>(sql`
+export const complaintHeld = (on: Sql, complaintId: string, lock: Fragment = sql.empty): Promise<Held | undefined> =>
+  on.one<Held>(sql`
     select institution_id as "institutionId", region, source, filed_by as "filedBy", state,
            decided_by_name as "decidedByName"
-      from institutions.complaint where complaint_id = ${complaintId} for update`)
+      from institutions.complaint where complaint_id = ${complaintId} ${lock}`)
 
 export async function decideComplaint(
   tx: Tx,

@@ -3,7 +3,16 @@ import { sql } from '../../../platform/sql.ts'
 import { testDatabase } from '../../../platform/testing.ts'
 import { type Answer, testActor, testApp } from '../../../platform/testing-http.ts'
 import { post } from '../../stock/index.ts'
-import type { Complaint, ComplaintList, Entry, Exit, InstitutionStanding, StandingList } from '../api.ts'
+import type {
+  Complaint,
+  ComplaintFile,
+  ComplaintForm,
+  ComplaintList,
+  Entry,
+  Exit,
+  InstitutionStanding,
+  StandingList,
+} from '../api.ts'
 import { register } from '../routes.ts'
 import {
   amlodipine,
@@ -142,12 +151,39 @@ describe('FJ2023-9.6: offered and not there, three times', () => {
     expect((await patient.post('/api/complaints', complaint('2025-10-05', more))).problem.code).toBe(told)
   })
 
+  test('the agency reads a complaint beside the ledger of its day; that it looked at who complained is kept', async () => {
+    const held = { institutionId: places.other, drugCode: amlodipine, batchNumber: 'L1', reference: null }
+    const shift = (packs: number, day: string) =>
+      db.begin((tx) => post(tx, [{ ...held, kind: 'change', packs, at: onDay(day) }]))
+    await shift(-95_010, '2025-10-10')
+    await shift(30, '2025-10-11')
+    const form = await patient.get<ComplaintForm>(
+      `/api/complaints/form?institutionId=${places.other}&drugCode=${amlodipine}`,
+    )
+    expect(form.body).toMatchObject({ today: '2025-11-03', shownPacks: 30, cites: ['FJ2023-9.6'] })
+    const made = await patient.post<Complaint>('/api/complaints', {
+      ...complaint('2025-10-10'),
+      institutionId: places.other,
+    })
+    const path = `/api/complaints/${made.body.complaintId}`
+    const { body } = await counter.get<ComplaintFile>(path)
+    expect(body.ledger).toMatchObject({ opening: 95_010, lowest: 0, closing: 0 })
+    expect(body.ledger.entries).toMatchObject([{ kind: 'change', packs: -95_010, held: 0 }])
+    expect(body).toMatchObject({ strikes: { confirmed: 0, limit: 3 }, may: true })
+    expect((await of(places.other).get<ComplaintFile>(path)).body).toMatchObject({
+      ...{ may: false, complaint: { filedBy: null } },
+    })
+    expect(code(await of(places.third).get(path))).toEqual([403, 'institutions/not-yours'])
+    expect(code(await as(wenzhouClerk).get(path))).toEqual([403, 'institutions/not-yours'])
+  })
+
   test('another agency decides nothing, and the pharmacy reads what concerns it without the name', async () => {
     const one = await patient.post<Complaint>('/api/complaints', complaint('2025-10-09'))
     expect(code(await decide(as(wenzhouClerk), one.body, true))).toEqual([403, 'institutions/not-yours'])
     const own = await of(places.third).get<ComplaintList>('/api/complaints')
     expect(own.body.rows.every(({ filedBy }) => filedBy === null)).toBe(true)
-    expect((await of(places.other).get<ComplaintList>('/api/complaints')).body.rows).toEqual([])
+    const elsewhere = await of(places.other).get<ComplaintList>('/api/complaints')
+    expect(elsewhere.body.rows.every(({ institutionId }) => institutionId === places.other)).toBe(true)
   })
 })
 

@@ -3,6 +3,9 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { type Fragment, type Sql, sql } from '../../../platform/sql.ts'
 import {
   Complaint,
+  ComplaintFile,
+  ComplaintForm,
+  ComplaintFormQuery,
   ComplaintList,
   ComplaintParams,
   ComplaintQuery,
@@ -24,6 +27,7 @@ import { ownInstitution } from '../entry/apply.ts'
 import { noSuchInstitution, notYours } from '../entry/refusals.ts'
 import { complain, decideOn } from '../exit/complain.ts'
 import { complaintRows, countComplaints } from '../exit/complaint-store.ts'
+import { complaintFile, complaintForm } from '../exit/complaint-view.ts'
 import { step } from '../exit/decide.ts'
 import { moveWords } from '../exit/moves.ts'
 import { askToLeave, openExit } from '../exit/open.ts'
@@ -162,10 +166,31 @@ function registerComplaints(app: App): void {
       const where = sql`${mine}
         ${state === undefined ? sql.empty : sql`and c.state = ${state}`}
         ${institutionId === undefined ? sql.empty : sql`and c.institution_id = ${institutionId}`}`
-      const named = actor.role === 'insurer'
-      const rows = await complaintRows(db, where, { named, limit: size, offset: (page - 1) * size })
+      const rows = await complaintRows(db, where, { named: false, limit: size, offset: (page - 1) * size })
       return { rows, total: await countComplaints(db, where) }
     },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/complaints/form',
+    roles: ['patient', ...agency],
+    schema: {
+      summary: { zh: '投诉有货不售：药店、药品与此刻的查询', en: 'What is complained of, before it is' },
+      query: ComplaintFormQuery,
+      answer: ComplaintForm,
+    },
+    run: (ctx, { query }) => complaintForm(ctx.db, { ...ctx, ...query }),
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/complaints/:complaintId',
+    roles: [...applicants, ...agency, 'supervisor'],
+    schema: {
+      summary: { zh: '一件投诉与当日进销存', en: 'A complaint beside the ledger of its day' },
+      params: ComplaintParams,
+      answer: ComplaintFile,
+    },
+    run: (ctx, { params }) => complaintFile(ctx.db, { ...ctx, ...params }),
   })
   change(app, {
     method: 'POST',
