@@ -13,6 +13,7 @@ export const Evidence = Type.Object({
   kind: EvidenceKind,
   byLink: Type.Boolean(),
   name: Type.String(),
+  mediaType: Type.String(),
   size: Type.Integer(),
   hash: Type.String(),
   /** Taken with the goods as they are in hand now. */

@@ -123,9 +123,9 @@ export async function listEvidence(
 }
 
 function view(row: KeptEvidence, goods: string, today: Day, actor: Actor): EvidenceList['rows'][number] {
-  const { evidenceId, dispensingId, kind, byLink, name, size, hash, keptUntil: until, deletedAt } = row
+  const { evidenceId, dispensingId, kind, byLink, name, mediaType, size, hash, keptUntil: until, deletedAt } = row
   return {
-    ...{ evidenceId, dispensingId, kind, byLink, name, size, hash, sameGoods: row.goodsHash === goods },
+    ...{ evidenceId, dispensingId, kind, byLink, name, mediaType, size, hash, sameGoods: row.goodsHash === goods },
     ...{ takenAt: row.takenAt.toISOString(), keptUntil: until, addedBy: row.addedByName },
     deletedAt: deletedAt?.toISOString() ?? null,
     mayDelete: deletedAt === null && today > until && actor.institutionId === row.institutionId,

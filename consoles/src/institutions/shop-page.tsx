@@ -28,6 +28,9 @@ export function ShopPage({ home }: { readonly home: string }) {
         <h1>{words.title}</h1>
         <div className="row">
           <Button onClick={() => go(`${home}/staff`)}>{t.institutions.menu.staff}</Button>
+          {standing.data?.institution.kind === 'pharmacy' && (
+            <Button onClick={() => go(`${home}/complaints`)}>{t.institutions.complaint.title}</Button>
+          )}
           {standing.data && !standing.data.takesPart && (
             <Button type="primary" onClick={() => go(`${home}/join`)}>
               {t.institutions.join.go}

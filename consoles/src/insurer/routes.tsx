@@ -49,12 +49,14 @@ import { PricesPage } from './prices-page.tsx'
 import { SettlementPage } from './settlement-page.tsx'
 import { SettlementsPage } from './settlements-page.tsx'
 import { UploadsPage } from './uploads-page.tsx'
+import { UsePage } from './use-page.tsx'
 import './insurer.css'
 
 const goodsPages: readonly SubPage[] = [
   { to: '/insurer/goods', label: (t) => t.stock.agency.goods },
   { to: '/insurer/goods/prices', label: (t) => t.stock.agency.prices },
   { to: '/insurer/goods/zones', label: (t) => t.zones.agency },
+  { to: '/insurer/goods/use', label: (t) => t.use.title },
   { to: '/insurer/goods/leads', label: (t) => t.stock.agency.leads },
   { to: '/insurer/goods/uploads', label: (t) => t.stock.agency.uploads },
 ]
@@ -108,6 +110,7 @@ export default function InsurerRoutes() {
         <Route path="zones" element={<ZonedPlacesPage />} />
         <Route path="zones/:institutionId" element={<ZonedPlacePage />} />
         <Route path="zones/checks/:checkId" element={<ZoneCheckPage home="/insurer/goods/zones" />} />
+        <Route path="use" element={<UsePage />} />
         <Route path="leads" element={<LeadsPage />} />
         <Route path="uploads" element={<UploadsPage />} />
       </Route>

@@ -12,6 +12,7 @@ import { Money, yuan } from '../parts/money.tsx'
 import { Table } from '../parts/table.tsx'
 import { AmountsSummary, ExplanationLadder } from '../statement/explained.tsx'
 import { ReversalDialog } from '../statement/reversal-dialog.tsx'
+import { EvidenceOfSettlement } from './evidence.tsx'
 import { doctorPath, drugPath, personPath, settlementPath } from './links.tsx'
 import { NeighbourButtons, useNeighbours } from './neighbours.tsx'
 
@@ -81,6 +82,7 @@ function Settlement({ statement, voice, onVoice }: SettlementProps) {
           <Facts statement={statement} code={neighbours.here?.person.code} />
           <Bill statement={statement} />
           <Postings statement={statement} />
+          {statement.dispensingId && <EvidenceOfSettlement dispensingId={statement.dispensingId} />}
         </div>
         <aside className="panel">
           <div className="inside stack">

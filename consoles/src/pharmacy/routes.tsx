@@ -1,6 +1,8 @@
 import { Route, Routes } from 'react-router'
 import { ComplaintPage } from '../complaints/complaint-page.tsx'
 import { TurnedAwayPage } from '../complaints/turned-away-page.tsx'
+import { GoodsComplaintPage } from '../institutions/complaint-page.tsx'
+import { GoodsComplaintsPage } from '../institutions/complaints-page.tsx'
 import { EntryPage } from '../institutions/entry-page.tsx'
 import { ExitPage } from '../institutions/exit-page.tsx'
 import { JoinPage } from '../institutions/join-page.tsx'
@@ -52,6 +54,11 @@ export default function PharmacyRoutes() {
           <Route path="shop/join" element={<JoinPage home="/pharmacy/shop" />} />
           <Route path="shop/staff" element={<StaffPage />} />
           <Route path="shop/entries/:entryId" element={<EntryPage home="/pharmacy/shop" />} />
+          <Route path="shop/complaints" element={<GoodsComplaintsPage home="/pharmacy/shop/complaints" />} />
+          <Route
+            path="shop/complaints/:complaintId"
+            element={<GoodsComplaintPage home="/pharmacy/shop/complaints" />}
+          />
           <Route path="shop/exits/:exitId" element={<ExitPage home="/pharmacy/shop" />} />
           <Route path="complaints" element={<TurnedAwayPage home="/pharmacy" />} />
           <Route path="complaints/:complaintId" element={<ComplaintPage home="/pharmacy" />} />

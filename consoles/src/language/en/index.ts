@@ -15,6 +15,7 @@ import { shell } from './shell.ts'
 import { statement } from './statement.ts'
 import { status } from './status.ts'
 import { stock } from './stock.ts'
+import { use } from './use.ts'
 import { wire } from './wire.ts'
 import { zones } from './zones.ts'
 
@@ -36,6 +37,7 @@ export const en = {
   eligibility,
   registers,
   institutions,
+  use,
   wire,
   complaints,
   zones,

@@ -1,5 +1,6 @@
 import type { Widened } from '../widened.ts'
 import type { zh } from '../zh/index.ts'
+import { goodsComplaint } from './goods-complaint.ts'
 
 /** Designated institutions: coming in, agreements, staff, going out. */
 export const institutions: Widened<typeof zh.institutions> = {
@@ -193,42 +194,7 @@ export const institutions: Widened<typeof zh.institutions> = {
     second: 'Another clerk than the one who opened it decides.',
     empty: 'No exits',
   },
-  complaint: {
-    title: 'Shown and not there',
-    drug: 'Drug',
-    day: 'On',
-    said: 'What happened',
-    shown: 'Shown when filed',
-    source: 'From',
-    patient: 'Patient',
-    audit: 'Own check',
-    state: { open: 'To check', confirmed: 'Confirmed', dismissed: 'Not confirmed' },
-    finding: 'Finding',
-    confirm: 'Confirm',
-    dismiss: 'Dismiss',
-    decide: 'Decide',
-    empty: 'No complaints',
-    file: 'Complain',
-    fileHint: 'A drug was shown as there and was not? Tell the agency.',
-    pharmacy: 'Pharmacy',
-    submit: 'Submit',
-    submitted: 'Submitted. You will be told what was found.',
-    missed: 'Shown and not there',
-    wasNotThere: (drug) => `${drug} was not there?`,
-    shownNow: (packs) => `The search shows ${packs} packs there now`,
-    packs: (packs) => `${packs} packs`,
-    ledger: 'The ledger of that day',
-    ledgerSays: (opening, lowest, closing) =>
-      `${opening} packs when the day began, ${lowest} at the least, ${closing} at its end (none that had expired)`,
-    nothingMoved: (day) => `Nothing came or went on ${day}`,
-    at: 'Time',
-    movement: 'Movement',
-    batch: 'Batch',
-    moved: 'Packs',
-    held: 'Left',
-    strikes: (confirmed, limit) => `${confirmed} confirmed in the agreement period; ${limit} end the agreement`,
-    opensExit: 'Confirmed, it is the one that opens the case of exit at once.',
-  },
+  complaint: goodsComplaint,
   staff: {
     title: 'Staff and shifts',
     uncovered: 'No pharmacist is on duty now: nothing can be reviewed',
@@ -304,6 +270,12 @@ export const institutions: Widened<typeof zh.institutions> = {
     remove: 'Delete',
     removeHint: 'Its time is over. That it was deleted stays on record.',
     expired: 'its time is over',
+    none: 'Nothing was kept',
+    look: 'Look (kept on record)',
+    lookHint: 'That you looked is kept, and the person sees who did.',
+    sealed: 'sealed',
+    asked: (content) => `It shows: ${content}`,
+    content: { face: 'the face', 'goods-settled': 'the goods', time: 'the time' },
   },
   camera: {
     title: 'Camera system',

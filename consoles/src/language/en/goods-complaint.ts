@@ -1,0 +1,40 @@
+import type { Widened } from '../widened.ts'
+import type { zh } from '../zh/index.ts'
+
+/** Complaints of goods that were shown and not there. */
+export const goodsComplaint: Widened<typeof zh.institutions.complaint> = {
+  title: 'Shown and not there',
+  drug: 'Drug',
+  day: 'On',
+  said: 'What happened',
+  shown: 'Shown when filed',
+  source: 'From',
+  patient: 'Patient',
+  audit: 'Own check',
+  state: { open: 'To check', confirmed: 'Confirmed', dismissed: 'Not confirmed' },
+  finding: 'Finding',
+  confirm: 'Confirm',
+  dismiss: 'Dismiss',
+  decide: 'Decide',
+  empty: 'No complaints',
+  file: 'Complain',
+  fileHint: 'A drug was shown as there and was not? Tell the agency.',
+  pharmacy: 'Pharmacy',
+  submit: 'Submit',
+  submitted: 'Submitted. You will be told what was found.',
+  missed: 'Shown and not there',
+  wasNotThere: (drug) => `${drug} was not there?`,
+  shownNow: (packs) => `The search shows ${packs} packs there now`,
+  packs: (packs) => `${packs} packs`,
+  ledger: 'The ledger of that day',
+  ledgerSays: (opening, lowest, closing) =>
+    `${opening} packs when the day began, ${lowest} at the least, ${closing} at its end (none that had expired)`,
+  nothingMoved: (day) => `Nothing came or went on ${day}`,
+  at: 'Time',
+  movement: 'Movement',
+  batch: 'Batch',
+  moved: 'Packs',
+  held: 'Left',
+  strikes: (confirmed, limit) => `${confirmed} confirmed in the agreement period; ${limit} end the agreement`,
+  opensExit: 'Confirmed, it is the one that opens the case of exit at once.',
+}
