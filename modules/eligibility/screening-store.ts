@@ -16,39 +16,57 @@ export async function countHolders(on: Sql, of: Pick<Screened, 'region' | 'day'>
   return counted?.count ?? 0
 }
 
+/** What was settled and not taken back. */
+const live = sql`
+  s.reverses is null
+  and not exists (select from settlement.reversal v where v.settlement_id = s.settlement_id and v.person_id = s.person_id)`
+
 /**
  * Lists whoever has held a disease since the last idle day or before and has no live expense for it since. The ledger is read
- * once, only its months since that day; the holders are what is kept in memory, and no more than `work_mem` of them. It is put
- * aside first, since what only reads may use every core and what inserts may not.
+ * once from end to end: its months since that day for who spent, the months before for the last expense of those who are listed.
+ * Each part is put aside first, since what only reads may use every core and what writes may not; and no worker keeps the ledger
+ * itself in memory, only who spent, and no more of them than `work_mem` lets it.
  */
 export async function listIdle(tx: Tx, of: Screened): Promise<number> {
   await tx.query(sql`set local work_mem = '64MB'`)
+  await tx.query(sql`set local enable_parallel_hash = off`)
+  await tx.query(sql`set local parallel_tuple_cost = 0.001`)
   await tx.query(sql`
     create temporary table idle on commit drop as
     select c.certification_id, c.person_id, p.region, c.disease_key, c.valid_from
       ${holders(of)}
        and c.valid_from <= ${of.lastIdle}
        and not exists (select
-                         from settlement.settlement s
-                        where s.person_id = c.person_id and s.disease_key = c.disease_key
-                          and s.day > ${of.lastIdle} and s.day <= ${of.day} and s.reverses is null
-                          and not exists (select from settlement.reversal v
-                                           where v.settlement_id = s.settlement_id
-                                             and v.person_id = s.person_id))`)
+                         from (select distinct s.person_id, s.disease_key
+                                 from settlement.settlement s
+                                where s.day > ${of.lastIdle} and s.day <= ${of.day} and ${live}) spent
+                        where spent.person_id = c.person_id and spent.disease_key = c.disease_key)`)
   const listed = await tx.query<{ personId: number }>(sql`
     insert into eligibility.reexamination
-      (screening_id, certification_id, person_id, region, disease_key, held_since, last_expense, state, due_on)
-    select ${of.screeningId}::uuid, idle.certification_id, idle.person_id, idle.region, idle.disease_key, idle.valid_from,
-           (select max(s.day)
-              from settlement.settlement s
-             where s.person_id = idle.person_id and s.disease_key = idle.disease_key and s.day <= ${of.lastIdle}
-               and s.reverses is null
-               and not exists (select from settlement.reversal v
-                                where v.settlement_id = s.settlement_id and v.person_id = s.person_id)),
-           'due', ${of.dueOn}::date
+      (screening_id, certification_id, person_id, region, disease_key, held_since, state, due_on)
+    select ${of.screeningId}::uuid, certification_id, person_id, region, disease_key, valid_from, 'due', ${of.dueOn}::date
       from idle
     returning person_id as "personId"`)
+  await addLastExpense(tx, of)
   return listed.length
+}
+
+/** The last expense before, of those who are listed: they are few, so what is read is not looked up for each of them. */
+async function addLastExpense(tx: Tx, { screeningId, lastIdle }: Screened): Promise<void> {
+  await tx.query(sql`set local enable_nestloop = off`)
+  await tx.query(sql`
+    create temporary table last_expense on commit drop as
+    select r.certification_id, r.person_id, max(s.day) as day
+      from eligibility.reexamination r
+      join settlement.settlement s on s.person_id = r.person_id and s.disease_key = r.disease_key
+     where r.screening_id = ${screeningId} and s.day <= ${lastIdle} and ${live}
+     group by r.certification_id, r.person_id`)
+  await tx.query(sql`set local enable_nestloop = on`)
+  await tx.query(sql`
+    update eligibility.reexamination r
+       set last_expense = l.day
+      from last_expense l
+     where r.screening_id = ${screeningId} and r.certification_id = l.certification_id and r.person_id = l.person_id`)
 }
 
 export async function insertScreening(
