@@ -49,6 +49,10 @@ export const Deletion = Type.Object({ reason: Type.String({ minLength: 2, maxLen
 /** POST /api/pharmacy/camera */
 export const Camera = Type.Object({
   system: Type.String({ minLength: 2, maxLength: 60, pattern: '\\S' }),
-  reference: Type.String({ pattern: '^(https|rtsp|gb28181)://[^\\s]{3,200}$', description: 'where its segments are' }),
+  reference: Type.String({
+    minLength: 1,
+    maxLength: 220,
+    description: 'https://, rtsp:// or gb28181://, where its segments are',
+  }),
 })
 export type Camera = Static<typeof Camera>

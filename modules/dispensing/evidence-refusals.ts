@@ -41,6 +41,15 @@ export const noCamera = refusal(
   { zh: '本店没有接入视频系统，不能关联片段', en: 'No camera system is connected here' },
   { mend: { zh: '请先登记视频系统，或上传人脸影像', en: 'Connect one first, or upload a picture' } },
 )
+export const cameraAddressWrong = refusal(
+  422,
+  'dispensing/camera-address-wrong',
+  {
+    zh: '片段地址「{reference}」不对：须以 https://、rtsp:// 或 gb28181:// 开头，后面是地址，中间没有空格',
+    en: '“{reference}” is no address of segments: it begins with https://, rtsp:// or gb28181:// and holds no space',
+  },
+  { mend: { zh: '例如 https://video.example/till-1', en: 'For example https://video.example/till-1' } },
+)
 export const segmentWrong = refusal(
   422,
   'dispensing/segment-wrong',

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Vault } from '../../platform/vault.ts'
 import { Camera, Deletion, DispensingParams, EvidenceList, EvidenceParams, NewEvidence } from './api.ts'
 import { addEvidence, deleteEvidence, listEvidence, openEvidence } from './evidence.ts'
+import { cameraAddressWrong } from './evidence-refusals.ts'
 import { setCamera } from './evidence-store.ts'
 import { tillOf } from './hold.ts'
 
@@ -70,6 +71,7 @@ export function registerEvidence(app: App, vault: Vault): void {
     run: async (tx, { actor, at }, { body }) => {
       const till = tillOf(actor)
       if (till instanceof Refusal) return till
+      if (!/^(https|rtsp|gb28181):\/\/[^\s]{3,200}$/.test(body.reference)) return cameraAddressWrong(body)
       await setCamera(tx, { ...body, institutionId: till.institutionId, by: actor.operatorId, at })
       return done
     },

@@ -105,7 +105,7 @@ test('a segment of video is named by the camera system, the place and the time',
   const segment = { kind: 'video', from: hours(0).toISOString(), until: hours(0.1).toISOString() }
   expect(code(await till.post(path, segment))).toEqual([409, 'dispensing/no-camera'])
   const bad = { system: '收银台一号', reference: 'javascript:alert(1)' }
-  expect((await till.post('/api/pharmacy/camera', bad)).status).toBe(400)
+  expect(code(await till.post('/api/pharmacy/camera', bad))).toEqual([422, 'dispensing/camera-address-wrong'])
   expect((await till.post('/api/pharmacy/camera', { ...bad, reference: 'https://video.example/till-1' })).status).toBe(
     200,
   )

@@ -262,8 +262,8 @@ GET  /api/register                                         | -    -    -    list
 POST /api/register                                         | -    -    -    own  -    -    -    | 403 institutions/not-yours
 POST /api/register/:practitionerId/validity                | -    -    -    own  -    -    -    | 403 institutions/not-yours
 POST /api/register/:practitionerId/place                   | -    -    -    own  -    -    -    | 403 institutions/not-yours
-POST /api/register/:practitionerId/filing                  | -    -    -    own  -    -    -    | 403 institutions/not-yours
-POST /api/register/:practitionerId/filing/end              | -    -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/filing                  | own  -    -    own  -    -    -    | 403 institutions/not-yours
+POST /api/register/:practitionerId/filing/end              | own  -    -    own  -    -    -    | 403 institutions/not-yours
 GET  /api/sanctions                                        | -    -    -    list list -    -
 POST /api/sanctions                                        | -    -    -    own  -    -    -    | 403 institutions/not-yours
 POST /api/sanctions/:sanctionId/lifting                    | -    -    -    own  -    -    -    | 403 institutions/not-yours

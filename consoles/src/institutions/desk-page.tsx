@@ -20,6 +20,7 @@ export function DeskPage() {
         <h1>{words.title}</h1>
         <div className="row">
           <Button onClick={() => go(`${home}/standings`)}>{words.standings}</Button>
+          <Button onClick={() => go(`${home}/agreements`)}>{t.institutions.renewal.list}</Button>
           <Button onClick={() => go(`${home}/register`)}>{words.register}</Button>
           <Button onClick={() => go(`${home}/sanctions`)}>{words.sanctions}</Button>
           <Button href="/public/institutions">{words.publicList}</Button>
@@ -38,6 +39,7 @@ export function DeskPage() {
                 [words.soon, of.soon, `${home}?open=true`, false],
                 [words.withAgency, of.withAgency, `${home}?waitingFor=agency`, false],
                 [words.withApplicant, of.withApplicant, `${home}?waitingFor=applicant`, false],
+                [words.ending, of.ending, `${home}/agreements?ending=true`, false],
                 [words.exits, of.exits, `${home}/exits?open=true`, false],
                 [words.complaints, of.complaints, `${home}/complaints?state=open`, false],
               ] as const

@@ -26,7 +26,7 @@ export function EntryActs({ of }: { readonly of: Entry }) {
       {(of.may.includes('connect') || of.may.includes('supply')) && (
         <Supplying of={of} onSend={send} busy={act.isPending} />
       )}
-      {of.may.includes('sign') && <Signing onSend={(more) => send('sign', more)} busy={act.isPending} />}
+      {of.may.includes('sign') && <Signing of={of} onSend={(more) => send('sign', more)} busy={act.isPending} />}
       {of.may.includes('notify') && (
         <div>
           <Button type="primary" loading={act.isPending} onClick={() => send('notify')}>
@@ -46,13 +46,13 @@ export function EntryActs({ of }: { readonly of: Entry }) {
   )
 }
 
-interface JudgingProps {
+interface ActProps {
   readonly of: Entry
   readonly busy: boolean
   readonly onSend: (more: object) => void
 }
 
-function Judging({ of, busy, onSend }: JudgingProps) {
+function Judging({ of, busy, onSend }: ActProps) {
   const { t, say } = useText()
   const words = t.institutions
   const items = of.items.filter(({ stage }) => stage === of.stage)
@@ -150,11 +150,12 @@ function Supplying({ of, busy, onSend }: SupplyingProps) {
   )
 }
 
-function Signing({ busy, onSend }: { readonly busy: boolean; readonly onSend: (more: object) => void }) {
+function Signing({ of, busy, onSend }: ActProps) {
   const { t } = useText()
   const words = t.institutions
-  const [from, setFrom] = useState<Dayjs>(dayjs(today()))
-  const [until, setUntil] = useState<Dayjs | null>(dayjs(today()).add(1, 'year').subtract(1, 'day'))
+  const first = dayjs(of.goesOnFrom ?? today())
+  const [from, setFrom] = useState<Dayjs>(first)
+  const [until, setUntil] = useState<Dayjs | null>(first.add(1, 'year').subtract(1, 'day'))
   return (
     <div className="inline-form">
       <label htmlFor="valid-from">

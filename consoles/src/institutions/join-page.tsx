@@ -38,7 +38,8 @@ function Applying({ of, home }: { readonly of: EntryForm; readonly home: string 
       void go(`${home}/entries/${entryId}`)
     },
   })
-  const first = of.items.filter(({ stage }) => of.kind === 'hospital' || stage === 'materials')
+  const renewing = of.way === 'renewal'
+  const first = of.items.filter(({ stage }) => of.kind === 'hospital' || renewing || stage === 'materials')
   const later = of.items.filter((item) => !first.includes(item))
   return (
     <>
@@ -51,6 +52,7 @@ function Applying({ of, home }: { readonly of: EntryForm; readonly home: string 
               <ClauseMarks ids={of.wayCites} />
             </>
           )}
+          {renewing && <Tint color="know">{words.way.renewal}</Tint>}
           {of.online && (
             <>
               <Tint color="know">{words.join.online}</Tint>
@@ -95,17 +97,19 @@ function Applying({ of, home }: { readonly of: EntryForm; readonly home: string 
               </ul>
             </>
           )}
-          <label className="stack" htmlFor="earlier">
-            {words.join.earlier}
-            <Input
-              id="earlier"
-              value={earlier}
-              maxLength={40}
-              style={{ maxWidth: 320 }}
-              onChange={(event) => setEarlier(event.target.value.trim())}
-            />
-          </label>
-          <p className="quiet">{words.uploadHint}</p>
+          {!renewing && (
+            <label className="stack" htmlFor="earlier">
+              {words.join.earlier}
+              <Input
+                id="earlier"
+                value={earlier}
+                maxLength={40}
+                style={{ maxWidth: 320 }}
+                onChange={(event) => setEarlier(event.target.value.trim())}
+              />
+            </label>
+          )}
+          {!renewing && <p className="quiet">{words.uploadHint}</p>}
           <Trouble error={apply.error} />
           <div>
             <Button

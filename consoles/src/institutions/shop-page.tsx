@@ -1,7 +1,7 @@
-import { App, Button, Input, Modal } from 'antd'
+import { Alert, App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { AgreementList, EntryList, Exit, InstitutionStanding } from '../../../modules/institutions/api.ts'
+import type { AgreementList, EntryList, Exit, InstitutionStanding, Renewal } from '../../../modules/institutions/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
@@ -42,6 +42,7 @@ export function ShopPage({ home }: { readonly home: string }) {
       <Answered asked={standing} rows={8}>
         {(of) => (
           <div className="shop-grid">
+            {of.renewal && <Renewing of={of.renewal} home={home} />}
             <Own of={of} />
             <section className="panel inside stack">
               <h2>{words.grounds}</h2>
@@ -56,6 +57,25 @@ export function ShopPage({ home }: { readonly home: string }) {
         )}
       </Answered>
     </section>
+  )
+}
+
+/** The agreement ends soon: from the ninetieth day before it is told here, until it is renewed. */
+function Renewing({ of, home }: { readonly of: Renewal; readonly home: string }) {
+  const { t } = useText()
+  const words = t.institutions.renewal
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ gridColumn: '1 / -1' }}
+      title={words.endsOn(of.endsOn, of.daysLeft)}
+      action={
+        <Link to={of.entryId ? `${home}/entries/${of.entryId}` : `${home}/join`}>
+          {of.entryId ? words.underWay : words.renew}
+        </Link>
+      }
+    />
   )
 }
 

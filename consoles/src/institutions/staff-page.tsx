@@ -5,11 +5,13 @@ import type { NewShift, RegisterRow, Shift, Staff } from '../../../modules/insti
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
+import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Code } from '../parts/code.tsx'
 import { DayText, InstantText } from '../parts/day.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Table } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { FilingDialog } from './filing-dialog.tsx'
 import './institutions.css'
 
 /** Who works here and whether they may, and the shifts of the next days. */
@@ -24,9 +26,9 @@ export function StaffPage() {
         {staff.data?.uncovered && <Tint color="stop">{words.uncovered}</Tint>}
       </header>
       <Answered asked={staff} rows={8}>
-        {({ rows, shifts }) => (
+        {({ rows, shifts, filing }) => (
           <>
-            <People rows={rows} />
+            <People rows={rows} filing={filing} />
             {rows.some(({ kind }) => kind === 'pharmacist') && <Shifts rows={rows} shifts={shifts} />}
           </>
         )}
@@ -47,47 +49,70 @@ export function StandingTints({ of }: { readonly of: RegisterRow }) {
   )
 }
 
-function People({ rows }: { readonly rows: readonly RegisterRow[] }) {
+function People({ rows, filing }: Pick<Staff, 'rows' | 'filing'>) {
   const { t } = useText()
   const words = t.institutions.staff
+  const [chosen, choose] = useState<RegisterRow | undefined>(undefined)
   return (
-    <Table<RegisterRow>
-      size="small"
-      rowKey="practitionerId"
-      pagination={false}
-      dataSource={[...rows]}
-      columns={[
-        { key: 'name', title: words.name, render: (_, row) => row.name },
-        { key: 'kind', title: words.kind, render: (_, row) => words[row.kind] },
-        { key: 'standing', title: t.institutions.field.state, render: (_, row) => <StandingTints of={row} /> },
-        {
-          key: 'validity',
-          title: words.validity,
-          render: (_, row) => (
-            <span>
-              <DayText day={row.registeredFrom} weekday={false} /> –{' '}
-              {row.registeredUntil ? <DayText day={row.registeredUntil} weekday={false} /> : words.forever}
-            </span>
-          ),
-        },
-        {
-          key: 'filed',
-          title: words.filed,
-          render: (_, row) =>
-            row.kind === 'pharmacist' ? (
-              '—'
-            ) : row.filed?.now ? (
+    <>
+      {filing && (
+        <p className="row quiet">
+          {words.filingLaw} <ClauseMarks ids={filing} />
+        </p>
+      )}
+      <Table<RegisterRow>
+        size="small"
+        rowKey="practitionerId"
+        pagination={false}
+        dataSource={[...rows]}
+        columns={[
+          { key: 'name', title: words.name, render: (_, row) => row.name },
+          { key: 'kind', title: words.kind, render: (_, row) => words[row.kind] },
+          { key: 'standing', title: t.institutions.field.state, render: (_, row) => <StandingTints of={row} /> },
+          {
+            key: 'validity',
+            title: words.validity,
+            render: (_, row) => (
               <span>
-                <DayText day={row.filed.from} weekday={false} /> –{' '}
-                {row.filed.until ? <DayText day={row.filed.until} weekday={false} /> : words.forever}
+                <DayText day={row.registeredFrom} weekday={false} /> –{' '}
+                {row.registeredUntil ? <DayText day={row.registeredUntil} weekday={false} /> : words.forever}
               </span>
-            ) : (
-              <span className="quiet">{words.notFiled}</span>
             ),
-        },
-        { key: 'code', title: words.code, render: (_, row) => <Code value={row.practitionerId} /> },
-      ]}
-    />
+          },
+          {
+            key: 'filed',
+            title: words.filed,
+            render: (_, row) =>
+              row.kind === 'pharmacist' ? (
+                '—'
+              ) : row.filed?.now ? (
+                <span>
+                  <DayText day={row.filed.from} weekday={false} /> –{' '}
+                  {row.filed.until ? <DayText day={row.filed.until} weekday={false} /> : words.forever}
+                </span>
+              ) : (
+                <span className="quiet">{words.notFiled}</span>
+              ),
+          },
+          { key: 'code', title: words.code, render: (_, row) => <Code value={row.practitionerId} /> },
+          ...(filing
+            ? [
+                {
+                  key: 'file',
+                  title: '',
+                  render: (_: unknown, row: RegisterRow) =>
+                    row.kind === 'doctor' && (
+                      <Button size="small" aria-label={`${words.file} ${row.name}`} onClick={() => choose(row)}>
+                        {words.file}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {chosen && <FilingDialog of={chosen} onClose={() => choose(undefined)} />}
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import { CertifiersPage } from '../inspections/certifiers-page.tsx'
 import { InspectionPage } from '../inspections/inspection-page.tsx'
 import { InspectionsPage } from '../inspections/inspections-page.tsx'
 import { ReceivablesPage } from '../inspections/receivables-page.tsx'
+import { AgreementsPage } from '../institutions/agreements-page.tsx'
 import { GoodsComplaintPage } from '../institutions/complaint-page.tsx'
 import { GoodsComplaintsPage } from '../institutions/complaints-page.tsx'
 import { DeskPage } from '../institutions/desk-page.tsx'
@@ -101,6 +102,7 @@ export default function InsurerRoutes() {
         path="institutions/complaints/:complaintId"
         element={<GoodsComplaintPage home="/insurer/institutions/complaints" />}
       />
+      <Route path="institutions/agreements" element={<AgreementsPage />} />
       <Route path="institutions/register" element={<RegisterPage />} />
       <Route path="institutions/sanctions" element={<SanctionsPage />} />
       <Route path="goods" element={<SubPages pages={goodsPages} />}>

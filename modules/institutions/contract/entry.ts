@@ -15,8 +15,9 @@ export const EntryState = Type.Enum([
 export type EntryState = Static<typeof EntryState>
 export const EntryKind = Type.Enum(['pharmacy', 'hospital'])
 export type EntryKind = Static<typeof EntryKind>
-export const EntryWay = Type.Enum(['conditions', 'direct'], {
-  description: 'direct: a dual-channel pharmacy, a public hospital of level 2 or above',
+export const EntryWay = Type.Enum(['conditions', 'direct', 'renewal'], {
+  description:
+    'direct: a dual-channel pharmacy, a public hospital of level 2 or above; renewal: its agreement ends soon',
 })
 export type EntryWay = Static<typeof EntryWay>
 export const Stage = Type.Enum(['materials', 'checking'])
@@ -122,6 +123,8 @@ export const Entry = Type.Object({
   items: Type.Array(EntryItem),
   moves: Type.Array(EntryMoveDone),
   agreementId: Nullable(Uuid),
+  /** The first day of a renewed agreement: the day after the former one ends. */
+  goesOnFrom: Nullable(Day),
   may: Type.Array(EntryAct, { description: 'what whoever asks may do now' }),
 })
 export type Entry = Static<typeof Entry>
@@ -206,9 +209,20 @@ export const EntryWork = Type.Object({
   withApplicant: Type.Integer(),
   exits: Type.Integer(),
   complaints: Type.Integer(),
+  ending: Type.Integer({ description: 'agreements that end soon and are not renewed' }),
   next: Nullable(Uuid),
 })
 export type EntryWork = Static<typeof EntryWork>
+
+/** An agreement that ends soon: told to the institution and to the agency. */
+export const Renewal = Type.Object({
+  endsOn: Day,
+  daysLeft: Type.Integer(),
+  since: Day,
+  /** The case that renews it, once it is applied for. */
+  entryId: Nullable(Uuid),
+})
+export type Renewal = Static<typeof Renewal>
 
 export const Agreement = Type.Object({
   agreementId: Uuid,
@@ -219,11 +233,21 @@ export const Agreement = Type.Object({
   validUntil: Nullable(Day),
   endedOn: Nullable(Day),
   standing: Type.Enum(['coming', 'in-force', 'over', 'ended']),
+  /** The number of the one that it goes on from. */
+  renews: Nullable(Type.String()),
   signedOn: Day,
 })
 export type Agreement = Static<typeof Agreement>
 export const AgreementList = Type.Object({ rows: Type.Array(Agreement), total: Type.Integer() })
 export type AgreementList = Static<typeof AgreementList>
+/** GET /api/agreements */
+export const AgreementQuery = Type.Object({
+  ending: Type.Optional(Type.Boolean({ description: 'only those that end soon and are not renewed' })),
+  query: Type.Optional(Type.String({ maxLength: 60, description: 'number, name or code' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+})
+export type AgreementQuery = Static<typeof AgreementQuery>
 export const AgreementParams = Type.Object({ agreementId: Uuid })
 
 /** GET /api/public/institutions : whom the public may go to, without signing in. */

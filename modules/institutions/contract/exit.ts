@@ -1,7 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { Cites, Day, Instant, Money, Uuid } from '../../../platform/api.ts'
 import { InstitutionCard } from './card.ts'
-import { Agreement, InstitutionId, Version } from './entry.ts'
+import { Agreement, InstitutionId, Renewal, Version } from './entry.ts'
 
 /** How institutions go out: the grounds of FJ2023-9.6 as they stand, complaints, and the case with its hearing. */
 
@@ -130,6 +130,7 @@ export const InstitutionStanding = Type.Object({
   leftOn: Nullable(Day),
   returnFrom: Nullable(Day),
   agreement: Nullable(Agreement),
+  renewal: Nullable(Renewal),
   grounds: Grounds,
   sanctions: Type.Array(Sanction),
   exits: Type.Array(ExitRow),

@@ -43,6 +43,8 @@ export type RegisterRow = Static<typeof RegisterRow>
 export const Staff = Type.Object({
   rows: Type.Array(RegisterRow),
   shifts: Type.Array(Shift),
+  /** The clauses by which only filed doctors prescribe here; null where they need not be filed. */
+  filing: Nullable(Cites),
   uncovered: Type.Boolean(),
 })
 export type Staff = Static<typeof Staff>

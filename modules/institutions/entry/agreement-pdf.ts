@@ -6,7 +6,7 @@ import type { Agreement } from './agreement.ts'
 
 /** The supplementary agreement with its annexes, as it was signed. */
 export function agreementPdf(agreement: Agreement, institution: Institution, agency: string): Promise<Buffer> {
-  const { number, validFrom, validUntil, endedOn, annexes, signedAt, signedByName, signedFor } = agreement
+  const { number, validFrom, validUntil, endedOn, annexes, signedAt, signedByName, signedFor, renews } = agreement
   const pharmacy = institution.kind === 'pharmacy'
   const facts: [string, string][] = [
     ['协议编号', number],
@@ -15,6 +15,7 @@ export function agreementPdf(agreement: Agreement, institution: Institution, age
     ['地址', institution.address],
     ['联系电话', institution.phone],
     ['协议期', `${validFrom} 至 ${validUntil ?? '协议解除之日'}`],
+    ...(renews ? [['续签', `接续协议 ${renews}`] satisfies [string, string]] : []),
     ...(endedOn ? [['解除', `最后一日 ${endedOn}`] satisfies [string, string]] : []),
   ]
   return makePdf({

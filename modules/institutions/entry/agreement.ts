@@ -22,22 +22,25 @@ export type Agreement = Readonly<{
   signedByName: string
   signedAt: Date
   endedOn: Day | null
+  /** The number of the agreement that it goes on from. */
+  renews: string | null
 }>
 
 const columns = sql`
   a.agreement_id as "agreementId", a.number, a.institution_id as "institutionId", a.region, a.entry_id as "entryId",
   a.valid_from as "validFrom", a.valid_until as "validUntil", a.annexes, a.pack_id as "packId",
   a.pack_hash as "packHash", a.signed_for as "signedFor", a.signed_by as "signedBy",
-  a.signed_by_name as "signedByName", a.signed_at as "signedAt", a.ended_on as "endedOn"`
+  a.signed_by_name as "signedByName", a.signed_at as "signedAt", a.ended_on as "endedOn",
+  a.renews`
 
 export async function insertAgreement(tx: Tx, a: Agreement): Promise<void> {
   await tx.query(sql`
     insert into institutions.agreement
       (agreement_id, number, institution_id, region, entry_id, valid_from, valid_until, annexes, pack_id, pack_hash,
-       signed_for, signed_by, signed_by_name, signed_at)
+       signed_for, signed_by, signed_by_name, signed_at, renews)
     values (${a.agreementId}, ${a.number}, ${a.institutionId}, ${a.region}, ${a.entryId}, ${a.validFrom},
             ${a.validUntil}, ${sql.json(a.annexes)}, ${a.packId}, ${a.packHash}, ${a.signedFor}, ${a.signedBy},
-            ${a.signedByName}, ${a.signedAt})`)
+            ${a.signedByName}, ${a.signedAt}, ${a.renews})`)
 }
 
 /** From the first day of its agreement an institution fills or issues circulated prescriptions, until the last. */
@@ -76,17 +79,36 @@ export async function endAgreements(tx: Tx, institutionId: string, lastDay: Day)
        and (valid_until is null or valid_until > ${lastDay})`)
 }
 
-export async function agreementsWhere(on: Sql, where: Fragment, today: Day): Promise<Shown[]> {
+/** Agreements in force that end by themselves within some days, and that no other goes on from. */
+export const endingBy = (day: Day, last: Day): Fragment => sql`
+  a.ended_on is null and a.valid_until between ${day} and ${last}
+  and not exists (select 1 from institutions.agreement n where n.renews = a.number)`
+
+export async function countAgreements(on: Sql, where: Fragment): Promise<number> {
+  const counted = await on.one<{ total: number }>(sql`
+    select count(*) as total
+      from institutions.agreement a
+      join institutions.institution i on i.institution_id = a.institution_id
+     where ${where}`)
+  return counted?.total ?? 0
+}
+
+export async function agreementsWhere(
+  on: Sql,
+  where: Fragment,
+  today: Day,
+  { limit, offset }: { limit: number; offset: number } = { limit: 200, offset: 0 },
+): Promise<Shown[]> {
   const rows = await on.query<Agreement & { institutionName: string; signedOn: Day }>(sql`
     select ${columns}, i.name as "institutionName", (a.signed_at at time zone 'Asia/Shanghai')::date as "signedOn"
       from institutions.agreement a
       join institutions.institution i on i.institution_id = a.institution_id
      where ${where}
-     order by a.signed_at desc
-     limit 200`)
+     order by a.signed_at desc, a.number
+     limit ${limit} offset ${offset}`)
   return rows.map(
-    ({ agreementId, number, institutionId, institutionName, validFrom, validUntil, endedOn, signedOn }) => ({
-      ...{ agreementId, number, institutionId, institutionName, validFrom, validUntil, endedOn, signedOn },
+    ({ agreementId, number, institutionId, institutionName, validFrom, validUntil, endedOn, signedOn, renews }) => ({
+      ...{ agreementId, number, institutionId, institutionName, validFrom, validUntil, endedOn, signedOn, renews },
       standing: standingOn({ validFrom, validUntil, endedOn }, today),
     }),
   )

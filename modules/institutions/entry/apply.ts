@@ -1,5 +1,5 @@
 import type { Pack, Policies } from '@changqing/engine'
-import { type Day, dayOf } from '../../../platform/day.ts'
+import { addDays, type Day, dayOf } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -23,7 +23,9 @@ import {
   noInstitution,
   noSuchFile,
   noSuchItem,
+  renewTooEarly,
 } from './refusals.ts'
+import { endsSoon, renewedWithin } from './renewal.ts'
 import { holdInstitution, insertEntry, insertEntryMove, openEntryOf } from './store.ts'
 import { dueIn } from './timing.ts'
 import { wayOf } from './way.ts'
@@ -42,27 +44,36 @@ export async function applyToJoin(tx: Tx, given: Applying): Promise<Entry | Refu
   await holdInstitution(tx, institutionId)
   const day = dayOf(at)
   const pack = lawAt(policies, region)
-  const { way } = wayOf(pack, institution, day)
+  const way = endsSoon(institution, day) === undefined ? wayOf(pack, institution, day).way : 'renewal'
   const refused = await mayNotApply(tx, given, { institution, pack, day, way })
   if (refused) return refused
-  const state = moves[kind === 'pharmacy' ? 'apply' : way === 'direct' ? 'applyDirectly' : 'applyToHospital'].to
+  const move = beginning(kind, way)
+  const state = moves[move].to
   const asked = checklistFor(pack, { kind, way, day })
-  const first = kind === 'pharmacy' ? asked.filter(({ stage }) => stage === 'materials') : asked
+  const stage = state === 'materials' ? 'materials' : 'checking'
+  const first = asked.filter((one) => stage === 'checking' || one.stage === 'materials')
   const items = await layOut(tx, { institutionId, items: asked.map(unanswered), asked: first, round: 1, ...given })
   if (items instanceof Refusal) return items
   const entry: Entry = {
     ...{ entryId: uuidv7(at), number: newNumber('entry', region, day), institutionId, kind, way, region },
-    ...{ state, stage: kind === 'pharmacy' ? 'materials' : 'checking', round: 1, version: 1, items },
+    ...{ state, stage, round: 1, version: 1, items },
     ...{ earlierNumber: given.earlierNumber ?? null, ...dueIn(pack, { kind, state, at }) },
     ...{ appliedOn: day, appliedAt: at, appliedBy: actor.operatorId, appliedByName: actor.name },
     ...{ decidedOn: null, agreementId: null },
   }
   await insertEntry(tx, entry)
   await insertEntryMove(tx, entry, {
-    ...{ move: way === 'direct' && kind === 'hospital' ? 'applyDirectly' : 'apply', from: null, to: state, note: null },
+    ...{ move: move === 'applyToHospital' ? 'apply' : move, from: null, to: state, note: null },
     ...{ byRole: actor.role, byId: actor.operatorId, byName: actor.name, details: {}, dueOn: null, at },
   })
   return entry
+}
+
+/** A pharmacy begins with its papers even when it is included directly; whoever renews begins at the check. */
+function beginning(kind: Entry['kind'], way: Entry['way']) {
+  if (way === 'renewal') return 'renew'
+  if (kind === 'pharmacy') return 'apply'
+  return way === 'direct' ? 'applyDirectly' : 'applyToHospital'
 }
 
 export async function ownInstitution(tx: Pick<Tx, 'query' | 'one'>, actor: Actor): Promise<Institution | Refusal> {
@@ -70,19 +81,25 @@ export async function ownInstitution(tx: Pick<Tx, 'query' | 'one'>, actor: Actor
   return institution ?? noInstitution()
 }
 
-type Candidate = Readonly<{ institution: Institution; pack: Pack | undefined; day: Day; way: 'conditions' | 'direct' }>
+type Candidate = Readonly<{ institution: Institution; pack: Pack | undefined; day: Day; way: Entry['way'] }>
 
 /** In the order in which it is told: it is in already, it has applied already, its earlier number, its bar, its record. */
 async function mayNotApply(tx: Tx, { earlierNumber }: Applying, candidate: Candidate): Promise<Refusal | undefined> {
-  const { institution, day } = candidate
-  const { name, joinedOn, leftOn, institutionId } = institution
-  if (isParticipating(institution, day) && leftOn === null) return alreadyIn({ name, since: joinedOn })
+  const { institution, day, way } = candidate
+  const { institutionId } = institution
+  if (way !== 'renewal' && isParticipating(institution, day)) return isIn(institution)
   const open = await openEntryOf(tx, institutionId)
   if (open) return alreadyApplied({ number: open.number, appliedOn: open.appliedOn })
   const forged = earlierNumber === undefined ? undefined : await numberRefused(tx, earlierNumber, institutionId)
   if (forged) return forged
   const [first] = await barsOf(tx, candidate)
   return first
+}
+
+/** It takes part and need not apply; where its agreement has a last day, it is told from when it may renew. */
+export function isIn({ name, joinedOn, leftOn }: Institution): Refusal {
+  if (leftOn === null) return alreadyIn({ name, since: joinedOn })
+  return renewTooEarly({ name, until: leftOn, from: addDays(leftOn, -renewedWithin) })
 }
 
 /** A number with a wrong check digit, of nobody, or of somebody else. */

@@ -13,6 +13,7 @@ const words = (zh: string, en: string): Words => ({ zh, en })
 
 export function checklistFor(pack: Pack | undefined, candidate: Candidate): Asked[] {
   const law = reading(pack, candidate.day)
+  if (candidate.way === 'renewal') return ofRenewal(law, candidate)
   return candidate.kind === 'pharmacy' ? ofPharmacy(law, candidate) : ofHospital(law, candidate)
 }
 
@@ -70,10 +71,7 @@ function ofPharmacy({ figure, asked }: Law, { way }: Candidate): Asked[] {
       ],
       figure('pharmacies.cleanRecordFor'),
     ),
-    ...asked(
-      ['pharmacist', 'materials', 'data', '有在库有效的执业药师排班在岗', 'A registered pharmacist planned on duty'],
-      figure('pharmacies.pharmacistsOnDuty'),
-    ),
+    ...asked(pharmacistThere, figure('pharmacies.pharmacistsOnDuty')),
     ...asked(
       [
         'zones',
@@ -102,6 +100,14 @@ function ofPharmacy({ figure, asked }: Law, { way }: Candidate): Asked[] {
     ),
   ]
 }
+
+const pharmacistThere: Wording = [
+  'pharmacist',
+  'materials',
+  'data',
+  '有在库有效的执业药师排班在岗',
+  'A registered pharmacist planned on duty',
+]
 
 const promises: Readonly<Record<FigureValue<'onboarding.pharmacyCommitments'>[number], Wording>> = {
   'price-ceilings': [
@@ -144,6 +150,25 @@ const hospitalConditions: Readonly<Record<FigureValue<'onboarding.institutionCon
     '承诺履行对医师的监督管理责任',
     'It answers for the prescriptions of its doctors',
   ],
+}
+
+/** Who is in has shown its papers: it commits itself anew, and the data say whether what was so still is. */
+function ofRenewal({ figure, asked }: Law, { kind }: Candidate): Asked[] {
+  const promised = figure('onboarding.pharmacyCommitments')
+  const conditions = figure('onboarding.institutionConditions')
+  const anew = (item: Asked): Asked => ({ ...item, stage: 'checking' })
+  const ofKind =
+    kind === 'pharmacy'
+      ? [
+          ...(promised?.value ?? []).flatMap((promise) => asked(promises[promise], promised)),
+          ...asked(pharmacistThere, figure('pharmacies.pharmacistsOnDuty')),
+        ]
+      : (conditions?.value ?? [])
+          .map((condition) => hospitalConditions[condition])
+          .filter(([, , proof]) => proof !== 'paper')
+          .flatMap((wording) => asked(wording, conditions))
+  const leaving: Wording = ['no-exit', 'checking', 'data', '没有在办的退出案', 'No case of exit is open']
+  return [...ofKind, ...asked(leaving, figure('exit.noReturnFor'))].map(anew)
 }
 
 /** The time limit of the agency in a state, with its clauses; none while the applicant must act or where nothing is stated. */

@@ -11,6 +11,7 @@ import type {
   EntryItem,
   EntryWork,
   InstitutionFile,
+  InstitutionStanding,
   PublicInstitutions,
 } from '../api.ts'
 import { newNumber } from '../numbers.ts'
@@ -250,6 +251,67 @@ describe('who may come in', () => {
     expect(code(await act(counter, now.body, 'judge', { items: [] }))).toEqual([403, 'institutions/not-yours'])
     const passed = await act(as(wenzhouClerk), now.body, 'judge', { items: [] })
     expect(passed.body.state).toBe('connecting')
+  })
+})
+
+describe('FJ2023-8.1: an agreement is renewed before its end', () => {
+  const shop = of(places.pharmacy)
+  const renew = (more: object = {}) => shop.post<Entry>('/api/entries', { promises, papers: [], ...more })
+  const standing = async () => (await shop.get<InstitutionStanding>('/api/standing')).body
+
+  test('it is told from the ninetieth day before its last, and not applied for a day earlier', async () => {
+    setClock(onDay('2026-07-21'))
+    expect((await standing()).renewal).toBeNull()
+    const early = await renew()
+    expect(code(early)).toEqual([409, 'institutions/renew-too-early'])
+    expect(early.problem.details).toMatchObject({ until: '2026-10-20', from: '2026-07-22' })
+    setClock(onDay('2026-07-22'))
+    expect((await standing()).renewal).toMatchObject({ endsOn: '2026-10-20', daysLeft: 90, entryId: null })
+    expect((await counter.get<EntryWork>('/api/entries/work')).body.ending).toBe(1)
+    const { body } = await counter.get<AgreementList>('/api/agreements?ending=true')
+    expect(body.rows).toMatchObject([{ institutionId: places.pharmacy, validUntil: '2026-10-20' }])
+    expect((await as(wenzhouClerk).get<AgreementList>('/api/agreements?ending=true')).body.total).toBe(0)
+  })
+
+  test('the commitments anew, the data looked up, a new period right after the old one, and its PDF', async () => {
+    const form = await shop.get<EntryForm>('/api/entries/form')
+    expect(form.body).toMatchObject({ way: 'renewal', barred: [] })
+    expect(code(await renew({ promises: [] }))).toEqual([422, 'institutions/incomplete'])
+    let now = await renew()
+    expect(now.body).toMatchObject({ way: 'renewal', state: 'checking' })
+    expect(now.body.items.map(({ key }) => key)).toEqual(['price-ceilings', 'no-agency', 'pharmacist', 'no-exit'])
+    expect(due(now)).toEqual(['checking', '2026-08-05'])
+    expect((await standing()).renewal?.entryId).toBe(now.body.entryId)
+    now = await act(counter, now.body, 'judge', yes(now.body))
+    const gap = await act(counter, now.body, 'sign', { validFrom: '2026-10-22', validUntil: '2027-10-21' })
+    expect(code(gap)).toEqual([422, 'institutions/bad-period'])
+    now = await act(counter, now.body, 'sign', { validFrom: '2026-10-21', validUntil: '2027-10-20' })
+    expect(now.body.state).toBe('signed')
+    const { rows } = (await shop.get<AgreementList>('/api/agreements')).body
+    expect(rows).toMatchObject([
+      { standing: 'coming', validFrom: '2026-10-21', renews: rows[1]?.number },
+      { standing: 'in-force', renews: null },
+    ])
+    expect(await standing()).toMatchObject({ renewal: null, agreement: { number: rows[1]?.number } })
+    expect((await counter.get<EntryWork>('/api/entries/work')).body.ending).toBe(0)
+    const pdf = await shop.get(`/api/agreements/${rows[0]?.agreementId}/agreement.pdf`)
+    const { text } = await extractText(new Uint8Array(pdf.raw), { mergePages: true })
+    expect(text.replace(/\s+/g, '')).toContain(`接续协议${rows[1]?.number}`)
+    setClock(onDay('2026-10-21'))
+    expect(await standing()).toMatchObject({ takesPart: true, joinedOn: '2025-10-21', leftOn: '2027-10-20' })
+    setClock(friday)
+  })
+
+  test('while a case of exit is open nothing is renewed', async () => {
+    await db.query(sql`
+      update institutions.institution set left_on = '2025-10-30', joined_on = '2025-01-01'
+       where institution_id = ${places.third}`)
+    const opened = await counter.post('/api/exits', { institutionId: places.third, ground: 'breach', reason: '违约' })
+    expect(opened.status).toBe(200)
+    const tried = await of(places.third).post<Entry>('/api/entries', { promises, papers: [] })
+    expect(code(tried)).toEqual([409, 'institutions/exit-under-way'])
+    await db.query(sql`
+      update institutions.institution set left_on = null, joined_on = ${notYet} where institution_id = ${places.third}`)
   })
 })
 

@@ -1,12 +1,15 @@
 import type { Day } from '@changqing/engine'
+import { addDays } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { type Fragment, type Sql, sql } from '../../../platform/sql.ts'
 import { addWorkingDays } from '../../../platform/working-days.ts'
 import { regionName } from '../../insured/index.ts'
 import type { EntryQuery, EntryRow, EntryState, EntryWork, PublicInstitutions, PublicQuery } from '../api.ts'
 import { mayReadRows } from '../who.ts'
+import { endingBy } from './agreement.ts'
 import type { Entry } from './entry.ts'
 import { waitingFor } from './moves.ts'
+import { renewedWithin } from './renewal.ts'
 import { entryColumns } from './store.ts'
 import { rowOf } from './view.ts'
 
@@ -66,7 +69,9 @@ export async function entryWork(on: Sql, actor: Actor, today: Day): Promise<Entr
            count(*) filter (where e.state in ('connecting', 'wanting')) as "withApplicant",
            (select count(*) from institutions.exit x
              where x.state in ('opened', 'hearing', 'heard') and ${area('x')}) as exits,
-           (select count(*) from institutions.complaint c where c.state = 'open' and ${area('c')}) as complaints
+           (select count(*) from institutions.complaint c where c.state = 'open' and ${area('c')}) as complaints,
+           (select count(*) from institutions.agreement a
+             where ${endingBy(today, addDays(today, renewedWithin))} and ${area('a')}) as ending
       from institutions.entry e
      where ${mine(actor)}`)
   if (!counted) throw new Error('a count without a row')

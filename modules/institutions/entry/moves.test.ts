@@ -42,6 +42,7 @@ describe('FJ2023-8.1, FJ2023-8.2: the life of an application to come in', () => 
     ['apply', 'materials'],
     ['applyToHospital', 'checking'],
     ['applyDirectly', 'signing'],
+    ['renew', 'checking'],
   ] as const)('%s begins at %s, and never twice', (move, state) => {
     expect(moved('none', move)).toBe(state)
     expect(moved(state, move)).toBeInstanceOf(Refusal)

@@ -5,19 +5,20 @@ import { notFromHere } from './refusals.ts'
 /** Who moves: the institution that applies, or the agency. Nothing happens to an application by the clock. */
 export type By = 'applicant' | 'agency'
 export type EntryMove =
-  | ('apply' | 'applyToHospital' | 'applyDirectly' | 'connect' | 'supply' | 'supplyForCheck' | 'withdraw')
+  | ('apply' | 'applyToHospital' | 'applyDirectly' | 'renew' | 'connect' | 'supply' | 'supplyForCheck' | 'withdraw')
   | ('pass' | 'return' | 'verify' | 'fail' | 'notify' | 'sign')
 
 type Rule = Readonly<{ by: By; from: readonly (EntryState | 'none')[]; to: EntryState }>
 
 /**
  * The life of an application to come in. A pharmacy goes materials → connecting → checking → signing (FJ2023-8.1), a hospital
- * begins at checking (FJ2023-8.2), one that is included directly at signing. A move that is not here does not exist.
+ * begins at checking (FJ2023-8.2), one that is included directly at signing, one that renews its agreement at checking. A move that is not here does not exist.
  */
 export const moves: Readonly<Record<EntryMove, Rule>> = {
   apply: { by: 'applicant', from: ['none'], to: 'materials' },
   applyToHospital: { by: 'applicant', from: ['none'], to: 'checking' },
   applyDirectly: { by: 'applicant', from: ['none'], to: 'signing' },
+  renew: { by: 'applicant', from: ['none'], to: 'checking' },
   pass: { by: 'agency', from: ['materials'], to: 'connecting' },
   return: { by: 'agency', from: ['materials'], to: 'wanting' },
   connect: { by: 'applicant', from: ['connecting'], to: 'checking' },
@@ -67,6 +68,7 @@ export const moveWords = {
   apply: words('提交申请', 'apply'),
   applyToHospital: words('提交申请', 'apply'),
   applyDirectly: words('直接纳入', 'apply for direct inclusion'),
+  renew: words('申请续签', 'ask to renew'),
   connect: words('申请测试', 'ask for the test'),
   supply: words('补充材料', 'supply more'),
   supplyForCheck: words('补充材料', 'supply more'),

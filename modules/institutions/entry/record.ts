@@ -3,9 +3,10 @@ import { addDays, addDuration } from '../../../platform/day.ts'
 import type { Refusal } from '../../../platform/refusal.ts'
 import type { Sql } from '../../../platform/sql.ts'
 import type { EntryWay } from '../api.ts'
+import { openExitOf } from '../exit/store.ts'
 import { type Institution, practitionersAt } from '../store.ts'
 import { blotsOf, lastExitOf, shiftsPlanned } from './record-store.ts'
-import { barred, recordNotClean } from './refusals.ts'
+import { barred, exitUnderWay, recordNotClean } from './refusals.ts'
 
 /** What the platform's own data say of an institution that would come in: nobody has to be believed. */
 
@@ -36,11 +37,12 @@ export async function recordOf(on: Sql, question: Question): Promise<Refusal | u
 
 /** Everything in the data that keeps it from applying today. */
 export async function barsOf(on: Sql, question: Question & Readonly<{ way: EntryWay }>): Promise<Refusal[]> {
+  const { institution, way } = question
+  const leaving = way === 'renewal' ? await openExitOf(on, institution.institutionId) : undefined
   const found = [
     await barOf(on, question),
-    question.institution.kind === 'pharmacy' && question.way === 'conditions'
-      ? await recordOf(on, question)
-      : undefined,
+    leaving && exitUnderWay({ name: institution.name, number: leaving.number }, leaving.cites),
+    institution.kind === 'pharmacy' && way === 'conditions' ? await recordOf(on, question) : undefined,
   ]
   return found.filter((one) => one !== undefined)
 }
@@ -76,6 +78,12 @@ export async function knownOf(
     case 'registered-doctors': {
       const valid = await registeredAt(on, institution.institutionId, 'doctor', day)
       return known(valid > 0, `在库有效医保医师 ${valid} 名`, `${valid} doctors in the register`)
+    }
+    case 'no-exit': {
+      const open = await openExitOf(on, institution.institutionId)
+      return open
+        ? known(false, `有在办的退出案 ${open.number}`, `a case of exit is open: ${open.number}`)
+        : known(true, '没有在办的退出案', 'no case of exit is open')
     }
     case 'designated':
       return known(true, `定点机构编码 ${institution.institutionId}`, `designated as ${institution.institutionId}`)

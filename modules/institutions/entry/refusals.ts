@@ -63,6 +63,24 @@ export const alreadyIn = no(
   w('{name}自 {since} 起已开通，无需申请', '{name} takes part since {since}; nothing need be applied for'),
   w('协议即将到期的，请在写明截止日后续签', 'Where an agreement ends soon, apply once its last day is set'),
 )
+export const renewTooEarly = no(
+  409,
+  'renew-too-early',
+  w(
+    '{name}的协议至 {until}，{from} 起可申请续签',
+    'The agreement of {name} lasts until {until}; it is renewed from {from}',
+  ),
+  w('请在 {from} 或之后申请', 'Apply on {from} or later'),
+)
+export const exitUnderWay = no(
+  409,
+  'exit-under-way',
+  w(
+    '{name}有一件在办的退出案（{number}），不能续签',
+    'A case of exit ({number}) of {name} is open; nothing is renewed',
+  ),
+  w('请待退出案办结', 'Wait until that case is decided'),
+)
 export const alreadyApplied = no(
   409,
   'already-applied',

@@ -1,4 +1,4 @@
-import { day as asDay, dayOf } from '../../../platform/day.ts'
+import { addDays, day as asDay, dayOf } from '../../../platform/day.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Tx } from '../../../platform/sql.ts'
@@ -6,9 +6,10 @@ import type { Signing } from '../api.ts'
 import { filesOf } from '../files.ts'
 import { lawAt } from '../law.ts'
 import { newNumber } from '../numbers.ts'
+import { isParticipating } from '../standing.ts'
 import { institutionById } from '../store.ts'
 import { type Acting, advance, looking } from './advance.ts'
-import { type Annex, insertAgreement, takePart } from './agreement.ts'
+import { type Annex, agreementOn, insertAgreement, takePart } from './agreement.ts'
 import type { Entry } from './entry.ts'
 import { moved } from './moves.ts'
 import { barsOf } from './record.ts'
@@ -32,10 +33,14 @@ export async function sign(tx: Tx, given: Acting & Signing): Promise<Entry | Ref
   const pack = lawAt(policies, entry.region)
   const [barred] = await barsOf(tx, { institution, pack, day: today, way: entry.way })
   if (barred) return barred
+  const before = isParticipating(institution, today) ? await agreementOn(tx, entry.institutionId, today) : undefined
   const validFrom = asDay(given.validFrom)
   const validUntil = given.validUntil == null ? null : asDay(given.validUntil)
   const bad = (zh: string, en: string) => badPeriod({ why: { zh, en } })
   if (validFrom < today) return bad(`起始日 ${validFrom} 早于今天`, `it would begin on ${validFrom}, before today`)
+  const next = institution.leftOn === null ? undefined : addDays(institution.leftOn, 1)
+  if (before && next !== undefined && validFrom !== next)
+    return bad(`须自原协议期满次日 ${next} 起`, `it goes on from ${next}, the day after the former one ends`)
   if (validUntil !== null && validUntil < validFrom)
     return bad(`截止日 ${validUntil} 早于起始日`, `it would end on ${validUntil}, before it begins`)
   const agreementId = uuidv7(at)
@@ -44,6 +49,7 @@ export async function sign(tx: Tx, given: Acting & Signing): Promise<Entry | Ref
     ...{ region: entry.region, entryId: entry.entryId, validFrom, validUntil, annexes: await annexesOf(tx, entry) },
     ...{ packId: pack?.id ?? '', packHash: pack?.hash ?? '', signedFor: entry.appliedByName },
     ...{ signedBy: actor.operatorId, signedByName: actor.name, signedAt: at, endedOn: null },
+    renews: before?.number ?? null,
   })
   await takePart(tx, entry.institutionId, { from: validFrom, until: validUntil, today })
   return advance(tx, entry, { ...given, note: undefined, move: 'sign', change: { decidedOn: today, agreementId } })

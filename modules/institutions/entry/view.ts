@@ -1,5 +1,5 @@
 import type { Policies } from '@changqing/engine'
-import { dayOf } from '../../../platform/day.ts'
+import { addDays, dayOf } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import type { Sql } from '../../../platform/sql.ts'
 import { regionName } from '../../insured/index.ts'
@@ -10,11 +10,12 @@ import { isParticipating } from '../standing.ts'
 import { type Institution, institutionById } from '../store.ts'
 import { institutionCard } from '../view.ts'
 import { isAgencyOf, speaksFor } from '../who.ts'
+import { isIn } from './apply.ts'
 import { checklistFor, limitOf } from './checklist.ts'
 import type { Asked, Entry } from './entry.ts'
 import { moves, waitingFor } from './moves.ts'
 import { barsOf, knownOf } from './record.ts'
-import { alreadyIn } from './refusals.ts'
+import { endsSoon } from './renewal.ts'
 import { entryMovesOf, openEntryOf } from './store.ts'
 import { timingOf } from './timing.ts'
 import { wayOf } from './way.ts'
@@ -50,6 +51,7 @@ export async function entryView(on: Sql, entry: Entry, around: Around): Promise<
     ...rowOf({ ...entry, institutionName: institution.name }, day),
     ...{ version: entry.version, round: entry.round, stage: entry.stage, earlierNumber: entry.earlierNumber },
     ...{ institution: institutionCard(institution), items, agreementId: entry.agreementId, may: mayDo(entry, around) },
+    goesOnFrom: entry.way === 'renewal' && institution.leftOn !== null ? addDays(institution.leftOn, 1) : null,
     moves: done.map(({ move, from, to, byRole, byName, note, details, dueOn, at: when }) => ({
       ...{ move, from, to, byRole, by: byName, note, dueOn, at: when.toISOString() },
       told: (details.told ?? []).map((one) => ({ ...one, cites: [...one.cites] })),
@@ -80,12 +82,13 @@ const limited = ['materials', 'checking', 'signing', 'notifying'] as const
 export async function formFor(on: Sql, institution: Institution, { at, policies }: Around): Promise<EntryForm> {
   const day = dayOf(at)
   const pack = lawAt(policies, institution.region)
-  const { way, cites } = wayOf(pack, institution, day)
-  const { kind, name, joinedOn, leftOn, institutionId } = institution
+  const law = wayOf(pack, institution, day)
+  const way = endsSoon(institution, day) === undefined ? law.way : 'renewal'
+  const { kind, institutionId } = institution
   const open = await openEntryOf(on, institutionId)
   const question = { institution, pack, day, way, at }
   const bars = [
-    ...(isParticipating(institution, day) && leftOn === null ? [alreadyIn({ name, since: joinedOn })] : []),
+    ...(way !== 'renewal' && isParticipating(institution, day) ? [isIn(institution)] : []),
     ...(await barsOf(on, question)),
   ]
   const online = pack?.inForce(day) ? pack.figure('publicServices.agreementsOnline', day) : undefined
@@ -97,7 +100,7 @@ export async function formFor(on: Sql, institution: Institution, { at, policies 
       institution: institutionCard(institution),
       kind,
       way,
-      wayCites: [...cites],
+      wayCites: way === 'renewal' ? [] : [...law.cites],
       items,
       open: open?.entryId ?? null,
     },

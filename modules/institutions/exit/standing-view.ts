@@ -5,6 +5,7 @@ import { type Sql, sql } from '../../../platform/sql.ts'
 import type { Exit as ExitShown, InstitutionStanding, StandingList, StandingQuery } from '../api.ts'
 import { agreementsWhere } from '../entry/agreement.ts'
 import { lastExitOf } from '../entry/record-store.ts'
+import { renewalOf } from '../entry/renewal.ts'
 import { lawAt } from '../law.ts'
 import { sanctionRows } from '../people/sanction-store.ts'
 import { isParticipating, isRegistered, notYetJoined } from '../standing.ts'
@@ -26,7 +27,8 @@ export async function standingView(
   const day = dayOf(at)
   const { institutionId, joinedOn, leftOn } = institution
   const pack = lawAt(policies, institution.region)
-  const [agreement] = await agreementsWhere(on, sql`a.institution_id = ${institutionId}`, day)
+  const agreements = await agreementsWhere(on, sql`a.institution_id = ${institutionId}`, day)
+  const agreement = agreements.find(({ standing }) => standing === 'in-force') ?? agreements[0]
   const pharmacists = await practitionersAt(on, institutionId, 'pharmacist')
   const onDuty = await on.one<{ count: number }>(sql`
     select count(distinct practitioner_id) as count from institutions.duty
@@ -38,6 +40,7 @@ export async function standingView(
     leftOn,
     returnFrom: (await lastExitOf(on, institutionId))?.returnFrom ?? null,
     agreement: agreement ?? null,
+    renewal: await renewalOf(on, institution, day),
     grounds: await groundsOf(on, { institution, pack, day }),
     sanctions: await sanctionRows(on, sql`s.subject_kind = 'institution' and s.subject_id = ${institutionId}`, day),
     exits: await exitRows(on, sql`x.institution_id = ${institutionId}`, { limit: 20, offset: 0 }),

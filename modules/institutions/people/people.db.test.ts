@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../platform/day.ts'
 import { sql } from '../../../platform/sql.ts'
 import { testDatabase } from '../../../platform/testing.ts'
-import { type Answer, testApp } from '../../../platform/testing-http.ts'
+import { type Answer, testActor, testApp } from '../../../platform/testing-http.ts'
 import type { Register, SanctionList, Staff } from '../api.ts'
 import { dutyStandingAt, isFiled, isRegistered, pharmaciesIn, sanctionsOn, standingOn } from '../index.ts'
 import { register } from '../routes.ts'
@@ -203,5 +203,46 @@ describe('WZ2017-4.6: sanctions with a first and a last day', () => {
   test('a bureau strikes its own place only', async () => {
     const body = { subjectKind: 'practitioner', subjectId: mine, from: '2025-11-03', reason: '冒名审方', cites: [] }
     expect(code(await as(wenzhouClerk).post('/api/sanctions', body))).toEqual([403, 'institutions/not-yours'])
+  })
+})
+
+describe('WZ2017-2.1: a hospital files its own list of prescribers', () => {
+  const hospital = 'H33030200009'
+  const [head, named] = [doctorOf(hospital), `${doctorOf(hospital)}2`]
+  const office = as(testActor('doctor', { institutionId: hospital, practitionerId: head, name: '医保办' }))
+  const filed = async (on: string) => {
+    const standing = await standingOn(db, { practitionerId: named, institutionId: hospital, day: day(on) })
+    return standing !== undefined && isFiled(standing, day(on))
+  }
+  const file = (who: string, body: object) => office.post(`/api/register/${who}/filing`, body)
+
+  test('from a day to a day, seen by the agency; nobody oneself, nothing backwards, nobody of another place', async () => {
+    await db.query(sql`
+      insert into institutions.institution (institution_id, kind, name, level, region, address, phone, latitude,
+                                            longitude, dual_channel, joined_on)
+      values (${hospital}, 'hospital', '示范温州医院', 'level3', '330302', '示范路2号', '0577-00000001', 28.0, 120.7, false,
+              '2025-01-01')`)
+    for (const id of [head, named])
+      await db.query(sql`
+        insert into institutions.practitioner (practitioner_id, kind, name, phone, institution_id, registered_from)
+        values (${id}, 'doctor', '在册示范', '13800000004', ${hospital}, '2017-12-01')`)
+    expect((await office.get<Staff>('/api/staff')).body.filing).toEqual(['WZ2017-2.1'])
+    expect((await of(places.large).get<Staff>('/api/staff')).body.filing).toBeNull()
+    const alone = await file(head, { from: '2025-11-04' })
+    expect([code(alone), alone.problem.cites]).toEqual([[403, 'institutions/files-oneself'], ['WZ2017-2.1']])
+    expect(code(await file(named, { from: '2025-11-02' }))).toEqual([422, 'institutions/filed-backwards'])
+    expect(code(await file(doctorOf(places.large), { from: '2025-11-04' }))).toEqual([403, 'institutions/not-yours'])
+    expect((await file(named, { from: '2025-11-04' })).status).toBe(200)
+    expect([await filed('2025-11-03'), await filed('2025-11-04'), await filed('2030-01-01')]).toEqual([
+      ...[false, true, true],
+    ])
+    const { body } = await as(wenzhouClerk).get<Register>(`/api/register?query=${named}`)
+    expect(body.rows).toMatchObject([{ filed: { from: '2025-11-04', until: null, now: false } }])
+    const end = (until: string) => office.post(`/api/register/${named}/filing/end`, { until })
+    expect(code(await end('2025-11-02'))).toEqual([422, 'institutions/filed-backwards'])
+    expect((await end('2025-11-30')).status).toBe(200)
+    expect([await filed('2025-11-30'), await filed('2025-12-01')]).toEqual([true, false])
+    const acts = await db.query(sql`select 1 from platform.act where about = ${named}`)
+    expect(acts).toHaveLength(2)
   })
 })

@@ -75,6 +75,20 @@ export const filingOverlaps = no(
   w('请先终止原备案', 'End the former filing first'),
   ['WZ2017-2.1'],
 )
+export const filesOneself = no(
+  403,
+  'files-oneself',
+  w('不能为自己备案或终止备案', 'Nobody files oneself, nor ends the own filing'),
+  w('请由本机构的另一位同事办理', 'Let a colleague of the hospital do it'),
+  ['WZ2017-2.1'],
+)
+export const filedBackwards = no(
+  422,
+  'filed-backwards',
+  w('备案不溯及既往：{day} 已过', 'Nothing is filed backwards: {day} is past'),
+  w('请选今天或之后的日期', 'Choose today or a later day'),
+  ['WZ2017-2.1'],
+)
 export const noSuchSubject = no(
   404,
   'no-such-subject',

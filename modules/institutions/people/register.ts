@@ -1,17 +1,19 @@
 import type { Static } from 'typebox'
 import { recordAct } from '../../../platform/audit.ts'
-import { day as asDay, dayOf } from '../../../platform/day.ts'
+import { day as asDay, type Day, dayOf } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Tx } from '../../../platform/sql.ts'
 import type { FilingEnd, NewFiling, NewPlace, NewPractitioner, Validity } from '../api.ts'
 import { noSuchInstitution, notYours } from '../entry/refusals.ts'
 import { filingsOf, institutionById } from '../store.ts'
-import { isAgencyOf } from '../who.ts'
+import { isAgencyOf, speaksFor } from '../who.ts'
 import {
   alreadyRegistered,
   codeOfAnotherKind,
   daysWrong,
+  filedBackwards,
+  filesOneself,
   filingOverlaps,
   noFiling,
   noSuchPractitioner,
@@ -49,6 +51,20 @@ export async function register(tx: Tx, given: NewPractitioner & By): Promise<nul
 const backwards = (from: string, until: string): Refusal =>
   daysWrong({ why: { zh: `${until} 早于 ${from}`, en: `${until} is before ${from}` } })
 
+/**
+ * Whose filing it is: the agency of the place enters it, or a hospital names its own prescribers (WZ2017-2.1), from today or later
+ * and nobody oneself.
+ */
+async function ofList(tx: Tx, given: Of & By & Readonly<{ takes: Day }>) {
+  const who = await holdPractitioner(tx, given.practitionerId)
+  if (!who) return noSuchPractitioner({ practitionerId: given.practitionerId })
+  const { actor, at, takes } = given
+  if (isAgencyOf(actor, who)) return who
+  if (actor.role !== 'doctor' || !speaksFor(actor, who)) return notYours()
+  if (actor.practitionerId === who.practitionerId) return filesOneself()
+  return takes < dayOf(at) ? filedBackwards({ day: takes }) : who
+}
+
 async function ofArea(tx: Tx, { practitionerId, actor }: Of & By) {
   const who = await holdPractitioner(tx, practitionerId)
   if (!who) return noSuchPractitioner({ practitionerId })
@@ -82,9 +98,9 @@ export async function moveTo(tx: Tx, given: Of & By & Static<typeof NewPlace>): 
 
 /** The list of prescribers that an institution files with the agency (WZ2017-2.1). */
 export async function file(tx: Tx, given: Of & By & Static<typeof NewFiling>): Promise<null | Refusal> {
-  const who = await ofArea(tx, given)
-  if (who instanceof Refusal) return who
   const from = asDay(given.from)
+  const who = await ofList(tx, { ...given, takes: from })
+  if (who instanceof Refusal) return who
   const until = given.until == null ? null : asDay(given.until)
   if (who.kind !== 'doctor') return codeOfAnotherKind({ practitionerId: who.practitionerId })
   if (until !== null && until < from) return backwards(from, until)
@@ -103,9 +119,9 @@ export async function file(tx: Tx, given: Of & By & Static<typeof NewFiling>): P
 }
 
 export async function unfile(tx: Tx, given: Of & By & Static<typeof FilingEnd>): Promise<null | Refusal> {
-  const who = await ofArea(tx, given)
-  if (who instanceof Refusal) return who
   const until = asDay(given.until)
+  const who = await ofList(tx, { ...given, takes: until })
+  if (who instanceof Refusal) return who
   if (!(await endFiling(tx, { ...who, until }))) return noFiling({ name: who.name })
   await recordAct(tx, given.actor, given.at, {
     what: 'institutions/filing-end',

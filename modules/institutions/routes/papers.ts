@@ -1,4 +1,4 @@
-import { dayOf } from '../../../platform/day.ts'
+import { addDays, dayOf } from '../../../platform/day.ts'
 import { type App, ask, askPublic, change, Download } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { sql } from '../../../platform/sql.ts'
@@ -6,17 +6,19 @@ import { regionName } from '../../insured/index.ts'
 import {
   AgreementList,
   AgreementParams,
+  AgreementQuery,
   InstitutionFile,
   InstitutionFileParams,
   NewInstitutionFile,
   PublicInstitutions,
   PublicQuery,
 } from '../api.ts'
-import { agreementById, agreementsWhere } from '../entry/agreement.ts'
+import { agreementById, agreementsWhere, countAgreements, endingBy } from '../entry/agreement.ts'
 import { agreementPdf } from '../entry/agreement-pdf.ts'
 import { ownInstitution } from '../entry/apply.ts'
 import { publicInstitutions } from '../entry/lists.ts'
 import { noSuchInstitution, notYours } from '../entry/refusals.ts'
+import { renewedWithin } from '../entry/renewal.ts'
 import { fileContent, keepFile } from '../files.ts'
 import { institutionById } from '../store.ts'
 import { mayRead, mayReadRows } from '../who.ts'
@@ -50,11 +52,17 @@ export function registerPapers(app: App): void {
     method: 'GET',
     path: '/api/agreements',
     roles: readers,
-    schema: { summary: { zh: '补充协议', en: 'Agreements' }, answer: AgreementList },
-    run: async ({ db, actor, at }) => {
-      const where = mayReadRows(actor, { institutionId: sql`a.institution_id`, region: sql`a.region` })
-      const rows = await agreementsWhere(db, where, dayOf(at))
-      return { rows, total: rows.length }
+    schema: { summary: { zh: '补充协议', en: 'Agreements' }, query: AgreementQuery, answer: AgreementList },
+    run: async ({ db, actor, at }, { query }) => {
+      const { page = 1, size = 50 } = query
+      const today = dayOf(at)
+      const like = `%${(query.query ?? '').replace(/[\\%_]/g, '\\$&')}%`
+      const where = sql`
+        ${mayReadRows(actor, { institutionId: sql`a.institution_id`, region: sql`a.region` })}
+        and (a.number ilike ${like} or i.name ilike ${like} or i.institution_id ilike ${like})
+        ${query.ending === true ? sql`and ${endingBy(today, addDays(today, renewedWithin))}` : sql.empty}`
+      const rows = await agreementsWhere(db, where, today, { limit: size, offset: (page - 1) * size })
+      return { rows, total: await countAgreements(db, where) }
     },
   })
   ask(app, {

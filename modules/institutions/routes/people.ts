@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { dayOf } from '../../../platform/day.ts'
+import { type Day, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { type Fragment, sql, type Tx } from '../../../platform/sql.ts'
@@ -21,6 +21,7 @@ import {
   Validity,
 } from '../api.ts'
 import { ownInstitution } from '../entry/apply.ts'
+import { lawAt } from '../law.ts'
 import { file, moveTo, register, setUntil, unfile } from '../people/register.ts'
 import { impose, lift } from '../people/sanction.ts'
 import { sanctionRows } from '../people/sanction-store.ts'
@@ -30,6 +31,8 @@ import { mayReadRows } from '../who.ts'
 
 const staff = ['pharmacist', 'doctor'] as const
 const agency = ['insurer'] as const
+/** A hospital files its own list. */
+const filers = [...agency, 'doctor'] as const
 const Done = Type.Object({ done: Type.Literal(true) })
 const done = (outcome: unknown): { done: true } | Refusal => (outcome instanceof Refusal ? outcome : { done: true })
 const daysAhead = 14
@@ -41,7 +44,7 @@ export function registerPeople(app: App): void {
     path: '/api/staff',
     roles: staff,
     schema: { summary: { zh: '本机构人员与排班', en: 'Who works here, and when' }, answer: Staff },
-    run: async ({ db, actor, at }) => {
+    run: async ({ db, actor, at, policies }) => {
       const institution = await ownInstitution(db, actor)
       if (institution instanceof Refusal) return institution
       const { institutionId } = institution
@@ -51,6 +54,7 @@ export function registerPeople(app: App): void {
       return {
         rows: await registerRows(db, sql`p.institution_id = ${institutionId}`, { day, at, limit: 200, offset: 0 }),
         shifts,
+        filing: filingLaw(lawAt(policies, institution.region), day),
         uncovered: institution.kind === 'pharmacy' && !shifts.some(({ now }) => now),
       }
     },
@@ -72,9 +76,15 @@ export function registerPeople(app: App): void {
   act(app, '/api/register', agency, { zh: '登记医师或药师', en: 'Register somebody' }, NewPractitioner, register)
   ofOne(app, 'validity', { zh: '调整登记有效期', en: 'Set until when' }, Validity, setUntil)
   ofOne(app, 'place', { zh: '变更执业机构', en: 'Another institution' }, NewPlace, moveTo)
-  ofOne(app, 'filing', { zh: '备案处方医师', en: 'File a prescriber' }, NewFiling, file)
-  ofOne(app, 'filing/end', { zh: '终止备案', en: 'End a filing' }, FilingEnd, unfile)
+  ofOne(app, 'filing', { zh: '备案处方医师', en: 'File a prescriber' }, NewFiling, file, filers)
+  ofOne(app, 'filing/end', { zh: '终止备案', en: 'End a filing' }, FilingEnd, unfile, filers)
   registerSanctions(app)
+}
+
+/** The clause by which only filed doctors prescribe here; none where the register alone is asked. */
+function filingLaw(pack: ReturnType<typeof lawAt>, day: Day): string[] | null {
+  const law = pack?.inForce(day) ? pack.law('prescribing.prescriber', day) : undefined
+  return law?.value === 'filed-or-contracted' ? [...law.cites] : null
 }
 
 function registerWhere(actor: Context['actor'], { kind, query }: { kind?: string; query?: string }): Fragment {
@@ -115,11 +125,12 @@ function ofOne<const B extends Type.TSchema>(
   summary: Said,
   body: B,
   run: (tx: Tx, given: Type.Static<B> & Context & { practitionerId: string }) => Promise<null | Refusal>,
+  roles: Parameters<typeof change>[1]['roles'] = agency,
 ): void {
   change(app, {
     method: 'POST',
     path: `/api/register/:practitionerId/${name}`,
-    roles: agency,
+    roles,
     schema: { summary, params: PractitionerParams, body, answer: Done },
     run: async (tx, ctx, input) =>
       done(await run(tx, { ...ctx, ...(input.body as Type.Static<B> & object), ...input.params })),

@@ -21,6 +21,7 @@ export const institutions: Widened<typeof zh.institutions> = {
     register: 'Register',
     sanctions: 'Sanctions',
     publicList: 'Public list',
+    ending: 'Ending, not renewed',
   },
   field: {
     number: 'Number',
@@ -42,7 +43,18 @@ export const institutions: Widened<typeof zh.institutions> = {
     address: 'Address',
   },
   kind: { pharmacy: 'Pharmacy', hospital: 'Hospital' },
-  way: { conditions: 'By conditions', direct: 'Included directly' },
+  way: { conditions: 'By conditions', direct: 'Included directly', renewal: 'Renewal' },
+  renewal: {
+    endsOn: (day, left) => `The agreement lasts until ${day}, ${left} days more; nothing is filled or issued after it.`,
+    renew: 'Renew it',
+    underWay: 'Its renewal is open',
+    list: 'Agreements',
+    empty: 'No agreements',
+    standing: { coming: 'to come', 'in-force': 'in force', over: 'over', ended: 'ended' },
+    from: 'First day',
+    until: 'Last day',
+    renews: 'Goes on from',
+  },
   waiting: { agency: 'the agency', applicant: 'the institution' },
   state: {
     materials: 'Papers under review',
@@ -57,6 +69,7 @@ export const institutions: Widened<typeof zh.institutions> = {
   move: {
     apply: 'Applied',
     applyDirectly: 'Direct inclusion',
+    renew: 'Asked to renew',
     connect: 'Asked for the test',
     supply: 'Supplied more',
     supplyForCheck: 'Supplied more',
@@ -220,6 +233,9 @@ export const institutions: Widened<typeof zh.institutions> = {
     noShifts: 'No shifts are planned',
     now: 'now',
     other: 'Code of a pharmacist elsewhere',
+    file: 'File',
+    filingLaw:
+      'Only contracted family doctors and those on the filed list prescribe here; the hospital files the list, and it counts from its first day.',
   },
   register: {
     title: 'Register of doctors and pharmacists',

@@ -19,6 +19,7 @@ export const institutions = {
     register: '医师药师库',
     sanctions: '处理与暂停',
     publicList: '公开名单',
+    ending: '将期满未续签',
   },
   field: {
     number: '编号',
@@ -40,7 +41,18 @@ export const institutions = {
     address: '地址',
   },
   kind: { pharmacy: '药店', hospital: '医疗机构' },
-  way: { conditions: '按条件', direct: '直接纳入' },
+  way: { conditions: '按条件', direct: '直接纳入', renewal: '续签' },
+  renewal: {
+    endsOn: (day: string, left: number) => `协议至 ${day}，还有 ${left} 天；期满后不再提供处方流转服务。`,
+    renew: '申请续签',
+    underWay: '续签在办',
+    list: '补充协议',
+    empty: '没有符合条件的协议',
+    standing: { coming: '未生效', 'in-force': '履行中', over: '已期满', ended: '已解除' },
+    from: '起始日',
+    until: '最后一日',
+    renews: '接续协议',
+  },
   waiting: { agency: '经办机构', applicant: '申请机构' },
   state: {
     materials: '材料审核',
@@ -55,6 +67,7 @@ export const institutions = {
   move: {
     apply: '提交申请',
     applyDirectly: '直接纳入',
+    renew: '申请续签',
     connect: '申请测试',
     supply: '补充材料',
     supplyForCheck: '补充材料',
@@ -213,6 +226,8 @@ export const institutions = {
     noShifts: '还没有排班',
     now: '当班',
     other: '其他药店的药师编码',
+    file: '备案',
+    filingLaw: '本地只有签约家庭医生和备案名单内的医师可以开具；名单由本机构报备，自起始日生效。',
   },
   register: {
     title: '医保医师、药师库',
