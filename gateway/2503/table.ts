@@ -20,7 +20,7 @@ export const t2503 = table({
       diag_dr_name: 'C50 Y 诊断医师姓名',
       begndate: 'D Y 开始日期',
       enddate: 'D - 结束日期',
-      exp_content: 'C4000 - 手术时间',
+      exp_content: 'JSON - 手术时间',
       trt_dcla_detl_sn: 'C30 - 待遇申报明细流水号',
       selfdef_splm_flag: 'C3 - 自定义补充标志',
       memo: 'C500 - 备注',

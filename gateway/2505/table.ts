@@ -22,7 +22,7 @@ export const t2505 = table({
       fixmedins_code: 'C12 Y 定点医药机构编号',
       fixmedins_name: 'C200 Y 定点医药机构名称',
       memo: 'C500 - 备注',
-      exp_content: 'C4000 - 手术时间',
+      exp_content: 'JSON - 手术时间',
     },
   },
   output: {

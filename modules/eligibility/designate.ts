@@ -16,9 +16,12 @@ import {
   nothingChosen,
   notThisYear,
   ownChange,
+  sameInstitution,
+  yearIsOver,
 } from './designation-refusals.ts'
 import {
   type Change,
+  type Chosen,
   changeById,
   chosenBy,
   decideChangeRow,
@@ -54,9 +57,7 @@ export async function chooseInstitution(tx: Tx, given: NewChoice & By): Promise<
   const year = given.year ?? thisYear
   if (year !== thisYear && year !== thisYear + 1) return notThisYear({ year: thisYear, next: thisYear + 1 })
   await holdLane(tx, person.personId)
-  const there = (await chosenBy(tx, person.personId)).find(
-    (one) => one.diseaseKey === given.diseaseKey && one.year === year,
-  )
+  const there = await chosenIn(tx, { ...given, year })
   if (there) return alreadyChosen({ year, institution: there.name, next: nextYear(year) }, cites)
   const unfit = await unqualified(tx, given, subject)
   if (unfit) return unfit
@@ -80,11 +81,10 @@ export async function askForChange(tx: Tx, given: NewChange & By): Promise<Chang
   const subject = await subjectOf(tx, given)
   if (subject instanceof Refusal) return subject
   const year = Number(subject.today.slice(0, 4))
-  const there = (await chosenBy(tx, given.personId)).find(
-    (one) => one.diseaseKey === given.diseaseKey && one.year === year,
-  )
-  if (!there) return nothingChosen({ year })
   await holdLane(tx, given.personId)
+  const there = await chosenIn(tx, { ...given, year })
+  if (!there) return nothingChosen({ year })
+  if (there.institutionId === given.institutionId) return sameInstitution({ institution: there.name })
   if (await isChangeAsked(tx, given.personId, given.diseaseKey)) return changeAsked()
   const unfit = await unqualified(tx, given, subject)
   if (unfit) return unfit
@@ -97,18 +97,44 @@ export async function askForChange(tx: Tx, given: NewChange & By): Promise<Chang
 /** Approves or declines; approved, the other institution counts from the next settlement on. */
 export async function decideChange(
   tx: Tx,
-  { changeId, approve, note, actor, at }: ChangeDecision & By & Readonly<{ changeId: string }>,
+  { changeId, approve, note, actor, at, policies }: ChangeDecision & By & Readonly<{ changeId: string }>,
 ): Promise<Change | Refusal> {
   const change = await changeById(tx, changeId)
   if (change?.state !== 'asked' || !change.toInstitutionId) return changeDecided()
   if (actor.region === null || !areaHolds(actor.region, change.region)) return notYours()
   if (change.askedBy === actor.operatorId) return ownChange()
   await holdLane(tx, change.personId)
+  const barred = approve ? await noLongerPossible(tx, change, { at, policies }) : undefined
+  if (barred) return barred
   const state = approve ? ('approved' as const) : ('declined' as const)
   if (!(await decideChangeRow(tx, change, { state, by: actor.operatorId, byName: actor.name, note, at })))
     return changeDecided()
   if (approve) await replaceChoice(tx, change, change.toInstitutionId)
   return { ...change, state }
+}
+
+/** What has become of a change since it was asked for: the year is over, the choice was taken back, the institution fell away. */
+async function noLongerPossible(
+  tx: Tx,
+  change: Change,
+  { at, policies }: Pick<By, 'at' | 'policies'>,
+): Promise<Refusal | undefined> {
+  const today = dayOf(at)
+  const { personId, year, diseaseKey, toInstitutionId } = change
+  if (year !== Number(today.slice(0, 4))) return yearIsOver({ year })
+  if (!(await chosenIn(tx, change))) return nothingChosen({ year })
+  const person = await personById(tx, personId)
+  const pack = person && policies.forRegion(person.region)
+  if (!pack || !toInstitutionId) return noSuchPerson()
+  return unqualified(tx, { institutionId: toInstitutionId, diseaseKey }, { person, pack, today })
+}
+
+async function chosenIn(
+  on: Sql,
+  of: Readonly<{ personId: number; diseaseKey: string; year: number }>,
+): Promise<Chosen | undefined> {
+  const chosen = await chosenBy(on, of.personId)
+  return chosen.find(({ diseaseKey, year }) => diseaseKey === of.diseaseKey && year === of.year)
 }
 
 /** Takes a choice back that nothing has been settled on (2506). */
@@ -117,9 +143,7 @@ export async function withdrawChoice(tx: Tx, given: ChoiceWithdrawal & By): Prom
   if (!person) return noSuchPerson()
   if (!(await mayChoose(tx, given, person))) return notYours()
   await holdLane(tx, person.personId)
-  const there = (await chosenBy(tx, given.personId)).find(
-    (one) => one.diseaseKey === given.diseaseKey && one.year === given.year,
-  )
+  const there = await chosenIn(tx, given)
   if (!there) return nothingChosen({ year: given.year })
   const used = await firstUse(tx, given)
   if (used !== null) return choiceUsed({ day: used })

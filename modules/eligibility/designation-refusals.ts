@@ -70,3 +70,15 @@ export const ownChange = no(
   w('不能审批自己提出的变更', 'Nobody approves the change they asked for'),
   w('请由另一位经办审批', 'Let another clerk decide'),
 )
+export const sameInstitution = no(
+  422,
+  'same-institution',
+  w('已经选定的就是{institution}', '{institution} is the one that is chosen already'),
+  w('请选择另一家机构', 'Choose another institution'),
+)
+export const yearIsOver = no(
+  409,
+  'year-is-over',
+  w('{year} 年已过，不能再变更当年的定点', '{year} is over; its choice is not changed any more'),
+  w('请不予同意，并为本年度重新选定', 'Decline it, and choose for this year'),
+)

@@ -80,6 +80,53 @@ describe('WH2025-3.2: one institution a calendar year', () => {
     expect(await designatedOn(db, personId, 'esrd', '2026-03-05' as Day)).toBe(hospitals.second)
   })
 
+  describe('an exception that is asked for is not approved any more', () => {
+    const asked = async () => {
+      const personId = await holder()
+      await choose(personId)
+      const { body } = await change(personId, hospitals.second)
+      return { personId, changeId: body.changes.find(({ state }) => state === 'asked')?.changeId }
+    }
+    const decide = (changeId: string | undefined, approve = true) =>
+      other.post<ChangeList>(`/api/eligibility/designations/changes/${changeId}/decision`, { approve, note: '属实' })
+
+    test('when the choice was withdrawn meanwhile', async () => {
+      const { personId, changeId } = await asked()
+      await as(phoneOf(personId)).post('/api/eligibility/designations/withdrawal', {
+        ...{ personId, diseaseKey: 'esrd', year: 2026, note: '选错了' },
+      })
+      expect(code(await decide(changeId))).toEqual([404, 'eligibility/nothing-chosen'])
+      expect((await decide(changeId, false)).status).toBe(200)
+    })
+    test('when the institution is suspended meanwhile', async () => {
+      const { changeId } = await asked()
+      const [row] = await db.query<{ id: string }>(sql`
+        insert into institutions.sanction (sanction_id, subject_kind, subject_id, valid_from, reason, cites)
+        values (gen_random_uuid(), 'institution', ${hospitals.second}, '2026-03-01', '违规', '{WZ2017-4.6}')
+        returning sanction_id as id`)
+      expect(code(await decide(changeId))).toEqual([422, 'eligibility/not-qualified'])
+      await db.query(sql`delete from institutions.sanction where sanction_id = ${row?.id ?? ''}`)
+      expect((await decide(changeId)).status).toBe(200)
+    })
+    test.each([
+      ['on the last day of its year', '2026-12-31T15:59:59Z', [200, undefined]],
+      ['on the first of the next', '2026-12-31T16:00:00Z', [409, 'eligibility/year-is-over']],
+    ])('%s', async (_why, at, expected) => {
+      const { personId, changeId } = await asked()
+      setClock(new Date(at))
+      expect(code(await decide(changeId))).toEqual(expected)
+      setClock(morning)
+      const now = expected[0] === 200 ? hospitals.second : hospitals.first
+      expect(await designatedOn(db, personId, 'esrd', '2026-12-31' as Day)).toBe(now)
+    })
+  })
+
+  test('a change to the very institution that is chosen is told to be none', async () => {
+    const personId = await holder()
+    await choose(personId)
+    expect(code(await change(personId, hospitals.first))).toEqual([422, 'eligibility/same-institution'])
+  })
+
   test('what nothing was settled on may be withdrawn, and chosen anew', async () => {
     const personId = await holder()
     await choose(personId)
