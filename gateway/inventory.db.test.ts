@@ -4,7 +4,7 @@ import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { goods, purchase, sale, tracked } from './testing-goods.ts'
 import { buying, shown } from './testing-visit.ts'
-import { done, morning, openWorld, patient, pharmacyA } from './testing-world.ts'
+import { done, morning, openWorld, patient, pharmacyA, pharmacyB } from './testing-world.ts'
 
 const db = await testDatabase()
 const world = await openWorld(db)
@@ -87,4 +87,26 @@ test('a batch of rows answers each, and medicine without a code is given one', a
     invinfoDetail: [{ ...goods('B6'), med_list_codg: 'NMLC999', invdate: '2026-03-02', inv_cnt: 1, pric: '1.00' }],
   })
   expect(done(counted).invinfoErrDetail).toMatchObject([{ retRslt: '0' }])
+})
+
+test('WH2025-5.4: a box that another holds is a lead when it is reported as bought or counted, and stays whose it was', async () => {
+  const neighbour = world.client(pharmacyB)
+  const [first = '', second = '', own = ''] = newCodes(3)
+  done(await pharmacy.send('3503', { purcinfo: { ...purchase('B7', 2), ...tracked([first, second]) } }))
+  done(await neighbour.send('3503', { purcinfo: { ...purchase('B8', 2), ...tracked([first, own]) } }))
+  const counted = { ...goods('B8'), invdate: '2026-03-02', inv_cnt: 3, ...tracked([second, own]) }
+  done(await neighbour.send('3501', { invinfo: counted }))
+  done(await neighbour.send('3501', { invinfo: counted }))
+  const leads = await db.query(sql`
+    select trace_code as code, kind, reported_by as by, other_place as other from stock.lead
+     where trace_code = any(${[first, second, own]}::text[]) order by 1`)
+  expect(leads).toEqual(
+    [first, second].map((code) => ({ code, kind: 'bought-twice', by: pharmacyB, other: pharmacyA })),
+  )
+  const holders = await db.query<{ by: string }>(sql`
+    select institution_id as by from stock.trace_code where trace_code = any(${[first, second, own]}::text[]) order by trace_code`)
+  expect(holders.map(({ by }) => by)).toEqual([pharmacyA, pharmacyA, pharmacyB])
+  // The same box twice in the own books is no lead but a mistake, and is said.
+  const again = await pharmacy.send('3503', { purcinfo: { ...purchase('B9', 1), ...tracked([first]) } })
+  expect(again.message).toContain('已入库过')
 })

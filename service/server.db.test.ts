@@ -141,7 +141,7 @@ test('a token of the identity provider is its operator; one of another key, audi
 
 test('every answer carries the headers that keep a browser safe', async () => {
   const { headers } = await app.inject({ url: '/healthz' })
-  expect(headers['content-security-policy']).toContain("script-src 'self';")
+  expect(headers['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';")
   expect(headers['x-content-type-options']).toBe('nosniff')
 })
 

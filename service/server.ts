@@ -66,13 +66,16 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   return app
 }
 
-/** antd writes its styles into the page, so only styles may be inline; nothing comes from elsewhere. */
+/**
+ * antd writes its styles into the page, so only styles may be inline; nothing comes from elsewhere. The decoder of bar codes is
+ * machine code of ours (`wasm-unsafe-eval` allows it to be compiled, and no text to be run).
+ */
 const headers = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: ["'self'", 'data:'],

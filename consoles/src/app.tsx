@@ -7,6 +7,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-route
 import type { Me } from '../../platform/api.ts'
 import { makeQueryClient } from './api/hooks.ts'
 import { MeProvider, useSignOut, useWhoIsThere } from './api/session.tsx'
+import { PublicFindPage } from './find/public-find-page.tsx'
 import { PublicPage } from './institutions/public-page.tsx'
 import { LanguageProvider, useText } from './language/language.tsx'
 import { ShortcutsProvider } from './parts/shortcuts.tsx'
@@ -42,6 +43,7 @@ function Themed() {
           <ShortcutsProvider>
             <Routes>
               <Route path="/public/institutions" element={<PublicPage />} />
+              <Route path="/public/drugs" element={<PublicFindPage />} />
               <Route path="/public/prices" element={<PriceBoardPage />} />
               <Route path="*" element={<Door />} />
             </Routes>

@@ -17,6 +17,7 @@ export { kinds as importKinds, type What } from './import/kinds.ts'
 export type { Fault } from './import/reading.ts'
 export { type FileSource, lookAt, rowsOf, type SheetRow } from './import/tabular.ts'
 export { fileSource, loadShippedCatalogue } from './load.ts'
+export { drugMatches } from './match.ts'
 export {
   allDiagnoses,
   allDiseases,

@@ -53,7 +53,7 @@ export async function searchDrugs(db: Sql, search: DrugSearch): Promise<{ rows: 
     select ${drugColumns}, count(*) over ()::int as total
       from catalogue.drug
      where (generic_name ilike ${anywhere} or trade_name ilike ${anywhere}
-            or pinyin_initials like lower(${beginning}) or drug_code like upper(${beginning}))
+            or pinyin_initials like lower(${anywhere}) or drug_code like upper(${beginning}))
        and valid_from <= ${search.day} and (valid_until is null or valid_until >= ${search.day})
        and (${scope}::text[] is null or drug_code like any(${scope}::text[]))
      order by (pinyin_initials like lower(${beginning}) or generic_name like ${beginning}) desc, generic_name, drug_code

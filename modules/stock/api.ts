@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Packs, Why } from '../settlement/api.ts'
 
+export * from './find-api.ts'
 export * from './goods-api.ts'
 export * from './price-api.ts'
 export * from './trace-api.ts'

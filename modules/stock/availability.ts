@@ -18,17 +18,15 @@ export function onShelf(
   { institutionIds, drugCodes, day }: { institutionIds: readonly string[]; drugCodes: readonly string[]; day: Day },
 ): Promise<OnShelf[]> {
   return on.query<OnShelf>(sql`
-    select s.institution_id as "institutionId", s.drug_code as "drugCode", s.price,
-           coalesce((select sum(b.packs)
-                       from stock.batch b
-                      where b.institution_id = s.institution_id and b.drug_code = s.drug_code
-                        and b.expires_on >= ${day}), 0) as packs,
-           coalesce((select sum(l.packs)
-                       from dispensing.dispensing d
-                       join dispensing.line l on l.dispensing_id = d.dispensing_id and l.person_id = d.person_id
-                      where d.institution_id = s.institution_id and l.drug_code = s.drug_code
-                        and d.state in ('pulled', 'questioned', 'approved')), 0) as "inHand"
+    select s.institution_id as "institutionId", s.drug_code as "drugCode", s.price, coalesce(b.packs, 0) as packs,
+           coalesce(h.packs, 0) as "inHand"
       from stock.shelf s
+      left join lateral (select sum(b.packs) as packs
+                           from stock.batch b
+                          where b.institution_id = s.institution_id and b.drug_code = s.drug_code
+                            and b.expires_on >= ${day}) b on true
+      left join stock.in_hand(${institutionIds}::text[], ${drugCodes}::text[]) h
+             on h.institution_id = s.institution_id and h.drug_code = s.drug_code
      where s.institution_id = any(${institutionIds}::text[]) and s.drug_code = any(${drugCodes}::text[]) and s.on_sale
      order by s.institution_id, s.drug_code`)
 }

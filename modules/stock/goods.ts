@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import { drugByCode } from '../catalogue/index.ts'
 import { claimCodes } from './claim.ts'
-import { keepLeads, type Lead } from './leads.ts'
+import { keepBoughtTwice, keepLeads, type Lead } from './leads.ts'
 import { holdBatch, type Kind, post } from './ledger.ts'
 import { keepCodes } from './purchase.ts'
 import { boxExpired, codesOfOtherDrug, codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
@@ -170,7 +170,9 @@ function readCodes({ traceCodes }: Goods): TraceCode[] | Refusal {
 async function keepUnknown(tx: Tx, goods: Goods): Promise<undefined | Refusal> {
   const codes = readCodes(goods)
   if (codes instanceof Refusal) return codes
-  await keepCodes(tx, codes, goods)
+  const kept = await keepCodes(tx, codes, goods)
+  const known = codes.filter((code) => !kept.includes(code))
+  await keepBoughtTwice(tx, known, goods)
 }
 
 async function tell(

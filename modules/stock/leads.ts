@@ -27,6 +27,24 @@ export async function keepLeads(tx: Tx, leads: readonly Lead[]): Promise<void> {
           on conflict do nothing`)
 }
 
+/** Boxes that another institution holds were reported as bought or counted here: each is a lead (WH2025-5.4). */
+export async function keepBoughtTwice(
+  tx: Tx,
+  codes: readonly string[],
+  { institutionId, at }: Readonly<{ institutionId: string; at: Date }>,
+): Promise<void> {
+  const held = await tx.query<{ traceCode: string; heldBy: string }>(sql`
+    select trace_code as "traceCode", institution_id as "heldBy" from stock.trace_code
+     where trace_code = any(${codes}::text[]) and institution_id <> ${institutionId}`)
+  const none = { settlementId: null, otherSale: null }
+  await keepLeads(
+    tx,
+    held.map(({ traceCode, heldBy }) => ({
+      ...{ kind: 'bought-twice', traceCode, reportedBy: institutionId, otherPlace: heldBy, ...none, at },
+    })),
+  )
+}
+
 export async function leadsIn(
   on: Sql,
   prefix: string,

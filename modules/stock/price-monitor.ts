@@ -2,11 +2,11 @@ import { type Day, dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
-import { type Drug, drugByCode, pricesOf, priceText } from '../catalogue/index.ts'
+import { type Drug, drugByCode, drugMatches, pricesOf, priceText } from '../catalogue/index.ts'
 import type { Board, BoardQuery, DrugPrices, PriceMonitor, PriceMonitorQuery } from './api.ts'
 import { inArea, prefixOf } from './area.ts'
+import { areasHere } from './areas.ts'
 import { ceilingsAt } from './ceilings.ts'
-import { packAt } from './place.ts'
 import { noSuchDrug } from './refusals.ts'
 
 type Row = Pick<Drug, 'drugCode' | 'genericName' | 'spec' | 'maker' | 'procurement'> &
@@ -16,7 +16,6 @@ type Asked = Readonly<{ prefix: string; query: string | undefined; page: number;
 
 /** What each drug costs at the pharmacies of an area that sell it. */
 function spreads(on: Sql, { prefix, query, page, size, day }: Asked): Promise<Row[]> {
-  const text = (query ?? '').trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)
   return on.query<Row>(sql`
     select g.drug_code as "drugCode", g.generic_name as "genericName", g.spec, g.maker, g.procurement,
            count(h.price)::int as places, min(h.price) as lowest, max(h.price) as highest,
@@ -25,8 +24,7 @@ function spreads(on: Sql, { prefix, query, page, size, day }: Asked): Promise<Ro
       join institutions.institution i on i.institution_id = h.institution_id and i.kind = 'pharmacy'
       join catalogue.drug g on g.drug_code = h.drug_code
      where h.on_sale and ${inArea(sql`i.region`, prefix)} and i.joined_on <= ${day} and (i.left_on is null or i.left_on > ${day})
-       and (g.generic_name ilike ${`%${text}%`} or g.trade_name ilike ${`%${text}%`}
-            or g.pinyin_initials like lower(${`${text}%`}) or g.drug_code like upper(${`${text}%`}))
+       and ${drugMatches(query ?? '')}
      group by g.drug_code
      order by g.generic_name, g.spec, g.drug_code
      limit ${size} offset ${(page - 1) * size}`)
@@ -40,13 +38,7 @@ export async function priceBoard(
   query: BoardQuery,
 ): Promise<Board> {
   const day = dayOf(at)
-  const cities = await db.query<{ region: string }>(sql`
-    select distinct substr(region, 1, 4) || '00' as region from institutions.institution
-     where kind = 'pharmacy' and joined_on <= ${day} and (left_on is null or left_on > ${day}) order by 1`)
-  const governed = cities.flatMap(({ region }) => {
-    const pack = packAt(policies, region)
-    return pack ? [{ region, name: pack.name }] : []
-  })
+  const governed = await areasHere({ db, policies, at })
   const region = query.region ?? governed[0]?.region ?? '000000'
   const { page = 1, size = 20 } = query
   const rows = await spreads(db, { prefix: region.replace(/(00){1,2}$/, ''), query: query.query, page, size, day })

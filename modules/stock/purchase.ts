@@ -6,6 +6,7 @@ import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { drugsByCodes } from '../catalogue/index.ts'
 import type { Purchase, Purchased } from './api.ts'
 import { knownCodes } from './codes.ts'
+import { keepBoughtTwice } from './leads.ts'
 import { openBatch, post } from './ledger.ts'
 import { lawOf, type Place, purchaseFieldsAt } from './place.ts'
 import { type Checked, checkPurchase, type PurchaseRules } from './purchase-check.ts'
@@ -63,7 +64,11 @@ export async function rulesFor(
   const fields = (law?.value ?? []).filter((field) => field !== 'trace-code' || (coded && source !== 'wire'))
   return async (lines) => {
     const codes = lines.flatMap(({ traceCodes }) => traceCodes.flatMap((code) => readTraceCode(code) ?? []))
-    const known = new Set((await knownCodes(on, codes)).map(({ traceCode }) => traceCode))
+    // Our own counter refuses a box that anybody holds; what other software reports of another's box is kept as a lead.
+    const held = (await knownCodes(on, codes)).filter(
+      ({ institutionId }) => source !== 'wire' || institutionId === place.institutionId,
+    )
+    const known = new Set(held.map(({ traceCode }) => traceCode))
     const drugs = new Map(
       (await drugsByCodes(on, [...new Set(lines.map(codeOf))])).map((drug) => [drug.drugCode, drug]),
     )
@@ -112,9 +117,10 @@ export async function takeIn(
     select r.* from jsonb_populate_recordset(null::stock.purchase, ${sql.json(rows)}) r`)
   for (const { bought, checked } of lines) {
     const kept = await keepCodes(tx, checked.codes, { ...bought, institutionId, at })
-    // Somebody else took the same boxes in since they were looked up.
     const taken = checked.codes.filter((code) => !kept.includes(code))
-    if (taken.length > 0) return codesWrong({ count: taken.length, shown: taken.slice(0, 5), codes: taken })
+    if (buying.source === 'wire') await keepBoughtTwice(tx, taken, place)
+    // Somebody else took the same boxes in since they were looked up.
+    else if (taken.length > 0) return codesWrong({ count: taken.length, shown: taken.slice(0, 5), codes: taken })
   }
 }
 

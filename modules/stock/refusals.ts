@@ -6,6 +6,12 @@ export const notAtAPlace = refusal(
   { zh: '您的账号不属于某一家定点机构', en: 'Your account does not belong to a designated institution' },
   { mend: { zh: '请管理员为账号登记机构', en: 'The administrator enters the institution' } },
 )
+export const notInsured = refusal(
+  403,
+  'stock/not-insured',
+  { zh: '您的账号没有对应的参保人', en: 'Your account is of nobody who is insured' },
+  { mend: { zh: '请到经办窗口登记，或使用公众查药页面', en: 'Register at the agency, or use the public search' } },
+)
 export const noSuchDrug = refusal(
   404,
   'stock/no-such-drug',

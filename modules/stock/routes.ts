@@ -2,6 +2,7 @@ import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
 import { Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
+import { registerFinding } from './find-routes.ts'
 import { registerGoods } from './goods-routes.ts'
 import { registerMonitors } from './insurer-routes.ts'
 import { placeOf } from './place.ts'
@@ -20,6 +21,7 @@ export function register(app: App): void {
   registerTrace(app)
   registerPrices(app)
   registerZones(app)
+  registerFinding(app)
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',

@@ -3,7 +3,7 @@ import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import { type Drug, drugsByCodes } from '../catalogue/index.ts'
+import { type Drug, drugMatches, drugsByCodes } from '../catalogue/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { Batch, Priced, Prices, StockQuery, StockRow } from './api.ts'
 import { type Bound, ceilingsAt } from './ceilings.ts'
@@ -26,7 +26,6 @@ type Row = Pick<
 /** What a place has or sells, by name: prices beside their ceilings, batches with their expiry. */
 export async function shelfOf(on: Sql, place: Place, query: StockQuery): Promise<{ rows: StockRow[]; total: number }> {
   const day = dayOf(place.at)
-  const text = (query.query ?? '').trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)
   const size = query.size ?? 50
   const rows = await on.query<Row>(sql`
     select g.drug_code as "drugCode", g.generic_name as "genericName", g.trade_name as "tradeName", g.form, g.spec,
@@ -47,8 +46,7 @@ export async function shelfOf(on: Sql, place: Place, query: StockQuery): Promise
               where x.institution_id = ${place.institutionId} and x.drug_code = g.drug_code) b on true
      where (h.drug_code is not null or b.batches is not null)
        and (not ${query.onlyOnHand ?? false} or b.packs > 0)
-       and (g.generic_name ilike ${`%${text}%`} or g.trade_name ilike ${`%${text}%`}
-            or g.pinyin_initials like lower(${`${text}%`}) or g.drug_code like upper(${`${text}%`}))
+       and ${drugMatches(query.query ?? '')}
      order by g.generic_name, g.drug_code
      limit ${size} offset ${((query.page ?? 1) - 1) * size}`)
   const ceilings = await ceilingsAt(on, place, rows)

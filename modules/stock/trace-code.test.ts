@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readTraceCode } from './trace-code.ts'
+import { boxBeginning, readTraceCode } from './trace-code.ts'
 
 describe('WH2025-5.4: a trace code has one written form, whoever scanned it', () => {
   test.each([
@@ -31,5 +31,25 @@ describe('WH2025-5.4: a trace code has one written form, whoever scanned it', ()
     ['nothing', ''],
   ])('is refused: %s', (_why, scanned) => {
     expect(readTraceCode(scanned)).toBeUndefined()
+  })
+})
+
+describe('FJ2023-2.6: what the bar code of a box says about the drug', () => {
+  test.each([
+    ['a trace code', '81234567890123456789', '8123456', '8123457'],
+    ['GS1 with a serial number', '(01)06901234567892(21)A1B2', '(01)06901234567892(21)', '(01)06901234567892(22)'],
+    ['GS1 without one', '0106901234567892', '(01)06901234567892(21)', '(01)06901234567892(22)'],
+    ['the number of an article under the bars', '6901234567892', '(01)06901234567892(21)', '(01)06901234567892(22)'],
+  ])('%s', (_why, scanned, from, until) => {
+    expect(boxBeginning(scanned)).toMatchObject({ from, until })
+  })
+
+  test.each([
+    ['a name', '氨氯地平'],
+    ['initials', 'alDP'],
+    ['the code of a drug', 'XC08CAA901A001010199001'],
+    ['an article with a wrong check digit', '6901234567893'],
+  ])('nothing: %s', (_why, scanned) => {
+    expect(boxBeginning(scanned)).toBeUndefined()
   })
 })

@@ -67,3 +67,24 @@ function isArticle(article: string): boolean {
   )
   return (10 - (sum % 10)) % 10 === Number(article.at(-1))
 }
+
+export type BoxBeginning = Readonly<{ code: TraceCode | undefined; from: string; until: string }>
+
+/**
+ * The codes that boxes of the same article have: what is printed on every box says which article it is, and of trace codes the
+ * beginning does. Nothing for words, and for the code of a drug.
+ */
+export function boxBeginning(scanned: string): BoxBeginning | undefined {
+  const code = readTraceCode(scanned)
+  const article = /^\(01\)(\d{14})/.exec(code ?? '')?.[1] ?? articleOf(scanned.trim().replace(symbology, ''))
+  if (article) return { code, from: `(01)${article}(21)`, until: `(01)${article}(22)` }
+  if (!code) return undefined
+  const drug = code.slice(0, 7)
+  return { code, from: drug, until: String(Number(drug) + 1).padStart(7, '0') }
+}
+
+/** An EAN-13 or a GTIN-14 by itself, or as a lone GS1 element. */
+function articleOf(text: string): string | undefined {
+  const digits = /^(?:\(01\)|01(?=\d{14}$))?(\d{13,14})$/.exec(text)?.[1]?.padStart(14, '0')
+  return digits && isArticle(digits) ? digits : undefined
+}

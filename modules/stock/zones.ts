@@ -55,7 +55,7 @@ export async function placementsOf(on: Sql, place: Place, query: ZonesQuery): Pr
       from (${every}) e
       left join stock.shelf s on s.institution_id = ${place.institutionId} and s.drug_code = e.drug_code
      where (${state}::text is null or e.state = ${state}) and (${zone}::text is null or e.belongs = ${zone})
-       and (e.generic_name ilike ${`%${text}%`} or e.pinyin_initials like lower(${`${text}%`})
+       and (e.generic_name ilike ${`%${text}%`} or e.pinyin_initials like lower(${`%${text}%`})
             or e.drug_code like upper(${`${text}%`}) or e.spot ilike ${`${text}%`})
      order by e.state = 'in-order', e.belongs, e.generic_name, e.drug_code
      limit ${size} offset ${(page - 1) * size}`)

@@ -54,6 +54,8 @@ GET  /api/insurer/persons/:code                            | -    -    -    own 
 GET  /api/insurer/drugs/:code                              | -    -    -    list list -    all
 GET  /api/insurer/doctors/:id                              | -    -    -    own  own  -    all  | 404 agency/no-such-doctor
 
+GET  /api/patient/drugs                                    | -    -    list -    -    -    -
+GET  /api/patient/drugs/:drugCode/pharmacies               | -    -    list -    -    -    -
 GET  /api/patient/home                                     | -    -    list -    -    -    -
 GET  /api/patient/prescriptions/:prescriptionId            | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
 GET  /api/patient/prescriptions/:prescriptionId/pharmacies | -    -    own  -    -    -    -    | 404 circulation/no-such-prescription
@@ -126,6 +128,8 @@ GET  /api/insurer/takings                                  | -    -    -    list
 GET  /api/pharmacy/stock/price-alerts                      | -    list -    -    -    -    -
 GET  /api/insurer/prices                                   | -    -    -    list list -    all
 GET  /api/insurer/prices/:drugCode                         | -    -    -    list list -    all
+GET  /api/public/drugs                                     | all  all  all  all  all  all  all
+GET  /api/public/drugs/:drugCode/pharmacies                | all  all  all  all  all  all  all
 GET  /api/public/prices                                    | all  all  all  all  all  all  all
 GET  /api/pharmacy/stock/boxes                             | -    own  -    -    -    -    -    | 404 stock/box-not-here
 POST /api/pharmacy/stock/boxes/checks                      | -    list -    -    -    -    -

@@ -46,7 +46,7 @@ export interface Visitor {
 }
 
 /** A browser for a test file. Each visit is a person of its own; an error that a page throws fails the test. */
-export function useBrowser() {
+export function useBrowser(more: readonly string[] = []) {
   let browser: Browser
   const thrown: string[] = []
   const contexts: BrowserContext[] = []
@@ -64,6 +64,7 @@ export function useBrowser() {
         '--disable-renderer-backgrounding',
         '--disable-background-timer-throttling',
         '--disable-backgrounding-occluded-windows',
+        ...more,
       ],
     })
   })

@@ -66,6 +66,10 @@ function Home({ home }: { readonly home: PatientHome }) {
       {home.prescriptions.map((row) => (
         <PrescriptionCard key={row.prescriptionId} row={row} actions />
       ))}
+      <Link className="card spread" to="/patient/drugs">
+        {t.find.link}
+        <RightOutlined aria-hidden />
+      </Link>
       <Notices notices={home.notices} unread={home.unread} />
       <Link className="card spread" to="/patient/looks">
         {t.patient.looks.title}

@@ -5,6 +5,7 @@ import { ApplicationsPage } from './applications-page.tsx'
 import { CodePage } from './code-page.tsx'
 import { ComplaintPage, ComplaintsPage } from './complaints-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
+import { FindPage } from './find-page.tsx'
 import { GoodsComplaintPage } from './goods-complaint-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { LooksPage } from './looks-page.tsx'
@@ -30,6 +31,7 @@ export default function PatientRoutes() {
       <Route path="applications/new" element={<ApplyPage />} />
       <Route path="applications/:applicationId" element={<ApplicationPage />} />
       <Route path="applications/registers" element={<RegistersPage />} />
+      <Route path="drugs" element={<FindPage />} />
       <Route path="looks" element={<LooksPage />} />
       <Route path="complaints" element={<ComplaintsPage />} />
       <Route path="complaints/goods/new" element={<GoodsComplaintPage />} />

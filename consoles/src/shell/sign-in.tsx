@@ -51,6 +51,7 @@ export function SignInPage() {
           </Button>
         </Form>
         <p className="quiet sign-in-hint">{t.shell.signInHint}</p>
+        <a href="/public/drugs">{t.find.link}</a>
         <a href="/public/institutions">{t.institutions.open.link}</a>
       </section>
     </main>

@@ -57,7 +57,7 @@ export function PriceBoardPage() {
                 style={{ minWidth: 160 }}
                 value={board.region}
                 onChange={(value) => set({ region: value })}
-                options={board.regions.map((one) => ({ value: one.region, label: `${say(one.name)} ${one.region}` }))}
+                options={board.regions.map((one) => ({ value: one.region, label: say(one.name) }))}
               />
               <Input.Search
                 aria-label={words.search}

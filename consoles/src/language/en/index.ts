@@ -4,6 +4,7 @@ import { complaints } from './complaints.ts'
 import { drafts } from './drafts.ts'
 import { eligibility } from './eligibility.ts'
 import { examples } from './examples.ts'
+import { find } from './find.ts'
 import { institutions } from './institutions.ts'
 import { insurer } from './insurer.ts'
 import { parts } from './parts.ts'
@@ -41,4 +42,5 @@ export const en = {
   wire,
   complaints,
   zones,
+  find,
 }

@@ -137,11 +137,6 @@ export const stock: Widened<typeof zh> = {
     left2: 'Left',
     declare: 'Declare goods without a code',
     declareHint: 'Only what came before codes were asked for; once a batch, and it only grows smaller.',
-    camera: 'Scan with the camera',
-    cameraWait: 'Opening the camera',
-    cameraDenied: 'The camera cannot be used: allow it in the browser, or use a scanner or type the code',
-    cameraAim: 'Point at the code; it goes on by itself',
-    cameraRead: (count) => `${count} read`,
     close: 'Close',
   },
   goods: {

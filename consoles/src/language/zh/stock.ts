@@ -134,11 +134,6 @@ export const stock = {
     left2: '剩余',
     declare: '登记无码库存',
     declareHint: '只限要求追溯码之前入库、没有录码的部分；每批登记一次，只减不增。',
-    camera: '用手机摄像头扫码',
-    cameraWait: '正在打开摄像头',
-    cameraDenied: '不能使用摄像头，请在浏览器中允许，或用扫码枪、手工输入',
-    cameraAim: '把条码对准画面，读到后自动继续',
-    cameraRead: (count: number) => `已读 ${count} 个`,
     close: '关闭',
   },
   goods: {

@@ -1,4 +1,5 @@
 import {
+  CameraOutlined,
   CheckCircleFilled,
   CloseCircleFilled,
   LoadingOutlined,
@@ -8,6 +9,7 @@ import {
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { CameraPanel } from '../../camera/camera-panel.tsx'
 import { useText } from '../../language/language.tsx'
 import { useScannerAnywhere } from './keyboard.ts'
 import { useScanning, type Verdict } from './scanning.tsx'
@@ -25,6 +27,7 @@ export function ScanBar() {
   const field = useRef<HTMLInputElement>(null)
   const lastScan = useRef(0)
   const [typed, setTyped] = useState('')
+  const [watching, setWatching] = useState(false)
   const scan = (codes: readonly string[]) => {
     lastScan.current = performance.now()
     take(codes)
@@ -54,36 +57,47 @@ export function ScanBar() {
   const [last] = verdicts
   const tone = waiting.length > 0 ? 'working' : last ? (last.good ? 'good' : 'bad') : 'ready'
   return (
-    <section className={`scan-bar scan-${tone} no-print`} aria-label={t.pharmacy.scan.label}>
-      <label className="scan-field">
-        <ScanOutlined aria-hidden />
-        <span className="unseen">{t.pharmacy.scan.label}</span>
-        <input
-          ref={field}
-          data-search
-          value={typed}
-          placeholder={t.pharmacy.scan.placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
+    <>
+      <section className={`scan-bar scan-${tone} no-print`} aria-label={t.pharmacy.scan.label}>
+        <label className="scan-field">
+          <ScanOutlined aria-hidden />
+          <span className="unseen">{t.pharmacy.scan.label}</span>
+          <input
+            ref={field}
+            data-search
+            value={typed}
+            placeholder={t.pharmacy.scan.placeholder}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+          />
+        </label>
+        <p className="scan-verdict" role="status" aria-live="polite">
+          {waiting.length > 0 ? (
+            <>
+              <LoadingOutlined aria-hidden /> {t.pharmacy.scan.working(waiting.length)}
+            </>
+          ) : last ? (
+            <LastVerdict verdict={last} />
+          ) : (
+            <span className="quiet">{t.pharmacy.scan.ready}</span>
+          )}
+        </p>
+        <Button
+          type="text"
+          aria-pressed={watching}
+          aria-label={t.find.camera.title}
+          title={t.find.camera.title}
+          icon={<CameraOutlined />}
+          onClick={() => setWatching(!watching)}
         />
-      </label>
-      <p className="scan-verdict" role="status" aria-live="polite">
-        {waiting.length > 0 ? (
-          <>
-            <LoadingOutlined aria-hidden /> {t.pharmacy.scan.working(waiting.length)}
-          </>
-        ) : last ? (
-          <LastVerdict verdict={last} />
-        ) : (
-          <span className="quiet">{t.pharmacy.scan.ready}</span>
-        )}
-      </p>
-      <SoundButton />
-    </section>
+        <SoundButton />
+      </section>
+      {watching && <CameraPanel tone={tone} take={scan} onClose={() => setWatching(false)} />}
+    </>
   )
 }
 
