@@ -28,7 +28,7 @@ export async function readPurchase(on: Sql, call: Call, input: PurchaseInput): P
   if (disease instanceof Refusal) return disease
   const lines = linesOf(input.drugdetail, disease?.diseaseKey ?? null)
   if (lines instanceof Refusal) return lines
-  const charges = await judgeLines(on, null, lines, 'drugdetail')
+  const charges = await judgeLines(on, lines, 'drugdetail')
   if (charges instanceof Refusal) return charges
   const purchase: Purchase = {
     encounterId: uuidv7(at),

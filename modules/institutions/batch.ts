@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/day.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 
 /** Parts of larger statements: institutions and whoever works there, as JSON values. */
@@ -16,9 +17,22 @@ export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => s
    where s.subject_id = any(${subjects}) and s.valid_from <= ${day}
      and (s.valid_until is null or s.valid_until >= ${day}))`
 
-/** Practitioners by code, with where they work. */
+/** Practitioners by code, with where they work, since and until when, and what is laid against them. */
+export type KnownPractitioner = Readonly<{
+  practitionerId: string
+  kind: 'doctor' | 'pharmacist'
+  institutionId: string
+  registeredFrom: Day
+  registeredUntil: Day | null
+  sanctions: readonly Readonly<{ from: Day; until: Day | null; cites: readonly string[] }>[]
+}>
+
 export const practitionersJson = (practitionerIds: Fragment): Fragment => sql`(
   select coalesce(json_agg(json_build_object(
-           'practitionerId', y.practitioner_id, 'kind', y.kind, 'institutionId', y.institution_id)), '[]')
+           'practitionerId', y.practitioner_id, 'kind', y.kind, 'institutionId', y.institution_id,
+           'registeredFrom', y.registered_from, 'registeredUntil', y.registered_until,
+           'sanctions', (select coalesce(json_agg(json_build_object(
+                                   'from', s.valid_from, 'until', s.valid_until, 'cites', s.cites)), '[]')
+                           from institutions.sanction s where s.subject_id = y.practitioner_id))), '[]')
     from institutions.practitioner y
    where y.practitioner_id = any(${practitionerIds}))`

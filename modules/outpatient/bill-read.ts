@@ -6,7 +6,7 @@ import { type Disease, type Drug, diseasesJson, type ListedPrice } from '../cata
 import {
   type Institution,
   institutionJson,
-  type Practitioner,
+  type KnownPractitioner,
   practitionersJson,
   sanctionedJson,
 } from '../institutions/index.ts'
@@ -40,7 +40,7 @@ export type BillFacts = Readonly<{
   drugs: readonly BillDrug[]
   prices: readonly ListedPrice[]
   supplies: readonly KeptSupply[]
-  practitioners: readonly Pick<Practitioner, 'practitionerId' | 'kind' | 'institutionId'>[]
+  practitioners: readonly KnownPractitioner[]
   /** The numbers among those asked that the encounter has a line of. */
   taken: readonly string[]
   diseases: readonly Disease[]

@@ -4,11 +4,12 @@ import type { Deed, Step } from '../../platform/deed.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
 import { type Disease, drugsByCodes } from '../catalogue/index.ts'
-import { type Practitioner, practitionersById } from '../institutions/index.ts'
+import { type KnownPractitioner, practitionersById } from '../institutions/index.ts'
 import { holdLane, type Person } from '../insured/index.ts'
 import { consultationCode } from '../settlement/index.ts'
 import { chargeRow, insertCharges } from './batch.ts'
 import { type BillFacts, readBill } from './bill-read.ts'
+import { doctorRefusal } from './doctor.ts'
 import type { Charge } from './encounter.ts'
 import { amountWrong, chargeTwice, diseasesDiffer, noSuchEncounter, noSuchItem, notADoctorHere } from './refusals.ts'
 import { type Own, ownEncounter } from './register.ts'
@@ -56,7 +57,7 @@ export async function charge(
   if (lines instanceof Refusal) return lines
   const encounter = standing(facts, own.institutionId)
   if (encounter instanceof Refusal) return encounter
-  const charges = judgeAll(lines, { ...facts, institutionId: own.institutionId, node: 'feedetail' })
+  const charges = judgeAll(lines, { ...facts, at: own, node: 'feedetail' })
   if (charges instanceof Refusal) return charges
   const twice = numbers.find((number, i) => numbers.indexOf(number) !== i || facts.taken.includes(number))
   if (twice !== undefined) return chargeTwice({ number: twice })
@@ -74,29 +75,28 @@ export async function charge(
 }
 
 /** The lines as items of the catalogues, which are read for it. */
-export async function judgeLines(
-  on: Sql,
-  institutionId: string | null,
-  lines: readonly Charging[],
-  node: string,
-): Promise<Charge[] | Refusal> {
+export async function judgeLines(on: Sql, lines: readonly Charging[], node: string): Promise<Charge[] | Refusal> {
   const drugs = await drugsByCodes(on, [...new Set(lines.map(({ itemCode }) => itemCode))])
   const ids = [...new Set(lines.flatMap(({ practitionerId }) => practitionerId ?? []))]
-  return judgeAll(lines, { drugs, practitioners: await practitionersById(on, ids), institutionId, node })
+  const known = await practitionersById(on, ids)
+  const stranger = lines.findIndex(
+    ({ practitionerId: id }) => id && known.find((one) => one.practitionerId === id)?.kind !== 'doctor',
+  )
+  if (stranger >= 0)
+    return notADoctorHere({ field: `${node}[${stranger}].bilg_dr_codg`, code: lines[stranger]?.practitionerId })
+  return judgeAll(lines, { drugs, practitioners: [], at: null, node })
 }
 
 type Known = Readonly<{
   drugs: readonly { drugCode: string }[]
-  practitioners: readonly Pick<Practitioner, 'practitionerId' | 'kind' | 'institutionId'>[]
-  institutionId: string | null
+  practitioners: readonly KnownPractitioner[]
+  /** Where and when its own doctors order; null where what others ordered is sold. */
+  at: Pick<Own, 'institutionId' | 'at'> | null
   node: string
 }>
 
 /** The lines as items of the catalogues; what does not fit is named with its place in the message. */
-function judgeAll(
-  lines: readonly Charging[],
-  { drugs, practitioners, institutionId, node }: Known,
-): Charge[] | Refusal {
+function judgeAll(lines: readonly Charging[], { drugs, practitioners, at, node }: Known): Charge[] | Refusal {
   const known = new Set(drugs.map(({ drugCode }) => drugCode))
   const batches = new Map<string, string | null>()
   const charges: Charge[] = []
@@ -105,11 +105,7 @@ function judgeAll(
     const isService = line.itemCode === consultationCode
     if (!isService && !known.has(line.itemCode))
       return noSuchItem({ field: `${field}.med_list_codg`, code: line.itemCode })
-    const doctor = practitioners.find(({ practitionerId }) => practitionerId === line.practitionerId)
-    const registered = doctor?.kind === 'doctor' && (!institutionId || doctor.institutionId === institutionId)
-    if (line.practitionerId && !registered)
-      return notADoctorHere({ field: `${field}.bilg_dr_codg`, code: line.practitionerId })
-    const wrong = amountRefusal(line, field)
+    const wrong = orderRefusal(line, practitioners, at, `${field}.bilg_dr_codg`) ?? amountRefusal(line, field)
     if (wrong) return wrong
     const disease = batches.get(line.batch)
     if (disease !== undefined && disease !== line.diseaseKey) return diseasesDiffer({ batch: line.batch })
@@ -117,6 +113,16 @@ function judgeAll(
     charges.push({ ...line, amount: amountOf(line), itemKind: isService ? 'service' : 'drug' })
   }
   return charges
+}
+
+function orderRefusal(
+  { practitionerId: code }: Charging,
+  practitioners: Known['practitioners'],
+  at: Known['at'],
+  field: string,
+): Refusal | undefined {
+  if (!code || !at) return undefined
+  return doctorRefusal(practitioners, { code, institutionId: at.institutionId, day: dayOf(at.at), field })
 }
 
 /** |price × quantity − amount| ≤ 0.01, as the interface says. */

@@ -1,15 +1,17 @@
+import { dayOf } from '../../platform/day.ts'
 import type { Deed, Step } from '../../platform/deed.ts'
 import { prepared } from '../../platform/prepared.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Database, sql } from '../../platform/sql.ts'
 import { together } from '../../platform/together.ts'
 import { type Disease, diseasesJson } from '../catalogue/index.ts'
-import { type Practitioner, practitionersJson } from '../institutions/index.ts'
+import { type KnownPractitioner, practitionersJson } from '../institutions/index.ts'
 import { laneVersion } from '../insured/index.ts'
 import { openVisits, visitRow } from '../prescribing/index.ts'
 import { cutDiagnoses, descriptionRow, diagnosisRow, putDiagnoses, setDescriptions } from './batch.ts'
+import { doctorRefusal } from './doctor.ts'
 import type { Diagnosis, Encounter } from './encounter.ts'
-import { encounterCancelled, noSuchEncounter, notADiagnosis, notADoctorHere } from './refusals.ts'
+import { encounterCancelled, noSuchEncounter, notADiagnosis } from './refusals.ts'
 import type { EncounterKey } from './store.ts'
 
 export type Describing = EncounterKey &
@@ -27,7 +29,7 @@ export type Describing = EncounterKey &
 type VisitFacts = Readonly<{
   encounter: Pick<Encounter, 'institutionId' | 'practitionerId'> & { cancelledAt: string | null }
   lane: number
-  practitioners: readonly Pick<Practitioner, 'practitionerId' | 'kind' | 'institutionId'>[]
+  practitioners: readonly KnownPractitioner[]
   codes: readonly string[]
   diseases: readonly Disease[]
 }>
@@ -52,10 +54,10 @@ export async function describe(db: Database, given: Describing): Promise<Deed | 
   if (unknown >= 0) return notADiagnosis({ field: `diseinfo[${unknown}].diag_code`, code: diagnoses[unknown]?.code })
   const main = diagnoses.find((one) => one.main) ?? diagnoses[0]
   const practitionerId = encounter.practitionerId ?? main?.practitionerId ?? null
-  const doctor = practitioners.find((one) => one.practitionerId === practitionerId)
-  const here = doctor?.kind === 'doctor' && doctor.institutionId === institutionId
-  if (practitionerId !== null && !here)
-    return notADoctorHere({ field: 'diseinfo[0].dise_dor_no', code: practitionerId })
+  const doctor = { institutionId, day: dayOf(at), field: 'diseinfo[0].dise_dor_no' }
+  const refused =
+    practitionerId === null ? undefined : doctorRefusal(practitioners, { ...doctor, code: practitionerId })
+  if (refused) return refused
   const described = { ...given, practitionerId, diseaseKey: disease?.diseaseKey ?? null }
   const { encounterId, personId } = given
   const emergency = given.medicalType.startsWith('13')

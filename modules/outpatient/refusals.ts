@@ -31,6 +31,15 @@ export const notADoctorHere = refusal(
   },
   { mend: { zh: '请填写在册医保医师的国家代码', en: 'Give the national code of a registered doctor' } },
 )
+export const doctorStruck = refusal(
+  409,
+  'outpatient/doctor-sanctioned',
+  {
+    zh: '{field}：医师 {code} 被暂停处方权（至 {until}）',
+    en: '{field}: the doctor {code} may not prescribe (until {until})',
+  },
+  { mend: { zh: '请由其他在册医保医师开具', en: 'Let another registered doctor order it' } },
+)
 export const notADiagnosis = refusal(
   422,
   'outpatient/not-a-diagnosis',

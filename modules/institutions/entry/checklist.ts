@@ -28,16 +28,16 @@ function reading(pack: Pack | undefined, day: Day) {
     const cites: ClauseId[] = [...new Set(stated.flatMap((one) => [...one.cites]))]
     return [{ key, stage, proof, name: words(zh, en), cites, open: stated.some(({ open }) => open) }]
   }
-  return { figure, asked }
+  const ceiling = pack?.inForce(day) ? pack.law('pricing.ceilingAtPharmacy', day) : undefined
+  return { figure, asked, ceiling }
 }
 
 /** Dual-channel pharmacies apply directly (FJ2023-2.0): only the papers and commitments of the agreement are asked of them. */
-function ofPharmacy({ figure, asked }: Law, { way }: Candidate): Asked[] {
-  const promised = figure('onboarding.pharmacyCommitments')
+function ofPharmacy({ figure, asked, ceiling }: Law, { way }: Candidate): Asked[] {
   const letter: Wording = ['application-letter', 'materials', 'paper', '书面申请', 'Written application']
   const annexes = [
     ...asked(letter, figure('onboarding.pharmacyMaterials')),
-    ...(promised?.value ?? []).flatMap((promise) => asked(promises[promise], promised)),
+    ...promisesOf(figure, asked, ceiling),
     ...asked(
       ['interface-test', 'checking', 'paper', '接口改造运行测试情况表', 'Test report of the interfaces'],
       figure('pharmacies.inRealTime'),
@@ -101,6 +101,13 @@ function ofPharmacy({ figure, asked }: Law, { way }: Candidate): Asked[] {
   ]
 }
 
+/** The commitments of the agreement's annex, each with the clause of what is committed to. */
+function promisesOf(figure: Law['figure'], asked: Law['asked'], ceiling: Law['ceiling']): Asked[] {
+  const promised = figure('onboarding.pharmacyCommitments')
+  const grounds = { 'price-ceilings': ceiling, 'no-agency': figure('pharmacies.mayEntrust') }
+  return (promised?.value ?? []).flatMap((promise) => asked(promises[promise], grounds[promise], promised))
+}
+
 const pharmacistThere: Wording = [
   'pharmacist',
   'materials',
@@ -153,16 +160,12 @@ const hospitalConditions: Readonly<Record<FigureValue<'onboarding.institutionCon
 }
 
 /** Who is in has shown its papers: it commits itself anew, and the data say whether what was so still is. */
-function ofRenewal({ figure, asked }: Law, { kind }: Candidate): Asked[] {
-  const promised = figure('onboarding.pharmacyCommitments')
+function ofRenewal({ figure, asked, ceiling }: Law, { kind }: Candidate): Asked[] {
   const conditions = figure('onboarding.institutionConditions')
   const anew = (item: Asked): Asked => ({ ...item, stage: 'checking' })
   const ofKind =
     kind === 'pharmacy'
-      ? [
-          ...(promised?.value ?? []).flatMap((promise) => asked(promises[promise], promised)),
-          ...asked(pharmacistThere, figure('pharmacies.pharmacistsOnDuty')),
-        ]
+      ? [...promisesOf(figure, asked, ceiling), ...asked(pharmacistThere, figure('pharmacies.pharmacistsOnDuty'))]
       : (conditions?.value ?? [])
           .map((condition) => hospitalConditions[condition])
           .filter(([, , proof]) => proof !== 'paper')
