@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readIdentityNumber } from '../modules/insured/index.ts'
 import { daysLeftOn, type SupplyEvent, supplyAfter } from '../modules/prescribing/index.ts'
 import { day } from '../platform/day.ts'
+import { opened } from '../platform/keys.ts'
 import { loadPolicies } from '../platform/policies.ts'
 import { type Fragment, sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
@@ -257,10 +258,12 @@ describe('what must hold of a city', () => {
   })
 
   test('every identity number is right in itself and belongs to nobody: its region is 99xxxx', async () => {
-    const people = await db.query<{ number: string; birth: string; sex: string }>(
-      sql`select identity_number as number, birth_date as birth, sex from insured.person`,
+    const people = await db.query<{ personId: number; kept: string; birth: string; sex: string }>(
+      sql`select person_id as "personId", identity_number as kept, birth_date as birth, sex from insured.person`,
     )
-    for (const { number, birth, sex } of people) {
+    for (const { personId, kept, birth, sex } of people) {
+      const number = opened(kept, `insured.person.identity_number/${personId}`)
+      expect(kept).not.toContain(number)
       expect(number).toMatch(/^99/)
       expect(readIdentityNumber(number)).toEqual({ number, birthDate: birth, sex })
     }

@@ -1,5 +1,7 @@
 import type { Day } from '@changqing/engine'
+import { sealedPerson } from '../modules/insured/index.ts'
 import { addDays, startOf } from '../platform/day.ts'
+import { fingerprint } from '../platform/keys.ts'
 import type { Loader } from './copy.ts'
 import { type House, isPrimary, type Town } from './house.ts'
 import { uuidAt } from './ids.ts'
@@ -149,14 +151,15 @@ export function writeLife(life: Life, random: Random, loader: Loader): void {
 }
 
 function writePerson(citizen: Citizen, loader: Loader): void {
+  const kept = sealedPerson(citizen)
   loader.add(tables.person, {
     person_id: citizen.personId,
     name: citizen.name,
     sex: citizen.sex,
     birth_date: citizen.birthDate,
-    identity_number: citizen.identityNumber,
+    identity_number: kept.identityNumber,
     insurance_code: citizen.insuranceCode,
-    phone: citizen.phone,
+    phone: kept.phone,
     address: citizen.address,
     latitude: citizen.latitude,
     longitude: citizen.longitude,
@@ -167,7 +170,7 @@ function writePerson(citizen: Citizen, loader: Loader): void {
     insured_from: citizen.insuredFrom,
     insured_until: citizen.insuredUntil,
   })
-  const identity = { kind: 'identity-number', value: citizen.identityNumber, person_id: citizen.personId }
+  const identity = { kind: 'identity-number', value: fingerprint(citizen.identityNumber), person_id: citizen.personId }
   loader.add(tables.credential, identity)
   loader.add(tables.credential, { kind: 'insurance-code', value: citizen.insuranceCode, person_id: citizen.personId })
 }

@@ -1,6 +1,7 @@
 import { type Day, fen } from '@changqing/engine'
 import { type Drug, dailyAmount, packsFor } from '../modules/catalogue/index.ts'
 import { type Move, move, moves, newNumber, newPickupCode, type State } from '../modules/circulation/index.ts'
+import { sealedSigner } from '../modules/prescribing/index.ts'
 import { dayOf, later, subtractDuration } from '../platform/day.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Chart, Occasion } from './chart.ts'
@@ -253,14 +254,15 @@ export class Script {
 
   #writeConsent(): void {
     const { guardian, citizen } = this.chart.life
+    const consentId = this.chart.id(this.issuedAt)
     this.chart.ward.loader.add(tables.consent, {
-      consent_id: this.chart.id(this.issuedAt),
+      consent_id: consentId,
       person_id: citizen.personId,
       prescription_id: this.prescriptionId,
       signer: guardian ? 'guardian' : 'self',
       signer_name: guardian?.name ?? citizen.name,
       relation: guardian?.relation ?? null,
-      signer_identity_number: guardian?.identityNumber ?? null,
+      signer_identity_number: sealedSigner(consentId, guardian?.identityNumber ?? null),
       told: true,
       circulation: this.order.destination === 'circulation',
       at: this.issuedAt,

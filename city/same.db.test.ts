@@ -18,12 +18,14 @@ const tables = [
   'stock.batch',
 ]
 
-/** One text that changes when any row of these tables does. */
+/** One text that changes when any row of these tables does. What is sealed is sealed differently each time. */
 async function fingerprint(db: Database): Promise<string[]> {
   const parts: string[] = []
   for (const table of tables) {
     const found = await db.one<{ hash: string; rows: number }>(sql`
-      select md5(string_agg(md5(t::text), '' order by md5(t::text))) as hash, count(*) as rows from ${sql.identifier(table)} t`)
+      select md5(string_agg(kept, '' order by kept)) as hash, count(*) as rows
+        from (select md5((to_jsonb(t) - '{identity_number,phone}'::text[])::text) as kept
+                from ${sql.identifier(table)} t) k`)
     parts.push(`${table} ${found?.rows} ${found?.hash}`)
   }
   return parts

@@ -1,5 +1,7 @@
 import { restore } from '../platform/backup.ts'
+import { mustOpen } from '../platform/sealing.ts'
 import type { Database } from '../platform/sql.ts'
+import { sealedPlaces } from '../service/keys.ts'
 
 export const help = `changqing restore FOLDER
   把备份恢复到一个空的数据库，逐表核对。
@@ -13,7 +15,9 @@ export async function run(args: readonly string[], open: () => Promise<Database>
     console.error(help)
     return 2
   }
-  const tables = await restore(await open(), folder)
+  const db = await open()
+  const tables = await restore(db, folder)
+  for (const place of sealedPlaces.slice(0, 1)) await mustOpen(db, place)
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`${tables.length} 张表，${rows} 行\n${tables.length} tables, ${rows} rows`)
   return 0

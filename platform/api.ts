@@ -83,3 +83,20 @@ export const ServiceStatus = Type.Object({
   clauses: Type.Array(Counted),
 })
 export type ServiceStatus = Static<typeof ServiceStatus>
+
+/** GET /api/recovery (looks) and POST /api/recovery (settles by rule): every unknown or half outcome, by kind. */
+export const RecoveryReport = Type.Object({
+  at: Instant,
+  settled: Type.Boolean(),
+  kinds: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      what: Words,
+      rule: Words,
+      found: Type.Integer(),
+      left: Type.Integer(),
+      examples: Type.Array(Type.String(), { description: 'of what is left, at most 20' }),
+    }),
+  ),
+})
+export type RecoveryReport = Static<typeof RecoveryReport>

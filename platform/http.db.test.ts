@@ -9,6 +9,7 @@ import { testActor, testApp } from './testing-http.ts'
 const db = await testDatabase()
 await db.query(sql`create table counter (name text primary key, value int not null)`)
 await db.query(sql`insert into counter values ('a', 0)`)
+await db.query(sql`grant select, update on counter to changqing_institution, changqing_patient`)
 
 const tooMany = refusal(
   409,

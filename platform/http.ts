@@ -9,6 +9,7 @@ import type { Actor, Role } from './identity.ts'
 import { refuse } from './problems.ts'
 import { Refusal, refusal } from './refusal.ts'
 import type { Database, Tx } from './sql.ts'
+import { wallOf } from './wall.ts'
 
 /** What every route stands on. The service fills it once; tests fill it with their own database, clock and actor. */
 export type Edge = Readonly<{
@@ -159,7 +160,8 @@ export function changeByKey<const S extends RouteSchema>(app: App, route: Change
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
       const key = idempotencyKey(request.headers['idempotency-key'])
       if (key instanceof Refusal) return refuse(request, reply, key)
-      const outcome = await route.run(ctx, key, inputOf<S>(request))
+      // Committed together with what others ask: no wall stands around a statement of many persons.
+      const outcome = await route.run({ ...ctx, db: app.edge.db }, key, inputOf<S>(request))
       if (outcome instanceof Refusal) return refuse(request, reply, told(ctx, outcome))
       if (outcome.again) reply.header('idempotent-replay', 'true')
       return answer(reply, outcome.answer)
@@ -178,12 +180,14 @@ async function admit(app: App, request: FastifyRequest, allowed: Allowed): Promi
   const actor = await actorOf(request)
   if (!actor) return signInFirst()
   if (allowed !== 'everyone' && !allowed.includes(actor.role)) return notYourRole({ role: actor.role })
-  return { db: openFor(db, actor), actor, at: clock(), policies, log: request.log }
+  const at = clock()
+  return { db: openFor(db, actor, at), actor, at, policies, log: request.log }
 }
 
-/** What a patient asks sees the own rows only, whatever a statement forgets. */
-function openFor(db: Database, { role, personId }: Actor): Database {
-  return role === 'patient' && personId !== null ? db.forPerson(personId) : db
+/** Whoever asks sees what is before them only, whatever a statement forgets. */
+function openFor(db: Database, actor: Actor, at: Date): Database {
+  const wall = wallOf(actor, at)
+  return wall ? db.behind(wall) : db
 }
 
 /** The schemas have been checked before the handler runs, which is what makes this reading true. */

@@ -126,6 +126,13 @@ function isOfAnother(error: Error & { code?: string }): boolean {
   return error.code === '42501' && error.message.includes('row-level security')
 }
 
+/** A message may quote what was being read: figures, Chinese text and what stands in double quotes are taken out. */
+export const withoutData = (message: string): string =>
+  message
+    .replace(/"[^"]*"?/g, '"…"')
+    .replace(/[\p{Script=Han}·]+/gu, '…')
+    .replace(/\d{5,}[\dXx]*/g, '#')
+
 /** A message of PostgreSQL may quote a row; only what cannot hold a person's data is written down. */
 function logFault(error: FastifyError, request: FastifyRequest): void {
   const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string }
@@ -134,7 +141,7 @@ function logFault(error: FastifyError, request: FastifyRequest): void {
     {
       route: request.routeOptions.url,
       code,
-      ...(fromDatabase ? { table, constraint } : { message: error.message }),
+      ...(fromDatabase ? { table, constraint } : { message: withoutData(error.message) }),
       at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
     },
     'fault',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
+import { opening, type Wall } from './wall.ts'
 
 /** What PostgreSQL can be given as a value. An object goes in as JSON, an array as a PostgreSQL array. */
 export type Value = string | number | bigint | boolean | null | Date | Uint8Array | readonly Value[] | JsonObject
@@ -59,12 +60,13 @@ function nameOf(text: string): string {
   return name
 }
 
-function ready(query: Query): { text: string; values: Value[]; name?: string } {
+/** A plan holds for one role: each has its own, or a connection that serves them in turn would plan at every turn. */
+function ready(query: Query, by = ''): { text: string; values: Value[]; name?: string } {
   if (!(query instanceof Fragment)) return { ...query, values: [...query.values] }
   const values: Value[] = []
   const text = query.write(values, { next: 1 })
   if (values.length > 65_535) throw new RangeError(`a statement takes at most 65,535 values, not ${values.length}`)
-  return query.lasting ? { text, values, name: nameOf(text) } : { text, values }
+  return query.lasting ? { text, values, name: nameOf(text) + by } : { text, values }
 }
 
 /** SQL as it is written: every `${value}` becomes a parameter, every `${sql`…`}` a part of the text. */
@@ -115,8 +117,8 @@ export interface Tx extends Sql {
 export interface Database extends Sql {
   /** Runs the work in one transaction. A thrown error or a returned Refusal takes everything back. */
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The same database as it lies open to one person: of the tables of persons only the rows of that person. */
-  forPerson(personId: number): Database
+  /** The same database as it lies open to somebody: of the tables of persons only the rows that are before them. */
+  behind(wall: Wall): Database
   /** Ends all connections; a second call changes nothing. */
   close(): Promise<void>
   readonly url: string
@@ -153,9 +155,9 @@ export function openDatabase(url: string, options: Options = {}): Database {
     query: (question) => during(() => query(question)),
     one: (question) => during(() => one(question)),
     begin: (work) => during(() => inTransaction(pool, work)),
-    forPerson: (personId) => {
-      const opening = guarded(personId)
-      return openTo(db, (work) => during(() => inTransaction(pool, work, opening)))
+    behind: (wall) => {
+      const begin = { text: opening(wall), by: wall.by }
+      return openTo(db, (work) => during(() => inTransaction(pool, work, begin)))
     },
     close: async () => {
       closing ??= Promise.all([presence?.end(), pool.end()])
@@ -163,12 +165,6 @@ export function openDatabase(url: string, options: Options = {}): Database {
     },
   }
   return db
-}
-
-/** Role and person hold for one transaction and come with its beginning, so that they cost no trip of their own. */
-function guarded(personId: number): string {
-  if (!Number.isSafeInteger(personId)) throw new RangeError('a person has a whole number')
-  return `begin; set local role changqing_patient; set local changqing.person = '${personId}'`
 }
 
 function openTo(db: Database, begin: Database['begin']): Database {
@@ -195,9 +191,9 @@ export function withDatabase(url: string, database: string): string {
   return url.replace(/^(\w+:\/\/[^/]*)(\/[^?]*)?/, `$1/${database}`)
 }
 
-function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
+function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool, by?: Wall['by']): Sql {
   const query = async <Row extends object>(question: Query): Promise<Row[]> =>
-    (await client.query<Row>(ready(question))).rows
+    (await client.query<Row>(ready(question, by))).rows
   return {
     query,
     one: async <Row extends object>(question: Query): Promise<Row | undefined> => {
@@ -208,7 +204,13 @@ function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool): Sql {
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, opening = 'begin'): Promise<T> {
+type Beginning = Readonly<{ text: string; by?: Wall['by'] }>
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  { text, by }: Beginning = { text: 'begin' },
+): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   // While it is ours the pool does not listen, and a lost connection that nobody hears of would end the process.
@@ -217,9 +219,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, ope
   }
   client.on('error', lose)
   try {
-    await client.query(opening)
+    await client.query(text)
     const tx: Tx = {
-      ...asking(client),
+      ...asking(client, by),
       client,
       script: async (text) => {
         await client.query(text)

@@ -1,5 +1,6 @@
 import { afterAll, inject } from 'vitest'
 import { uuidv7 } from './ids.ts'
+import { useKeys } from './keys.ts'
 import { type Database, openDatabase, sql, withDatabase } from './sql.ts'
 
 declare module 'vitest' {
@@ -9,8 +10,12 @@ declare module 'vitest' {
   }
 }
 
+/** What test data is sealed with. */
+export const testKeys = new Map([['t1', Buffer.alloc(32, 7)]])
+
 /** An empty migrated database of its own for a test file; gone when the file is done. */
 export async function testDatabase(): Promise<Database> {
+  useKeys(testKeys)
   const { url, template } = inject('testServer')
   // The time in the name lets a later run clear away what an interrupted one left.
   const name = `cq_test_${uuidv7().replaceAll('-', '')}`

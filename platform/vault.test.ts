@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { installationVault, readKeys, vaultOf } from './vault.ts'
+import { installationKeys, readKeys, vaultOf } from './vault.ts'
 
 const key = (byte: number): string => Buffer.alloc(32, byte).toString('base64')
 const vault = (text: string) => {
@@ -40,9 +40,9 @@ test('without a setting the keys are made once, in a file that only the owner re
   const folder = mkdtempSync(join(tmpdir(), 'changqing-vault-'))
   try {
     const file = join(folder, 'data', 'evidence.keys')
-    const sealed = installationVault(undefined, file).seal(content, 'this')
+    const sealed = vaultOf(installationKeys(undefined, file)).seal(content, 'this')
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    expect(installationVault(undefined, file).open('k1', sealed, 'this')).toEqual(content)
+    expect(vaultOf(installationKeys(undefined, file)).open('k1', sealed, 'this')).toEqual(content)
   } finally {
     rmSync(folder, { recursive: true })
   }

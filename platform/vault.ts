@@ -53,14 +53,16 @@ export function vaultOf(keys: ReadonlyMap<string, Buffer>): Vault {
   }
 }
 
+/** A key of its own, as it stands in the environment or in the file. */
+export const madeKey = (id: string): string => `${id}:${randomBytes(keyLength).toString('base64')}`
+
 /** The keys of the environment, else of a file beside the data that is made once and only the owner reads. */
-export function installationVault(given: string | undefined, file: string): Vault {
-  const made = `k1:${randomBytes(keyLength).toString('base64')}`
+export function installationKeys(given: string | undefined, file: string): ReadonlyMap<string, Buffer> {
   if (!given && !existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, `${madeKey('k1')}\n`, { mode: 0o600, flag: 'wx' })
   }
   const keys = readKeys(given ?? readFileSync(file, 'utf8').trim())
   if (!keys) throw new Error(`${file} does not hold keys`)
-  return vaultOf(keys)
+  return keys
 }

@@ -1,9 +1,13 @@
 import { join } from 'node:path'
+import { useKeys } from '../platform/keys.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { startPostgres } from '../platform/postgres.ts'
+import { mustOpen } from '../platform/sealing.ts'
 import { type Database, openDatabase, sql } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
+import { installationKeys } from '../platform/vault.ts'
 import type { Config } from './config.ts'
+import { sealedPlaces } from './keys.ts'
 
 export type OpenDatabase = Readonly<{
   db: Database
@@ -11,11 +15,16 @@ export type OpenDatabase = Readonly<{
   close: () => Promise<void>
   embedded: boolean
   migrated: readonly string[]
+  /** What sensitive data is sealed with, the newest first. */
+  keys: ReadonlyMap<string, Buffer>
 }>
+
+/** Where the keys lie that were made for this installation, unless the environment gives them. */
+export const keysFile = 'evidence.keys'
 
 /** The database of the settings, up to date: the embedded one, or the server that DATABASE_URL names. */
 export async function openConfigured(
-  config: Pick<Config, 'databaseUrl' | 'databaseConnections' | 'dataDir'>,
+  config: Pick<Config, 'databaseUrl' | 'databaseConnections' | 'dataDir' | 'evidenceKeys'>,
   migrations: string,
   options: { watched?: boolean } = {},
 ): Promise<OpenDatabase> {
@@ -31,7 +40,10 @@ export async function openConfigured(
     else await reach(url)
     db = openDatabase(url, { connections: config.databaseConnections, ...options })
     const migrated = await migrate(db, readMigrations(migrations))
-    return { db, close, embedded: server !== undefined, migrated }
+    const keys = installationKeys(config.evidenceKeys, join(config.dataDir, keysFile))
+    useKeys(keys)
+    for (const place of sealedPlaces.slice(0, 1)) await mustOpen(db, place)
+    return { db, close, embedded: server !== undefined, migrated, keys }
   } catch (error) {
     await close()
     throw error

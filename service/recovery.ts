@@ -1,7 +1,6 @@
-import Type, { type Static } from 'typebox'
 import { halves as ofTheWire } from '../gateway/halves.ts'
 import { halves as ofTheLedger } from '../modules/dispensing/index.ts'
-import { Instant, Words } from '../platform/api.ts'
+import { RecoveryReport } from '../platform/api.ts'
 import { recordAct } from '../platform/audit.ts'
 import { type App, ask } from '../platform/http.ts'
 import { type Half, type Recovered, recover } from '../platform/recovery.ts'
@@ -29,23 +28,7 @@ export function recoverAll(db: Database, asked: { at: Date; settle: boolean }): 
   return recover(db, halves, asked)
 }
 
-const Report = Type.Object({
-  at: Instant,
-  settled: Type.Boolean(),
-  kinds: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      what: Words,
-      rule: Words,
-      found: Type.Integer(),
-      left: Type.Integer(),
-      examples: Type.Array(Type.String(), { description: 'of what is left, at most 20' }),
-    }),
-  ),
-})
-type Report = Static<typeof Report>
-
-function reportOf(recovered: readonly Recovered[], { at, settle }: { at: Date; settle: boolean }): Report {
+function reportOf(recovered: readonly Recovered[], { at, settle }: { at: Date; settle: boolean }): RecoveryReport {
   const kinds = recovered.map(({ name, what, rule, found, left }) => ({
     ...{ name, what, rule, found: found.length, left: left.length },
     examples: left.slice(0, 20).map(({ key }) => key),
@@ -59,14 +42,17 @@ export function registerRecovery(app: App): void {
     method: 'GET',
     path: '/api/recovery',
     roles: ['admin'],
-    schema: { summary: { zh: '查找未决与不完整的业务', en: 'Find unknown and half outcomes' }, answer: Report },
+    schema: { summary: { zh: '查找未决与不完整的业务', en: 'Find unknown and half outcomes' }, answer: RecoveryReport },
     run: async ({ db, at }) => reportOf(await recoverAll(db, { at, settle: false }), { at, settle: false }),
   })
   ask(app, {
     method: 'POST',
     path: '/api/recovery',
     roles: ['admin'],
-    schema: { summary: { zh: '按规则了结未决业务', en: 'Settle unknown and half outcomes by rule' }, answer: Report },
+    schema: {
+      summary: { zh: '按规则了结未决业务', en: 'Settle unknown and half outcomes by rule' },
+      answer: RecoveryReport,
+    },
     run: async ({ db, at, actor }) => {
       const report = reportOf(await recoverAll(db, { at, settle: true }), { at, settle: true })
       const counts = Object.fromEntries(report.kinds.map(({ name, found, left }) => [name, { found, left }]))

@@ -8,14 +8,16 @@ import { chainKey } from '../platform/audit-chain.ts'
 import { systemClock } from '../platform/clock.ts'
 import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
+import { sealEverything } from '../platform/sealing.ts'
 import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
-import { installationVault } from '../platform/vault.ts'
+import { vaultOf } from '../platform/vault.ts'
 import { makeFirstOperator } from './administrator.ts'
 import { settleCity } from './city.ts'
 import { deliveries, sealLog, works } from './clockwork.ts'
 import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
+import { sealedPlaces } from './keys.ts'
 import { buildServer } from './server.ts'
 import { Watch } from './watch.ts'
 import { startWorker } from './worker.ts'
@@ -32,7 +34,9 @@ export type Running = Readonly<{
 export async function start(root: string, config: Config, say: (line: string) => void): Promise<Running> {
   const policies = readPolicies(config.policiesDir)
   say(`政策包 · policy packs: ${policies.packs.length}`)
-  const { db, close, embedded, migrated } = await openConfigured(config, join(root, 'database'), { watched: true })
+  const { db, close, embedded, migrated, keys } = await openConfigured(config, join(root, 'database'), {
+    watched: true,
+  })
   say(
     `数据库 · database: ${embedded ? 'PostgreSQL (embedded)' : 'DATABASE_URL'}${migrated.length > 0 ? `, ${migrated.length} migrations` : ''}`,
   )
@@ -41,6 +45,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
+    await sealEverything(db, sealedPlaces, (table, rows) => say(`加密 · sealing ${table}: ${rows}`))
     await policies.refresh(db, systemClock())
     await settleCity(db, policies, config, systemClock())
     await makeFirstOperator(db, systemClock(), say)
@@ -52,7 +57,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
       policies,
       clock: systemClock,
       config,
-      vault: installationVault(config.evidenceKeys, join(config.dataDir, 'evidence.keys')),
+      vault: vaultOf(keys),
       version: versionOf(root),
       watch,
       worker: true,

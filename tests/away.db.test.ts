@@ -128,7 +128,7 @@ describe('WZ2017-4.2: what a registration must say', () => {
     // The database itself shows a patient nobody else.
     expect(code(await add(stranger, personId, {}))).toEqual([404, 'insured/no-such-person'])
     const elsewhere = as(testActor('insurer', { region: '330300' }))
-    expect(code(await add(elsewhere, personId, {}))).toEqual([403, 'insured/not-your-registration'])
+    expect(code(await add(elsewhere, personId, {}))).toEqual([404, 'insured/no-such-person'])
     expect((await add(as(testActor('patient', { personId })), personId, {})).status).toBe(200)
   })
 })

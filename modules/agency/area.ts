@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/identity.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
+import { areaPrefix } from '../../platform/wall.ts'
 import { noArea } from './refusals.ts'
 
 /** The area whose figures somebody may see: the agency's own; an administrator sees all. */
@@ -14,6 +15,5 @@ export function areaOf({ role, region }: Pick<Actor, 'role' | 'region'>): Area |
 /** Whether a column of a region lies in the area: 350000 holds the province, 330300 the city, 410825 the county. */
 export function within(column: Fragment, { region }: Area): Fragment {
   if (region === null) return sql`true`
-  const prefix = region.endsWith('0000') ? region.slice(0, 2) : region.endsWith('00') ? region.slice(0, 4) : region
-  return sql`starts_with(${column}, ${prefix})`
+  return sql`starts_with(${column}, ${areaPrefix(region)})`
 }

@@ -1,5 +1,7 @@
 import type { Day } from '@changqing/engine'
-import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { Unopened } from '../../platform/keys.ts'
+import { type Database, type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import type { Vault } from '../../platform/vault.ts'
 import type { Camera, EvidenceKind } from './evidence-api.ts'
 
 export type KeptEvidence = Readonly<{
@@ -63,6 +65,39 @@ export async function forgetContent(
   await tx.query(sql`
     update dispensing.evidence set content = null, deleted_at = ${at}, deleted_by = ${by}
      where evidence_id = ${evidenceId} and person_id = ${personId}`)
+}
+
+export const keysOfEvidence = (on: Sql): Promise<{ key: string; rows: number }[]> =>
+  on.query(sql`
+    select key_id as key, count(*) as rows from dispensing.evidence where content is not null group by 1 order by 1`)
+
+/** Seals anew, with the newest key, the records that an older one sealed, a few at a time. */
+export async function rotateEvidence(db: Database, vault: Vault, say: (table: string, rows: number) => void) {
+  let all = 0
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const rows = await db.begin((tx) => rotateSome(tx, vault, after))
+    const last = rows.at(-1)
+    if (!last) return all
+    after = last.evidenceId
+    all += rows.length
+    say('dispensing.evidence.content', all)
+  }
+}
+
+async function rotateSome(tx: Tx, vault: Vault, after: string) {
+  const rows = await tx.query<{ evidenceId: string; keyId: string; content: Buffer }>(sql`
+    select evidence_id as "evidenceId", key_id as "keyId", content from dispensing.evidence
+     where content is not null and key_id <> ${vault.keyId} and evidence_id > ${after}
+     order by evidence_id limit 20 for update`)
+  for (const { evidenceId, keyId, content } of rows) {
+    const clear = vault.open(keyId, content, evidenceId)
+    if (!clear) throw new Unopened(keyId, `dispensing.evidence/${evidenceId}`)
+    await tx.query(sql`
+      update dispensing.evidence set key_id = ${vault.keyId}, content = ${vault.seal(clear, evidenceId)}
+       where evidence_id = ${evidenceId}`)
+  }
+  return rows
 }
 
 export const cameraOf = (on: Sql, institutionId: string): Promise<Camera | undefined> =>

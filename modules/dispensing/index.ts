@@ -1,5 +1,6 @@
 export { feeListHash } from './dispensing.ts'
 export { handOn } from './ended.ts'
+export { keysOfEvidence, rotateEvidence } from './evidence-store.ts'
 export { halves } from './halves.ts'
 export { confirm, handOver, release } from './hand-over.ts'
 export { checkIdentity } from './identity.ts'

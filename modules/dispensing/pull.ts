@@ -15,7 +15,7 @@ import {
   transit,
 } from '../circulation/index.ts'
 import { institutionById, sanctionsOn } from '../institutions/index.ts'
-import { holdLane, personByCredential, personById, registrationsOn } from '../insured/index.ts'
+import { holdLane, openShown, personByCredential, personById, registrationsOn } from '../insured/index.ts'
 import { claimPacks, linesOf, type Prescription, type PrescriptionKey, prescriptionById } from '../prescribing/index.ts'
 import { onShelf } from '../stock/index.ts'
 import type { ChosenLines, Pull } from './api.ts'
@@ -38,6 +38,7 @@ export type At = Readonly<{ till: Till; at: Date; policies: Policies }>
 export async function pull(tx: Tx, { till, at, policies }: At, asked: Pull): Promise<string | Refusal> {
   const key = await keyOf(tx, asked)
   if (key instanceof Refusal) return key
+  await openShown(tx, key.personId)
   await holdLane(tx, key.personId)
   const subject = await subjectOf(tx, key)
   if (subject instanceof Refusal) return subject

@@ -84,7 +84,7 @@ describe('FJ2023-5.5: a doubt goes to the prescriber', () => {
       `/api/clinic/questions/${question?.questionId}/answer`,
       { answer: '是' },
     )
-    expect(elsewhere.problem.code).toBe('dispensing/not-your-patient')
+    expect(elsewhere.problem.code).toBe('dispensing/no-such-question')
     const path = `/api/clinic/questions/${question?.questionId}/answer`
     expect((await prescriber.post(path, { answer: '剂量正确，血压控制目标低于 130/80' })).status).toBe(200)
     expect((await prescriber.post(path, { answer: '再答' })).problem.code).toBe('dispensing/answered-already')

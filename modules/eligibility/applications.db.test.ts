@@ -157,7 +157,7 @@ describe('what is wrong in an application is told', () => {
   const [diagnosis, measure] = copd
   test('a person of another place, or no longer insured', async () => {
     const elsewhere = await person(db, { region: '330300' })
-    expect(await refused({}, counter, elsewhere)).toEqual([403, 'eligibility/not-yours'])
+    expect(await refused({}, counter, elsewhere)).toEqual([403, 'identity/not-your-data'])
     const left = await person(db, { insuredUntil: '2026-03-04' })
     expect(await refused({}, counter, left)).toEqual([422, 'eligibility/not-insured-here'])
     expect(await refused({}, counter, 1)).toEqual([404, 'insured/no-such-person'])
@@ -219,7 +219,7 @@ describe('files are what they say', () => {
     expect((await read(counter)).headers['content-type']).toBe('image/png')
     expect((await read(as(phoneOf(doctorPerson)))).status).toBe(200)
     expect(code(await read(as(phoneOf(doctorPerson + 1))))).toEqual([404, 'eligibility/no-such-file'])
-    expect((await read(as(doctorAt(hospitals.third, doctors.third)))).status).toBe(403)
+    expect((await read(as(doctorAt(hospitals.third, doctors.third)))).status).toBe(404)
   })
 })
 

@@ -99,7 +99,7 @@ describe('WH2025-2.3: the committee', () => {
     const outsider = [doctors.second, doctors.third, doctors.fourth, doctors.fifth].find(
       (one) => ![a, b, c].includes(one),
     )
-    expect(code(await vote(outsider ?? '', sent, 'grant'))).toEqual([403, 'eligibility/not-an-expert-of'])
+    expect(code(await vote(outsider ?? '', sent, 'grant'))).toEqual([404, 'eligibility/no-such-application'])
     const mine = await expertOf(a).get<CaseList>('/api/expert/cases')
     expect(mine.body.rows).toContainEqual(expect.objectContaining({ applicationId: sent.applicationId, open: true }))
 

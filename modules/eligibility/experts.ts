@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
+import { openNumber } from '../institutions/index.ts'
 import { ageOn, personById } from '../insured/index.ts'
 import type { Application } from './application.ts'
 import { applicationById } from './application-store.ts'
@@ -60,7 +61,7 @@ export function withoutInterest(
       !expert.sanctioned &&
       !involved.has(expert.institutionId) &&
       expert.practitionerId !== application.practitionerId &&
-      expert.identityNumber !== identityNumber,
+      openNumber(expert.practitionerId, expert.identityNumber) !== identityNumber,
   )
 }
 

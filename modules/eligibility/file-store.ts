@@ -1,6 +1,7 @@
 import { type Day, dayOf, startOf } from '../../platform/day.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { EvidenceFile } from './api.ts'
+import { openEvidence, sealedEvidence } from './sealed.ts'
 
 type Row = Omit<EvidenceFile, 'uploadedAt'> & Readonly<{ uploadedAt: Date }>
 const columns = sql`
@@ -15,7 +16,7 @@ export async function insertFile(
     insert into eligibility.evidence_file
       (file_id, person_id, name, media_type, size, hash, content, uploaded_by, uploaded_at)
     values (${file.fileId}, ${file.personId}, ${file.name}, ${file.mediaType}, ${file.size}, ${file.hash},
-            ${file.content}, ${file.uploadedBy}, ${file.uploadedAt})`)
+            ${sealedEvidence(file.fileId, file.content)}, ${file.uploadedBy}, ${file.uploadedAt})`)
 }
 
 /** The same content of the same person is kept once. */
@@ -42,12 +43,13 @@ export async function filesOf(on: Sql, personId: number, fileIds: readonly strin
   return rows.map(view)
 }
 
-export const fileContent = (
-  on: Sql,
-  fileId: string,
-): Promise<(Row & { personId: number; content: Buffer; region: string }) | undefined> =>
-  on.one(sql`
+type Content = Row & { personId: number; content: Buffer; region: string }
+
+export async function fileContent(on: Sql, fileId: string): Promise<Content | undefined> {
+  const found = await on.one<Content>(sql`
     select ${columns}, f.person_id as "personId", content, p.region
       from eligibility.evidence_file f
       join insured.person p on p.person_id = f.person_id
      where file_id = ${fileId}`)
+  return found && { ...found, content: openEvidence(fileId, found.content) }
+}

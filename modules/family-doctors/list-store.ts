@@ -1,4 +1,5 @@
 import type { Day } from '@changqing/engine'
+import { keptAs } from '../../platform/keys.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { ListRowsQuery, ListsQuery } from './api.ts'
 
@@ -12,13 +13,16 @@ export type Known = Readonly<{
 }>
 
 /** Whose credentials these are. */
-export const personsBy = (on: Sql, values: readonly string[]): Promise<Known[]> =>
-  on.query<Known>(sql`
+export async function personsBy(on: Sql, values: readonly string[]): Promise<Known[]> {
+  const shown = new Map(values.flatMap((value) => keptAs(value).map((kept) => [kept, value])))
+  const found = await on.query<Known>(sql`
     select c.value, p.person_id as "personId", p.name, p.region, p.insured_from as "insuredFrom",
            p.insured_until as "insuredUntil"
       from insured.credential c
       join insured.person p on p.person_id = c.person_id
-     where c.kind in ('identity-number', 'insurance-code') and c.value = any(${values}::text[])`)
+     where c.kind in ('identity-number', 'insurance-code') and c.value = any(${[...shown.keys()]}::text[])`)
+  return found.map((one) => ({ ...one, value: shown.get(one.value) ?? one.value }))
+}
 
 export type DoctorKnown = Readonly<{
   practitionerId: string

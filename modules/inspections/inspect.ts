@@ -31,6 +31,7 @@ import {
   insertInspection,
   inspectionsShown,
   itemsOf,
+  openMember,
 } from './store.ts'
 
 type By = Readonly<{ actor: Actor; at: Date; policies: Policies }>
@@ -52,6 +53,8 @@ export async function planInspection(tx: Tx, given: NewInspection & By): Promise
       'members are for the leading hospital, the rest for the agency',
     )
   if (!(await mayPlanFor(tx, actor, hospital))) return notYourInspection()
+  // A leading hospital has its members' certifications before it from here on, and with the sample those that were drawn.
+  if (kind === 'member') await openMember(tx, hospital.institutionId)
   const population = await certifiedBy(tx, {
     institutionId: hospital.institutionId,
     from,

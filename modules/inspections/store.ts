@@ -206,3 +206,8 @@ export async function countCertifiers(on: Sql, prefix: string): Promise<number> 
      where starts_with(p.region, ${prefix})`)
   return counted?.count ?? 0
 }
+
+/** What a hospital certified is open for the rest of the transaction to the hospital that leads it. */
+export async function openMember(tx: Tx, institutionId: string): Promise<void> {
+  await tx.query(sql`select set_config('changqing.member', ${institutionId}, true)`)
+}

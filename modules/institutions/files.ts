@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { readUpload } from '../../platform/uploads.ts'
 import type { InstitutionFile } from './api.ts'
+import { openPaper, sealedPaper } from './sealed.ts'
 
 type Row = Omit<InstitutionFile, 'uploadedAt'> & Readonly<{ uploadedAt: Date }>
 const columns = sql`
@@ -19,9 +20,11 @@ export async function keepFile(
   const upload = await readUpload(given)
   if (upload instanceof Refusal) return upload
   const { content, ...read } = upload
+  const fileId = uuidv7(at)
   await tx.query(sql`
     insert into institutions.file (file_id, institution_id, name, media_type, size, hash, content, uploaded_by, uploaded_at)
-    values (${uuidv7(at)}, ${institutionId}, ${read.name}, ${read.mediaType}, ${read.size}, ${read.hash}, ${content},
+    values (${fileId}, ${institutionId}, ${read.name}, ${read.mediaType}, ${read.size}, ${read.hash},
+            ${sealedPaper(fileId, content)},
             ${actor.operatorId}, ${at})
         on conflict (institution_id, hash) do nothing`)
   const [kept] = await tx.query<Row>(sql`
@@ -40,12 +43,13 @@ export async function filesOf(on: Sql, institutionId: string, ids: readonly stri
   return rows.map(view)
 }
 
-export const fileContent = (
-  on: Sql,
-  fileId: string,
-): Promise<(Row & { content: Buffer; institutionId: string; region: string }) | undefined> =>
-  on.one(sql`
+type Content = Row & { content: Buffer; institutionId: string; region: string }
+
+export async function fileContent(on: Sql, fileId: string): Promise<Content | undefined> {
+  const found = await on.one<Content>(sql`
     select ${columns}, f.content, f.institution_id as "institutionId", i.region
       from institutions.file f
       join institutions.institution i on i.institution_id = f.institution_id
      where f.file_id = ${fileId}`)
+  return found && { ...found, content: openPaper(fileId, found.content) }
+}

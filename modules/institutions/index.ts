@@ -4,6 +4,7 @@ export { checklistFor } from './entry/checklist.ts'
 export { dueIn } from './entry/timing.ts'
 export { lawAt } from './law.ts'
 export { entryNumber } from './numbers.ts'
+export { openNumber, sealedOfInstitutions } from './sealed.ts'
 export {
   dutyStandingAt,
   isFiled,

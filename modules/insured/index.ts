@@ -8,7 +8,9 @@ export { deliverNotices, type NoticeToSend, noticeTopic, noticeView, promiseNoti
 export { ageOn, isInsuredOn, maskIdentityNumber, maskPhone, type Person } from './person.ts'
 export { noSuchPerson } from './refusals.ts'
 export { areaHolds, regionName } from './regions.ts'
+export { openPerson, sealedOfInsured, sealedPerson } from './sealed.ts'
 export { isServedBy } from './served.ts'
+export { openShown } from './shown.ts'
 export {
   countUnread,
   isFamilyMember,

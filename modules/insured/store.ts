@@ -1,14 +1,17 @@
 import type { Day } from '@changqing/engine'
+import { keptAs } from '../../platform/keys.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { Person } from './person.ts'
+import { openPerson } from './sealed.ts'
 
 const personColumns: Fragment = sql`
   p.person_id as "personId", p.name, p.sex, p.birth_date as "birthDate", p.identity_number as "identityNumber",
   p.insurance_code as "insuranceCode", p.phone, p.address, p.latitude, p.longitude, p.region, p.insurance, p.retired,
   p.supplementary, p.insured_from as "insuredFrom", p.insured_until as "insuredUntil"`
 
-export function personById(on: Sql, personId: number): Promise<Person | undefined> {
-  return on.one<Person>(sql`select ${personColumns} from insured.person p where p.person_id = ${personId}`)
+export async function personById(on: Sql, personId: number): Promise<Person | undefined> {
+  const found = await on.one<Person>(sql`select ${personColumns} from insured.person p where p.person_id = ${personId}`)
+  return found && openPerson(found)
 }
 
 export type CredentialKind = 'identity-number' | 'insurance-code' | 'family-code'
@@ -23,11 +26,8 @@ export async function personByCredential(
 ): Promise<Person | undefined> {
   const [found] = await on.query<Person>(sql`
     select ${personColumns}
-      from insured.credential c
-      join insured.person p on p.person_id = c.person_id
-     where c.kind = any(${kinds}::text[]) and c.value = ${value.trim().toUpperCase()}
-     limit 1`)
-  return found
+      from insured.person_shown(${kinds}::text[], ${keptAs(value.trim().toUpperCase())}) p`)
+  return found && openPerson(found)
 }
 
 export type Registration = Readonly<{

@@ -11,7 +11,7 @@ import {
   sanctionedJson,
 } from '../institutions/index.ts'
 import { filedSubstancesJson, type KeptSupply } from '../prescribing/index.ts'
-import { type BenefitFacts, benefitJson } from '../settlement/index.ts'
+import { type BenefitFacts, benefitJson, openBenefit } from '../settlement/index.ts'
 import type { Charge, Encounter } from './encounter.ts'
 
 type EncounterFacts = Pick<
@@ -165,7 +165,7 @@ async function readBills(on: Sql, asked: readonly BillQuestion[]): Promise<reado
   const byPlace = new Map(found.map((facts) => [facts.n, facts]))
   return asked.map((_one, n) => {
     const facts = byPlace.get(n)
-    return facts?.benefit.person && facts.place ? facts : undefined
+    return facts?.benefit.person && facts.place ? { ...facts, benefit: openBenefit(facts.benefit) } : undefined
   })
 }
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../platform/identity.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { type Person, personById } from '../insured/index.ts'
-import { noSuchPatient, notADoctor, notYourPatient } from './refusals.ts'
+import { notADoctor, notYourPatient } from './refusals.ts'
 import { wasSeenAt } from './store.ts'
 
 /** The doctor who acts, and for which institution. */
@@ -22,6 +22,6 @@ export async function ownPatient(
   const doctor = doctorOf(actor)
   if (doctor instanceof Refusal) return doctor
   const person = await personById(on, personId)
-  if (!person) return noSuchPatient()
-  return (await wasSeenAt(on, personId, doctor.institutionId)) ? { ...doctor, person } : notYourPatient()
+  // Whom the hospital has not seen the database does not show it: that is no other answer than that it was not seen here.
+  return person && (await wasSeenAt(on, personId, doctor.institutionId)) ? { ...doctor, person } : notYourPatient()
 }

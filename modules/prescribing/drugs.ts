@@ -9,7 +9,7 @@ import type { ClinicDrug, ClinicDrugs, DrugQuery } from './api.ts'
 import { doctorOf } from './doctor.ts'
 import { lawFor, type PlaceLaw } from './law.ts'
 import { ceilingsOf } from './prices.ts'
-import { noSuchPatient, notADoctor } from './refusals.ts'
+import { notADoctor, notYourPatient } from './refusals.ts'
 import { categoryWords, excludedCategory } from './rules/drugs.ts'
 import { type KeptSupply, suppliesOf } from './store.ts'
 import { daysLeftOn } from './supply.ts'
@@ -21,7 +21,7 @@ export async function searchClinicDrugs(ctx: Context, asked: DrugQuery): Promise
   const institution = await institutionById(ctx.db, doctor.institutionId)
   if (!institution) return notADoctor()
   const person = asked.personId === undefined ? undefined : await personById(ctx.db, asked.personId)
-  if (asked.personId !== undefined && !person) return noSuchPatient()
+  if (asked.personId !== undefined && !person) return notYourPatient()
   const { region, level } = institution
   const day = dayOf(ctx.at)
   const place = lawFor(ctx.policies, person ?? somebodyIn(region), { day, level, diseaseKey: asked.diseaseKey })

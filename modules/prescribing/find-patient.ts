@@ -31,8 +31,9 @@ export async function openVisit(tx: Tx, ctx: Context, asked: OpenVisit): Promise
   const person = await personByCredential(tx, asked.credential)
   if (!person) return noSuchPatient()
   const { personId } = person
-  await holdLane(tx, personId)
+  // The look at the code that was shown is what opens the person to the hospital.
   await recordLook(tx, ctx.actor, ctx.at, { personId, what: 'visit' })
+  await holdLane(tx, personId)
   const since = startOf(dayOf(ctx.at))
   const before = await visitSince(tx, { personId, practitionerId: doctor.practitionerId, since })
   if (before) return { visitId: before.visitId, personId, at: before.at.toISOString() }

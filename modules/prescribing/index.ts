@@ -18,6 +18,7 @@ export { printForm } from './print.ts'
 export { type InHand, type RefillAnswer, refillsOf } from './refill.ts'
 export { revoke } from './revoke.ts'
 export { prescriptionRows } from './rows.ts'
+export { sealedOfPrescribing, sealedSigner } from './sealed.ts'
 export {
   type KeptSupply,
   linesOf,

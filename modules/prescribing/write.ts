@@ -2,6 +2,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import type { Finding } from './api.ts'
 import type { ConsentRecord, Prescription, PrescriptionLine } from './prescription.ts'
+import { sealedSigner } from './sealed.ts'
 
 export type Whole = Readonly<{
   prescription: Prescription
@@ -42,12 +43,13 @@ export async function insertPrescription(tx: Tx, { prescription, lines, consent,
       prescription_id, line_no, person_id, drug_code, substance, dose, times_per_day, daily_amount, days, packs,
       usage, remark)
     values ${sql.values(rows)}`)
-  if (consent)
-    await tx.query(sql`
+  if (!consent) return
+  const consentId = uuidv7(consent.at)
+  await tx.query(sql`
       insert into prescribing.consent (
         consent_id, person_id, prescription_id, signer, signer_name, relation, signer_identity_number, told,
         circulation, at)
       values (
-        ${uuidv7(consent.at)}, ${p.personId}, ${p.prescriptionId}, ${consent.signer}, ${consent.signerName},
-        ${consent.relation}, ${consent.signerIdentityNumber}, ${consent.told}, ${consent.circulation}, ${consent.at})`)
+        ${consentId}, ${p.personId}, ${p.prescriptionId}, ${consent.signer}, ${consent.signerName},
+        ${consent.relation}, ${sealedSigner(consentId, consent.signerIdentityNumber)}, ${consent.told}, ${consent.circulation}, ${consent.at})`)
 }

@@ -2,7 +2,7 @@ import type { Counters, Day, Disease, Line, Visit } from '@changqing/engine'
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import { certifiedJson, designatedJson } from '../eligibility/index.ts'
 import { contractJson } from '../family-doctors/index.ts'
-import { laneVersion, type Person, personJson, registrationsJson } from '../insured/index.ts'
+import { laneVersion, openPerson, type Person, personJson, registrationsJson } from '../insured/index.ts'
 
 /** All about a person that the benefit asks for, as it was when the lane had this version. */
 export type BenefitFacts = Readonly<{
@@ -36,8 +36,11 @@ export async function readBenefit(
   const found = await on.one<{ facts: BenefitFacts }>(sql`
     select ${benefitJson(sql`asked.person_id`, sql`asked.day`)} as facts
       from (values (${personId}::bigint, ${day}::date)) as asked(person_id, day)`)
-  return found?.facts.person ? found.facts : undefined
+  return found?.facts.person ? openBenefit(found.facts) : undefined
 }
+
+/** The facts as a statement read them, with the numbers of the person to be opened where somebody asks. */
+export const openBenefit = (facts: BenefitFacts): BenefitFacts => ({ ...facts, person: openPerson(facts.person) })
 
 /** What happened, or would happen: where, for what, with which items. */
 export type Occasion = Readonly<{

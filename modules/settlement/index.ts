@@ -13,7 +13,15 @@ export {
   rowsOf,
   takeBackCounters,
 } from './batch.ts'
-export { type BenefitFacts, benefitJson, type Occasion, readBenefit, registrationFor, visitOf } from './benefit.ts'
+export {
+  type BenefitFacts,
+  benefitJson,
+  type Occasion,
+  openBenefit,
+  readBenefit,
+  registrationFor,
+  visitOf,
+} from './benefit.ts'
 export { postBeside } from './beside.ts'
 export {
   type Entry,

@@ -11,7 +11,7 @@ await settle(db)
 const [mine, theirs] = [await patient(db), await patient(db)]
 const file = readFileSync(join(import.meta.dirname, '../../database/tables.yaml'), 'utf8')
 const { person: tables } = parse(file) as { person: string[] }
-const own = db.forPerson(mine.personId)
+const own = db.behind({ by: 'patient', personId: mine.personId })
 
 const filled = async (on: Database, table: string) =>
   (await on.query(sql`select person_id from ${sql.identifier(table)}`)) as { person_id: number }[]
@@ -28,7 +28,7 @@ test('a statement that forgets its where gives the own rows, and with the wrong 
   for (const table of ['insured.person', 'eligibility.certification', 'family_doctors.contract']) {
     expect((await filled(db, table)).length).toBeGreaterThan(1)
     expect([...new Set((await filled(own, table)).map((row) => row.person_id))]).toEqual([mine.personId])
-    expect(await filled(db.forPerson(999_999), table)).toEqual([])
+    expect(await filled(db.behind({ by: 'patient', personId: 999_999 }), table)).toEqual([])
   }
   const named = await own.query(sql`select 1 from insured.person where person_id = ${theirs.personId}`)
   expect(named).toEqual([])
@@ -66,5 +66,5 @@ test('the wall falls with the transaction: the same connection serves the servic
 })
 
 test('a person without a number is nobody', () => {
-  expect(() => db.forPerson(Number.NaN)).toThrow(RangeError)
+  expect(() => db.behind({ by: 'patient', personId: Number.NaN })).toThrow(RangeError)
 })

@@ -84,14 +84,20 @@ const byRole = '403 identity/not-your-role'
 function wrong({ told }: Row, cell: Cell, whose: 'own' | 'other', answer: Answer): string | undefined {
   const must = (what: string) => `must be ${what}, was told ${answer.told}`
   if (answer.status >= 500 || answer.status === 400) return must(`asked in a right form: ${answer.text.slice(0, 300)}`)
-  const unseen = answer.status === 404 || answer.told === '403 identity/not-your-data'
+  const unseen =
+    answer.status === 404 || answer.told === '403 identity/not-your-data' || answer.told.includes('/no-such-')
   if (cell === 'wall' && whose === 'other') return unseen ? undefined : must('hidden by the database')
   const isLetIn = ![401, 403, ...(told ? [] : [404])].includes(answer.status) && answer.told !== told
   if (cell === '-') return answer.told === byRole ? undefined : must('refused by role')
   if (cell === 'key')
     return answer.text.includes('"code":') || answer.status === 401 ? undefined : must('asked for a key')
   if (cell === 'none' || (cell === 'own' && whose === 'other') || (cell === 'second' && whose === 'own'))
-    return answer.told !== told ? must(`told ${told}`) : answer.leaked.length > 0 ? must('told no more') : undefined
+    // What the database hides is not found, whatever the edge would have said.
+    return answer.told !== told && !unseen
+      ? must(`told ${told}`)
+      : answer.leaked.length > 0
+        ? must('told no more')
+        : undefined
   if (cell === 'list' && whose === 'other' && answer.leaked.length > 0)
     return must(`not shown ${answer.leaked.join(', ')}`)
   return isLetIn ? undefined : must('let in')

@@ -68,7 +68,7 @@ GET  /api/patient/statements                               | -    -    list -   
 GET  /api/patient/statements/:settlementId                 | -    -    own  -    -    -    -    | 404 settlement/no-such-settlement
 
 GET  /api/clinic/today                                     | list -    -    -    -    -    -
-GET  /api/clinic/drugs                                     | all  -    -    -    -    -    -
+GET  /api/clinic/drugs                                     | own  -    -    -    -    -    -    | 403 prescribing/not-your-patient
 GET  /api/clinic/diagnoses                                 | all  -    -    -    -    -    -
 GET  /api/clinic/questions                                 | list -    -    -    -    -    -
 GET  /api/clinic/adverse-reactions                         | list -    -    -    -    -    -
@@ -181,7 +181,7 @@ POST /api/eligibility/designations                         | own  -    wall own 
 POST /api/eligibility/designations/withdrawal              | own  -    wall own  -    -    - | 403 eligibility/not-yours
 POST /api/eligibility/designations/changes                 | own  -    wall own  -    -    - | 403 eligibility/not-yours
 GET  /api/eligibility/designations/changes                 | -    -    -    list list -    -
-POST /api/eligibility/designations/changes/:changeId/decision | - -    -    own  -    -    -    | 403 eligibility/not-yours
+POST /api/eligibility/designations/changes/:changeId/decision | - -    -    own  -    -    -    | 409 eligibility/change-decided
 GET  /api/eligibility/screenings                           | -    -    -    list list -    -
 POST /api/eligibility/screenings                           | -    -    -    list -    -    -
 GET  /api/eligibility/reexaminations                       | -    -    -    list list -    -

@@ -27,4 +27,23 @@ export const status: Widened<typeof zh> = {
   refusals: 'What is refused most',
   clauses: 'Clauses that refuse most',
   what: 'Name',
+  recovery: {
+    title: 'Unknown and half outcomes',
+    about:
+      'After a power failure, a restored backup or a hand in the database something may be done by half. Looking changes nothing; settling goes by the rules below, may be repeated, and is kept on record.',
+    look: 'Look for them',
+    settle: 'Settle by rule',
+    not: 'Cancel',
+    sure: 'Settle these by rule?',
+    nothing: 'Nothing is left half',
+    some: (count) => `${count} left half`,
+    lookedAt: 'Looked at',
+    settledAt: 'Settled at',
+    what: 'What',
+    rule: 'Rule',
+    found: 'Found',
+    left: 'Left',
+    lookAt: 'Somebody has to look at:',
+    will: (what, count, rule) => `${what} (${count}): ${rule}`,
+  },
 }

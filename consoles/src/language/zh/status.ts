@@ -25,4 +25,23 @@ export const status = {
   refusals: '最常见的拒绝',
   clauses: '引起拒绝最多的条款',
   what: '名称',
+  recovery: {
+    title: '未决与不完整的业务',
+    about:
+      '断电、恢复备份或人工改动数据库之后，可能有业务只做了一半。查找不改动任何数据；了结按下列规则进行，可反复运行，并记入操作日志。',
+    look: '查找',
+    settle: '按规则了结',
+    not: '取消',
+    sure: '按规则了结这些业务？',
+    nothing: '没有未决业务',
+    some: (count: number) => `${count} 项未决`,
+    lookedAt: '查找于',
+    settledAt: '了结于',
+    what: '情形',
+    rule: '规则',
+    found: '发现',
+    left: '未了',
+    lookAt: '需要人工查看：',
+    will: (what: string, count: number, rule: string) => `${what}（${count} 项）：${rule}`,
+  },
 }
