@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../platform/http.ts'
+import { withoutData } from '../platform/problems.ts'
 import { authenticate, isTurned, type Turned } from './authenticate.ts'
 import { readBody } from './body.ts'
 import { receiveCentre } from './centre.ts'
@@ -92,7 +93,7 @@ function placeOf(error: unknown): object {
   const fromDatabase = error instanceof Error && 'severity' in error
   return {
     code,
-    ...(fromDatabase ? { table, constraint } : { message: error instanceof Error ? error.message : '' }),
+    ...(fromDatabase ? { table, constraint } : { message: error instanceof Error ? withoutData(error.message) : '' }),
     at: typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [],
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
+import { pieces, traced } from './traced.ts'
 import { opening, type Wall } from './wall.ts'
 
 /** What PostgreSQL can be given as a value. An object goes in as JSON, an array as a PostgreSQL array. */
@@ -192,8 +193,13 @@ export function withDatabase(url: string, database: string): string {
 }
 
 function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool, by?: Wall['by']): Sql {
-  const query = async <Row extends object>(question: Query): Promise<Row[]> =>
-    (await client.query<Row>(ready(question, by))).rows
+  const query = async <Row extends object>(question: Query): Promise<Row[]> => {
+    const asked = ready(question, by)
+    const ask = async () => (await client.query<Row>(asked)).rows
+    return pieces.hasSubscribers
+      ? traced({ kind: 'statement', name: asked.text, attributes: {} }, ask, (rows) => ({ rows: rows.length }))
+      : ask()
+  }
   return {
     query,
     one: async <Row extends object>(question: Query): Promise<Row | undefined> => {

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { isAway } from './presence.ts'
 import type { Database } from './sql.ts'
+import { pieces, traced } from './traced.ts'
 
 /** Tells whoever watches how many were served by one statement; costs nothing while nobody does. */
 export const laneBatches = channel('changqing.lane.batch')
@@ -68,7 +69,10 @@ export class Together<Asked, Answer> {
   async #serve(group: readonly Waiting<Asked, Answer>[]): Promise<void> {
     if (laneBatches.hasSubscribers) laneBatches.publish(group.length)
     try {
-      const answers = await this.#work.run(group.map(({ asked }) => asked))
+      const run = () => this.#work.run(group.map(({ asked }) => asked))
+      const answers = await (pieces.hasSubscribers
+        ? traced({ kind: 'batch', name: 'lane batch', attributes: { size: group.length } }, run)
+        : run())
       group.forEach(({ tell }, i) => {
         tell(answers[i] as Answer)
       })

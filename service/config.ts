@@ -22,9 +22,10 @@ export type Config = Readonly<{
   gatewaySecret: string | undefined
   metricsToken: string | undefined
   evidenceKeys: string | undefined
+  tracesTo: string | undefined
 }>
 
-const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 type Reader<T> = Readonly<{ form: Words; read: (text: string) => T | undefined }>
@@ -89,6 +90,7 @@ export const settings = {
   GATEWAY_SECRET: secret,
   METRICS_TOKEN: secret,
   EVIDENCE_KEYS: keys,
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
 } as const
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -124,6 +126,7 @@ export function readConfig(environment: Environment, root: string): Config {
     gatewaySecret: read('GATEWAY_SECRET', settings.GATEWAY_SECRET),
     metricsToken: read('METRICS_TOKEN', settings.METRICS_TOKEN),
     evidenceKeys: read('EVIDENCE_KEYS', settings.EVIDENCE_KEYS),
+    tracesTo: read('OTEL_EXPORTER_OTLP_ENDPOINT', settings.OTEL_EXPORTER_OTLP_ENDPOINT),
   }
   if (wrong.length > 0) {
     throw new Trouble({ zh: wrong.map(({ zh }) => zh).join('\n'), en: wrong.map(({ en }) => en).join('\n') })

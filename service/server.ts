@@ -19,6 +19,7 @@ import { refuseForeignOrigins } from './origin.ts'
 import { registerRecovery } from './recovery.ts'
 import { registerModules } from './routes.ts'
 import { publishSchemas } from './schemas.ts'
+import type { Tracing } from './tracing.ts'
 import { Watch, watchRequests } from './watch.ts'
 
 export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
@@ -30,6 +31,10 @@ export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
     version: string
     /** What is seen of the service; one that the worker tells of its turns too. */
     watch?: Watch
+    /** Where traces go, when they go anywhere. */
+    tracing?: Tracing | undefined
+    /** Takes the lines of the log instead of standard output. */
+    logTo?: { write: (line: string) => void }
     /** What the keys of connected institutions are sealed with; without it nobody connects. */
     sealer?: Sealer
     /** What the records of settlements are sealed with; without it none are taken. */
@@ -44,8 +49,12 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   const who = identity(db, clock, config)
   const app = buildApp(
     { db, policies, clock, actorOf: who.actorOf },
-    { trustProxy: config.trustProxy, logger: config.logLevel === 'silent' ? false : { level: config.logLevel } },
+    {
+      trustProxy: config.trustProxy,
+      logger: config.logLevel !== 'silent' && { level: config.logLevel, ...(deps.logTo && { stream: deps.logTo }) },
+    },
   )
+  deps.tracing?.watch(app)
   const watch = deps.watch ?? new Watch(clock())
   watchRequests(app, watch)
   await app.register(cookie)

@@ -19,6 +19,7 @@ import type { Config } from './config.ts'
 import { openConfigured } from './database.ts'
 import { sealedPlaces } from './keys.ts'
 import { buildServer } from './server.ts'
+import { startTracing } from './tracing.ts'
 import { Watch } from './watch.ts'
 import { startWorker } from './worker.ts'
 
@@ -52,12 +53,15 @@ export async function start(root: string, config: Config, say: (line: string) =>
     const consoles = join(root, 'consoles', 'dist')
     const secret = installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))
     const watch = new Watch(systemClock())
+    const tracing = config.tracesTo === undefined ? undefined : startTracing(config.tracesTo, versionOf(root))
+    if (tracing) ends.push(tracing.stop)
     const app = await buildServer({
       db,
       policies,
       clock: systemClock,
       config,
       vault: vaultOf(keys),
+      tracing,
       version: versionOf(root),
       watch,
       worker: true,

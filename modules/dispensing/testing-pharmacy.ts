@@ -272,3 +272,11 @@ export const reverseAt = (counter: Counter, settlementId: string) =>
       mayReverse: () => undefined,
     }),
   )
+
+/** What a patient says yes to at the counter. */
+export async function feeListHashOf(db: Database, dispensingId: string): Promise<string> {
+  const lines = await db.query<Line>(sql`
+    select line_no as "lineNo", drug_code as "drugCode", packs, price from dispensing.line
+     where dispensing_id = ${dispensingId} order by line_no`)
+  return feeListHash(lines)
+}
