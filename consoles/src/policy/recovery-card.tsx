@@ -1,10 +1,11 @@
-import { App, Button, Table } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { RecoveryReport } from '../../../platform/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { InstantText } from '../parts/day.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { Table } from '../parts/table.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 
 type Kind = RecoveryReport['kinds'][number]

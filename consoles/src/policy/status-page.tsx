@@ -4,11 +4,8 @@ import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { InstantText } from '../parts/day.tsx'
 import { Tint } from '../parts/state-tag.tsx'
-<<<<<<< HEAD
 import { Table } from '../parts/table.tsx'
-=======
 import { RecoveryCard } from './recovery-card.tsx'
->>>>>>> 6ec48de (database, platform: a wall around persons for those who work, and what is sensitive kept sealed)
 
 /** How the service is, for whoever runs it: what is up, what waits, what is slow, what is refused. */
 export function StatusPage() {
