@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { openPlaces, type Patient, patient, pharmacyA } from '../modules/dispensing/testing-pharmacy.ts'
-import { keepFile, fileContent as paperContent } from '../modules/institutions/files.ts'
+import { openPlaces, type Patient, patient } from '../modules/dispensing/testing-pharmacy.ts'
 import { personByCredential, personById } from '../modules/insured/index.ts'
 import { keptAs, useKeys } from '../platform/keys.ts'
 import { mustOpen, rotate, sealEverything } from '../platform/sealing.ts'
 import { type Database, sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
-import { testActor } from '../platform/testing-http.ts'
 import { sealedPlaces } from '../service/keys.ts'
 
 const db = await testDatabase()
@@ -16,11 +14,6 @@ const bothKeys = new Map([
   ['k2', second],
   ['k1', first],
 ])
-const at = new Date('2026-02-02T01:00:00Z')
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 await openPlaces(db)
 const people: Patient[] = []
 for (let i = 0; i < 640; i++) people.push(await patient(db))
@@ -66,25 +59,6 @@ test('who shows an identity number is found by its fingerprint; who shows the fi
     for (const kept of keptAs(identityNumber).filter((text) => text !== identityNumber))
       expect(await personByCredential(db, kept)).toBeUndefined()
   }
-})
-
-test('a file is kept sealed and given out as it came', async () => {
-  useKeys(oldKeys)
-  const upload = {
-    name: '申请.png',
-    content: png.toString('base64'),
-    institutionId: pharmacyA,
-    actor: testActor('pharmacist'),
-    at,
-  }
-  const kept = await db.begin((tx) => keepFile(tx, upload))
-  const fileId = 'fileId' in kept ? kept.fileId : ''
-  expect((await paperContent(db, fileId))?.content).toEqual(png)
-  const [raw] = await db.query<{ content: Buffer }>(
-    sql`select content from institutions.file where file_id = ${fileId}`,
-  )
-  expect(raw?.content.subarray(0, 6).toString()).toBe('s1:k1:')
-  expect(raw?.content.includes(png.subarray(1, 8))).toBe(false)
 })
 
 test('a number that was moved to another row does not open there', async () => {
