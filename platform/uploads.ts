@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { Refusal, refusal } from './refusal.ts'
+import { isWhole } from './whole-file.ts'
 
 /** Files that people send: what one is follows from its content, never from its name alone. */
 
@@ -21,6 +22,21 @@ const notWhatItSays = refusal(
     en: 'The name of {name} says otherwise than its content, which is {found}',
   },
   { mend: { zh: '请用正确的文件重新上传', en: 'Upload the right file' } },
+)
+const notWhole = refusal(
+  422,
+  'uploads/not-whole',
+  {
+    zh: '「{name}」不完整，或后面还附着别的内容',
+    en: '{name} is not a whole file, or something else is attached to its end',
+  },
+  { mend: { zh: '请重新扫描、拍照或导出后上传', en: 'Scan, photograph or export it again, and upload that' } },
+)
+const empty = refusal(
+  422,
+  'uploads/empty',
+  { zh: '「{name}」是空文件', en: '{name} is empty' },
+  { mend: { zh: '请重新选择文件', en: 'Choose the file again' } },
 )
 const fileTooLarge = refusal(
   413,
@@ -49,14 +65,22 @@ export async function readUpload(
   given: Readonly<{ name: string; content: string }>,
   { accepted = papers, limit = largest }: { accepted?: Accepted; limit?: number } = {},
 ): Promise<Upload | Refusal> {
-  const { name } = given
+  const name = nameOf(given.name)
   const content = Buffer.from(given.content, 'base64')
+  if (content.length === 0) return empty({ name })
   if (content.length > limit)
     return fileTooLarge({ name, size: (content.length / megabyte).toFixed(1), limit: limit / megabyte })
   const mediaType = await sniff(name, content, accepted)
   if (mediaType instanceof Refusal) return mediaType
   return { name, mediaType, size: content.length, hash: createHash('sha256').update(content).digest('hex'), content }
 }
+
+/** A name without the folders that some browsers send, and without what cannot be printed. */
+const nameOf = (name: string): string =>
+  name
+    .replace(/\p{Cc}/gu, '')
+    .split(/[/\\]/)
+    .at(-1) || '—'
 
 async function sniff(name: string, content: Buffer, accepted: Accepted): Promise<string | Refusal> {
   const found = await fileTypeFromBuffer(content)
@@ -68,5 +92,6 @@ async function sniff(name: string, content: Buffer, accepted: Accepted): Promise
       kinds: Object.values(accepted).flatMap(([first]) => (first ? [first.toUpperCase()] : [])),
     })
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase()
-  return ending !== undefined && endings.includes(ending) ? found.mime : notWhatItSays({ name, found: found.mime })
+  if (ending === undefined || !endings.includes(ending)) return notWhatItSays({ name, found: found.mime })
+  return isWhole(found.mime, content) ? found.mime : notWhole({ name })
 }

@@ -23,6 +23,7 @@ import { type Criteria, criteriaFor, dueAfter } from './criteria.ts'
 import { decide, type Judged, type Outcome } from './decide.ts'
 import { kept, readEvidence } from './evidence.ts'
 import { practitionerIs } from './people.ts'
+import { mayNotCertify } from './qualified.ts'
 import { recognise } from './recognise.ts'
 import {
   alreadyApplied,
@@ -106,7 +107,9 @@ async function prepare(on: Sql, given: Applying, today: Day): Promise<Prepared |
   if (!criteria) return noCriteria({ disease: given.diseaseKey, place: regionName(person.region) })
   const standing = await stands(on, given, today, pack)
   if (standing) return standing
-  const evidence = await readEvidence(on, { ...given, items: criteria.evidence, today })
+  const unfit = await certifierAsked(on, given, { person, criteria, today })
+  if (unfit) return unfit
+  const evidence = await readEvidence(on, { ...given, person, items: criteria.evidence, today })
   if (evidence instanceof Refusal) return evidence
   const outcome = await outcomeOf(on, { ...given, person, pack, criteria, evidence, today })
   return outcome instanceof Refusal ? outcome : { person, pack, criteria, evidence, outcome }
@@ -130,6 +133,16 @@ async function stands(on: Sql, given: Applying, today: Day, pack: Pack): Promise
   )
   if (given.kind !== 'renewal' && same) return alreadyHeld({ from: same.validFrom, until: same.validUntil ?? '' })
   return replacedBy(given, all, { today, pack })
+}
+
+/** The hospital that is asked to certify, where the form lets somebody choose one. */
+async function certifierAsked(
+  on: Sql,
+  { door, kind, institutionId }: Applying,
+  { criteria, ...around }: Readonly<{ person: Person; criteria: Criteria; today: Day }>,
+): Promise<Refusal | undefined> {
+  const chosen = (door === 'phone' || door === 'counter') && kind !== 'recognition' ? institutionId : null
+  return chosen ? mayNotCertify(on, { institutionId: chosen, criteria }, around) : undefined
 }
 
 async function mayNotApply(on: Sql, given: Applying, person: Person, today: Day): Promise<Refusal | undefined> {

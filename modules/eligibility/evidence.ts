@@ -3,17 +3,23 @@ import { day as asDay } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
 import { institutionById } from '../institutions/index.ts'
+import type { Person } from '../insured/index.ts'
 import type { EvidenceInput } from './api.ts'
 import type { Evidence, Judged } from './decide.ts'
 import { filesOf } from './file-store.ts'
-import { evidenceInFuture, evidenceUnfit, noSuchFile } from './refusals.ts'
+import { evidenceBeforeBirth, evidenceInFuture, evidenceUnfit, noSuchFile } from './refusals.ts'
 
 const unfit = (place: number, zh: string, en: string): Refusal => evidenceUnfit({ place, what: { zh, en } })
 
 /** Reads the evidence of a form: every item of a kind that the place knows, of today or before, with what its kind needs. */
 export async function readEvidence(
   on: Sql,
-  given: { personId: number; items: readonly EvidenceItem[]; evidence: readonly EvidenceInput[]; today: Day },
+  given: Readonly<{
+    person: Pick<Person, 'personId' | 'birthDate'>
+    items: readonly EvidenceItem[]
+    evidence: readonly EvidenceInput[]
+    today: Day
+  }>,
 ): Promise<readonly Judged[] | Refusal> {
   const read: Judged[] = []
   for (const [index, input] of given.evidence.entries()) {
@@ -25,23 +31,25 @@ export async function readEvidence(
     read.push({ ...one, level: institution?.level ?? null })
   }
   const wanted = [...new Set(read.flatMap(({ fileIds }) => fileIds))]
-  return (await filesOf(on, given.personId, wanted)).length === wanted.length ? read : noSuchFile()
+  return (await filesOf(on, given.person.personId, wanted)).length === wanted.length ? read : noSuchFile()
 }
 
 function readOne(
   input: EvidenceInput,
   place: number,
-  { items, today }: { items: readonly EvidenceItem[]; today: Day },
+  { items, today, person }: Readonly<{ items: readonly EvidenceItem[]; today: Day; person: Pick<Person, 'birthDate'> }>,
 ): Evidence | Refusal {
   const item = items.find(({ key }) => key === input.item)
   if (!item) return unfit(place, `不认识的证据种类 ${input.item}`, `unknown kind of evidence ${input.item}`)
   const { value = null, code = null } = input
   if (item.unit !== undefined && value === null)
     return unfit(place, `${item.name.zh}须填数值（${item.unit}）`, `${item.name.en} needs its value in ${item.unit}`)
+  if (value !== null && value < 0) return unfit(place, `${item.name.zh}不会是负数`, `${item.name.en} is never negative`)
   if (item.coded === true && !/^[A-Z]\d{2}/.test(code ?? ''))
     return unfit(place, '诊断须填 ICD-10 编码', 'a diagnosis needs its ICD-10 code')
   const on = asDay(input.day)
   if (on > today) return evidenceInFuture({ place, day: on, today })
+  if (on < person.birthDate) return evidenceBeforeBirth({ place, day: on })
   return {
     item: item.key,
     day: on,

@@ -4,7 +4,7 @@ import { addDays, dayOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
-import { areaHolds, holdLane, promiseNotice } from '../insured/index.ts'
+import { areaHolds, holdLane, personById, promiseNotice } from '../insured/index.ts'
 import {
   type CertificationMove,
   type CertificationState,
@@ -22,6 +22,7 @@ import {
   insertSuspension,
   suspensionsOf,
 } from './certification-store.ts'
+import { criteriaFor } from './criteria.ts'
 import {
   certificationChanged,
   certificationNotFromHere,
@@ -30,6 +31,7 @@ import {
   reasonForMove,
 } from './life-refusals.ts'
 import { diseaseName } from './notices.ts'
+import { mayNotCertify } from './qualified.ts'
 import { notYours } from './refusals.ts'
 
 /** What the agency does with a certification after it was granted. Settlements of before stay as they were judged. */
@@ -89,6 +91,10 @@ export async function amendCertification(
 ): Promise<Held | Refusal> {
   const held = await holding(tx, given, 'amend')
   if (held instanceof Refusal) return held
+  if (given.institutionId !== null) {
+    const unfit = await mayNotAnswer(tx, held, { ...given, institutionId: given.institutionId })
+    if (unfit) return unfit
+  }
   const next = {
     ...held,
     diagnosisCode: given.diagnosisCode ?? held.diagnosisCode,
@@ -96,6 +102,20 @@ export async function amendCertification(
   }
   const state = standingOf(held, await suspensionsOf(tx, held), dayOf(given.at))
   return done(tx, held, 'amend', state, { ...given, effectiveOn: dayOf(given.at), next })
+}
+
+/** The hospital that is to answer for it must be one that may certify the disease today. */
+async function mayNotAnswer(
+  tx: Tx,
+  { personId, diseaseKey }: Held,
+  { institutionId, policies, at }: Living & Readonly<{ institutionId: string }>,
+): Promise<Refusal | undefined> {
+  const today = dayOf(at)
+  const person = await personById(tx, personId)
+  const pack = person && policies.forRegion(person.region)
+  const criteria = pack && criteriaFor(pack, diseaseKey, today)
+  if (!person || !criteria) return noSuchCertification()
+  return mayNotCertify(tx, { institutionId, criteria }, { person, today })
 }
 
 /** Takes the person's lane, so that a settlement which is just being decided is decided anew. */

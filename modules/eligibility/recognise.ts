@@ -3,7 +3,7 @@ import type { Words } from '../../platform/api.ts'
 import { day as asDay } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
-import { regionName } from '../insured/index.ts'
+import { isRegion, regionName } from '../insured/index.ts'
 import type { GrantedElsewhere } from './api.ts'
 import { adviceOf, type Outcome, type Reason, type Status } from './decide.ts'
 import { filesOf } from './file-store.ts'
@@ -29,6 +29,7 @@ export async function recognise(on: Sql, asked: Asked): Promise<Outcome | Refusa
   const rule = pack.figure('eligibility.recognisedWithin', today)
   if (!rule) return why('本地文件没有规定互认', 'the documents of this place state no recognition')
   const [home, away] = [person.region, granted.region]
+  if (!isRegion(away)) return why(`没有行政区划 ${away}`, `there is no region ${away}`)
   if (home.slice(0, 2) !== away.slice(0, 2))
     return why(`${regionName(away).zh}不在本省`, `${regionName(away).en} is in another province`)
   if (home.slice(0, 4) === away.slice(0, 4))

@@ -86,6 +86,21 @@ export const evidenceUnfit = no(
   w('第 {place} 项材料：{what}', 'Evidence no. {place}: {what}'),
   w('请按表单要求填写该项', 'Fill it in as the form asks'),
 )
+export const evidenceBeforeBirth = no(
+  422,
+  'evidence-before-birth',
+  w(
+    '第 {place} 项材料的日期 {day} 早于参保人的出生日期',
+    'Evidence no. {place} is of {day}, before the person was born',
+  ),
+  w('请核对日期后改正', 'Check the day and correct it'),
+)
+export const certifierUnfit = no(
+  422,
+  'certifier-unfit',
+  w('不能请{institution}认定：{why}', '{institution} cannot be asked to certify: {why}'),
+  w('请从可认定的医院中选择，或交由经办机构认定', 'Choose one of the hospitals that may, or leave it to the agency'),
+)
 export const certifierIsApplicant = no(
   422,
   'certifier-is-applicant',

@@ -87,7 +87,7 @@ export async function supply(
   const criteria = pack && criteriaFor(pack, application.diseaseKey, today)
   if (!person || !criteria || !pack) return noSuchApplication()
   const evidence = await readEvidence(tx, {
-    ...{ personId: person.personId, items: criteria.evidence, evidence: given.evidence, today },
+    ...{ person, items: criteria.evidence, evidence: given.evidence, today },
   })
   if (evidence instanceof Refusal) return evidence
   const { kind, diseaseKey, grantedElsewhere } = application

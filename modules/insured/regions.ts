@@ -101,6 +101,8 @@ export function regionName(region: string): Words {
   return around ? { zh: `${around[0]} ${region}`, en: `${around[1]} ${region}` } : { zh: region, en: region }
 }
 
+export const isRegion = (region: string): boolean => named[region] !== undefined
+
 /** All that have a name here, for whoever chooses one. */
 export const regionsNamed = (): { region: string; name: Words }[] =>
   Object.entries(named).map(([region, [zh, en]]) => ({ region, name: { zh, en } }))

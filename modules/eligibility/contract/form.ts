@@ -88,7 +88,7 @@ export type DiseaseList = Static<typeof DiseaseList>
 export const NewFile = Type.Object({
   personId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
   name: Type.String({ minLength: 1, maxLength: 200 }),
-  content: Type.String({ minLength: 4, maxLength: 8_000_000, description: 'base64' }),
+  content: Type.String({ maxLength: 8_000_000, description: 'base64' }),
 })
 export type NewFile = Static<typeof NewFile>
 export const EvidenceFile = Type.Object({
