@@ -19,11 +19,11 @@ import type { Door, NewApplication } from './api.ts'
 import type { Application } from './application.ts'
 import { insertApplication, insertMove, openApplicationsOf } from './application-store.ts'
 import { heldBy } from './certification-store.ts'
+import { mayNotCertify } from './certifier.ts'
 import { type Criteria, criteriaFor, dueAfter } from './criteria.ts'
 import { decide, type Judged, type Outcome } from './decide.ts'
 import { kept, readEvidence } from './evidence.ts'
 import { practitionerIs } from './people.ts'
-import { mayNotCertify } from './qualified.ts'
 import { recognise } from './recognise.ts'
 import {
   alreadyApplied,

@@ -22,6 +22,7 @@ import {
   insertSuspension,
   suspensionsOf,
 } from './certification-store.ts'
+import { mayNotCertify } from './certifier.ts'
 import { criteriaFor } from './criteria.ts'
 import {
   certificationChanged,
@@ -31,7 +32,6 @@ import {
   reasonForMove,
 } from './life-refusals.ts'
 import { diseaseName } from './notices.ts'
-import { mayNotCertify } from './qualified.ts'
 import { notYours } from './refusals.ts'
 
 /** What the agency does with a certification after it was granted. Settlements of before stay as they were judged. */
