@@ -65,6 +65,17 @@ test('the wall falls with the transaction: the same connection serves the servic
   expect(who).toEqual({ role: expect.not.stringMatching(/^changqing_patient$/), person: null })
 })
 
+test('what may be called behind one wall may be called behind the others', async () => {
+  const closed = await db.query(sql`
+    select p.oid::regprocedure::text as function, r.role
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      cross join unnest(array['changqing_patient', 'changqing_institution', 'changqing_agency']) as r(role)
+     where n.nspname not in ('pg_catalog', 'information_schema') and p.proacl is not null
+       and has_function_privilege('changqing_patient', p.oid, 'execute')
+       and not has_function_privilege(r.role, p.oid, 'execute')`)
+  expect(closed).toEqual([])
+})
+
 test('a person without a number is nobody', () => {
   expect(() => db.behind({ by: 'patient', personId: Number.NaN })).toThrow(RangeError)
 })

@@ -18,7 +18,6 @@ export function StatusPage() {
       <Answered asked={asked} rows={8}>
         {(status) => <Status status={status} />}
       </Answered>
-      <RecoveryCard />
     </div>
   )
 }
@@ -61,6 +60,7 @@ function Status({ status }: { readonly status: ServiceStatus }) {
           </Fact>
         </dl>
       </section>
+      <RecoveryCard />
       <List
         title={words.works}
         rows={status.works}
