@@ -375,8 +375,12 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
       body: { institutionId: 'P35010200001', drugCode: things.drugCode, happenedOn: '2026-03-01', said: '没有货' },
     },
     'POST /api/register/:practitionerId/validity': { body: { until: null, reason: '长期' } },
-    'POST /api/register/:practitionerId/filing': { body: { from: '2030-01-01' } },
-    'POST /api/register/:practitionerId/filing/end': { body: { until: '2030-01-02' } },
+    'POST /api/register/:practitionerId/filing': {
+      ...{ things: { practitionerId: things.colleague ?? '' }, body: { from: '2030-01-01' } },
+    },
+    'POST /api/register/:practitionerId/filing/end': {
+      ...{ things: { practitionerId: things.colleague ?? '' }, body: { until: '2030-01-02' } },
+    },
     'POST /api/sanctions': {
       body: { subjectKind: 'institution', subjectId: 'H35010200009', from: '2030-01-01', reason: '违规', cites: [] },
     },

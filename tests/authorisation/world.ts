@@ -39,6 +39,8 @@ export type World = Readonly<{
 
 const hospitalB = 'H35010200009'
 const doctorB = 'D350102000009'
+/** Another doctor where the own one works: nobody files oneself. */
+const colleague = 'D350102000008'
 
 export async function openWorld(db: Database): Promise<World> {
   const policies = loadPolicies()
@@ -48,7 +50,8 @@ export async function openWorld(db: Database): Promise<World> {
     values (${hospitalB}, 'hospital', '示范第九医院', 'level3', '350102', '示范路9号', '0591-00000009', 26.0, 119.3, '2017-12-01')`)
   await db.query(sql`
     insert into institutions.practitioner (practitioner_id, kind, name, phone, institution_id, registered_from)
-    values (${doctorB}, 'doctor', '何示范', '13800000009', ${hospitalB}, '2017-12-01')`)
+    values (${doctorB}, 'doctor', '何示范', '13800000009', ${hospitalB}, '2017-12-01'),
+           (${colleague}, 'doctor', '同院示范', '13800000008', ${centre}, '2017-12-01')`)
   const codes = await stocked(db, pharmacyA, amlodipine)
   const [mine, theirs] = [await patient(db), await patient(db)]
   await db.query(sql`update insured.person set name = '钱独名' where person_id = ${mine.personId}`)
@@ -109,7 +112,7 @@ export async function openWorld(db: Database): Promise<World> {
       ...{ packId: 'fujian', clauseId: 'FJ2023-8.3', diseaseKey: 'hypertension', drugCode: amlodipine, what: 'drugs' },
       pharmacyId: pharmacyA,
       msgid: 'M1',
-      ...{ file: 'pack.json', group: 'better', place: 1, practitionerId: doctor },
+      ...{ file: 'pack.json', group: 'better', place: 1, practitionerId: doctor, colleague },
     },
     secrets: ['钱独名', mine.insuranceCode, mine.identityNumber, waiting.number, open.number, sold.number].concat(
       Object.values(cared),

@@ -4,6 +4,9 @@ import type { EntryList } from '../../modules/institutions/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
+/** A day of the calendar in Shanghai. */
+const daysFromNow = (days: number) =>
+  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * 86_400_000))
 const paper = {
   name: '申请书.png',
   mimeType: 'image/png',
@@ -65,6 +68,9 @@ test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, a
   await clerk.reload()
   await clerk.getByRole('button', { name: '全部符合' }).click()
   await done(clerk, '提交审核结论')
+  const last = clerk.getByLabel('截止日（留空为至解除之日）')
+  await last.fill(daysFromNow(60))
+  await last.press('Enter')
   await clerk.getByRole('button', { name: '签订协议并公布' }).click()
   await clerk.getByRole('link', { name: '补充协议（PDF）' }).waitFor()
 
@@ -73,6 +79,54 @@ test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, a
   await anybody.getByText('福州新愿大药房').waitFor()
   expect(await seriousFaults(anybody)).toEqual([])
   expect(await scrollsSideways(anybody)).toBe(false)
+
+  // It ends within ninety days: it is told so, and renews it.
+  await shop.goto('/pharmacy/shop')
+  await shop.getByText(/协议至 .*，还有 \d+ 天/).waitFor()
+  expect(await seriousFaults(shop)).toEqual([])
+  await shop.getByRole('link', { name: '申请续签' }).click()
+  await shop.getByText('没有在办的退出案').first().waitFor()
+  for (const box of await shop.getByRole('checkbox').all()) await box.check()
+  await shop.getByRole('button', { name: '提交申请' }).click()
+  await shop.waitForURL(/entries\//)
+  await clerk.goto('/insurer/institutions/agreements?ending=true')
+  await clerk.getByText('福州新愿大药房').waitFor()
+  expect(await seriousFaults(clerk)).toEqual([])
+  await clerk.goto(`/insurer/institutions/entries/${shop.url().split('/').at(-1)}`)
+  await clerk.getByRole('button', { name: '全部符合' }).click()
+  await done(clerk, '提交审核结论')
+  await done(clerk, '签订协议并公布')
+  await shop.goto('/pharmacy/shop')
+  await expect.poll(() => shop.locator('a[href$="agreement.pdf"]').count()).toBe(2)
+})
+
+test('WZ2017-2.1: a hospital sets the last day of a filing; nobody does that for oneself', async () => {
+  const { page } = await visit({ as: 'doctor-wenzhou-hospital' })
+  await page.goto('/clinic/shop/staff')
+  const end = async (row: number) => {
+    await page
+      .getByRole('button', { name: /^备案 / })
+      .nth(row)
+      .click()
+    const last = page.getByLabel('终止备案，最后一日')
+    await last.fill('2035-12-31')
+    await last.press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+  }
+  await end(1)
+  await page.getByText('2035-12-31').waitFor()
+  await end(0)
+  await page.getByText(/不能为自己备案/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})
+
+test('FJ2023-9.1: the monitor of use, from places to persons, beside the past and the peers', async () => {
+  const { page } = await visit({ as: 'insurer-fuzhou' })
+  await page.goto('/insurer/goods/use')
+  await page.getByText(/近一年用药金额/).waitFor()
+  await page.getByRole('link', { name: '其中参保人' }).first().click()
+  await page.getByRole('columnheader', { name: '余药用至' }).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
 })
 
 test('FJ2023-2.2: a shop plans its shifts, and the pharmacist of another is refused with the reason', async () => {

@@ -155,7 +155,7 @@ function LiftDialog({ of, onClose }: { readonly of: Sanction; readonly onClose: 
   return (
     <Modal
       open
-      title={`${words.lift}：${of.subjectName}`}
+      title={`${words.lift} · ${of.subjectName}`}
       okText={words.lift}
       okButtonProps={{ loading: lift.isPending }}
       onOk={() => lift.mutate({ until: until?.format('YYYY-MM-DD') ?? today(), reason: reason.trim() })}

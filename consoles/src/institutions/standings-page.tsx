@@ -109,7 +109,7 @@ function OpenDialog({ of, home, onClose }: OpenDialogProps) {
   return (
     <Modal
       open
-      title={`${words.standings.openOn}：${of.name}`}
+      title={`${words.standings.openOn} · ${of.name}`}
       okText={words.standings.openOn}
       okButtonProps={{ loading: open.isPending, disabled: reason.trim().length < 2 }}
       onOk={() => open.mutate({ institutionId: of.institutionId, ground, reason: reason.trim() })}

@@ -5,6 +5,17 @@ import { stateColor, stateGround } from '../theme.ts'
 export type StateFace = { readonly text: string; readonly color: StateColor }
 export type StateFaces<State extends string> = Readonly<Record<State, StateFace>>
 
+export type StateColors<State extends string> = Readonly<Record<State, StateColor>>
+
+/** Colours and words of the same states, put together. */
+export function stateFaces<State extends string>(
+  colors: StateColors<State>,
+  words: Readonly<Record<State, string>>,
+): StateFaces<State> {
+  const faces = (Object.keys(colors) as State[]).map((state) => [state, { text: words[state], color: colors[state] }])
+  return Object.fromEntries(faces) as StateFaces<State>
+}
+
 interface StateTagProps<State extends string> {
   readonly state: State
   readonly faces: StateFaces<State>

@@ -26,7 +26,7 @@ export const institutions: Widened<typeof zh.institutions> = {
   field: {
     number: 'Number',
     institution: 'Institution',
-    code: 'Code',
+    code: 'Institution code',
     kind: 'Kind',
     way: 'Way',
     state: 'State',
