@@ -5,6 +5,7 @@ import { applyAll } from './applications.ts'
 import { bringCandidates } from './candidates.ts'
 import { Chart } from './chart.ts'
 import { Loader } from './copy.ts'
+import { fillDesks } from './desks.ts'
 import { Goods } from './goods.ts'
 import type { Town } from './house.ts'
 import { IdentityNumbers } from './ids.ts'
@@ -92,8 +93,18 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   await loader.finish()
   await chainLedger(tx)
   const signIns = await openAccounts(tx, { towns: all, lives, at: startOf(today) })
+  await trustNothing(tx)
+  const citizens = new Set([...lives.values()].map(({ citizen }) => citizen.personId))
+  for (const town of all) await fillDesks(tx, town, { policies: options.policies, today, named: citizens })
   progress.end(`${done} persons, ${loader.rows} rows`)
   return { persons: done, rows: loader.rows, signIns }
+}
+
+/** From here on the database checks every row again, and keeps its own books of it. */
+async function trustNothing(tx: Tx): Promise<void> {
+  await tx.query(sql`
+    select set_config('session_replication_role', 'origin', true)
+     where current_setting('session_replication_role') <> 'origin'`)
 }
 
 const mostApplicants = 20

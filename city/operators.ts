@@ -17,6 +17,10 @@ export type SignInTold = Readonly<{ login: string; role: NewOperator['role']; na
 
 type Account = Omit<NewOperator, 'operatorId' | 'secret'> & Readonly<{ what: string }>
 
+/** The same in every city, so that what somebody did can be told of them before they sign in. */
+export const operatorIdOf = (login: string): string =>
+  uuidAt(new Date('2017-12-01T00:00:00Z'), randomOf('operator', login))
+
 /** Makes the sign-ins of every place, and of the named persons. */
 export async function openAccounts(
   tx: Tx,
@@ -26,7 +30,7 @@ export async function openAccounts(
   const secret = await hashPassword(demonstrationPassword)
   const operators = accounts.map(({ what: _what, ...account }) => ({
     ...account,
-    operatorId: uuidAt(new Date('2017-12-01T00:00:00Z'), randomOf('operator', account.login)),
+    operatorId: operatorIdOf(account.login),
     secret,
   }))
   await addOperators(tx, operators, at)

@@ -15,6 +15,7 @@ export {
 export { type Claimed, claimCodes } from './claim.ts'
 export { type KnownCode, knownCodes, packsIn } from './codes.ts'
 export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoReports } from './goods.ts'
+export { keepLeads } from './leads.ts'
 export { type Entry, heldOn, type Kind, post } from './ledger.ts'
 export { type Mismatched, mismatchOf, type Period } from './mismatch.ts'
 export { type Place, placeOf } from './place.ts'

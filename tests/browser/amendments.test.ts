@@ -30,7 +30,8 @@ test('WZ2024-9: an amendment is drafted, mended, tried, and published by a secon
   await page.getByText('虚拟人群').click()
   await page.getByLabel('人数').fill('2000')
   await page.getByRole('button', { name: '开始试算' }).click()
-  await page.getByText(/统筹基金多支 ¥/).waitFor()
+  // Two thousand people's year is counted meanwhile.
+  await page.getByText(/统筹基金多支 ¥/).waitFor({ timeout: 180_000 })
   await page.getByText(/人减少，0 人增加/).waitFor()
   const file = page.waitForEvent('download')
   await page.getByRole('link', { name: '导出' }).click()

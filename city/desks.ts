@@ -1,0 +1,181 @@
+import type { Day, Policies } from '@changqing/engine'
+import { closeFinished, itemsOf, planInspection, recordFinding } from '../modules/inspections/index.ts'
+import { complain as complainOfGoods, decideOn, openExit } from '../modules/institutions/index.ts'
+import { keepLeads } from '../modules/stock/index.ts'
+import { complain, moveComplaint } from '../modules/supervision/index.ts'
+import { addDays, startOf } from '../platform/day.ts'
+import type { Actor } from '../platform/identity.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { sql, type Tx } from '../platform/sql.ts'
+import type { Town } from './house.ts'
+import { operatorIdOf } from './operators.ts'
+
+/**
+ * What lies on the desks of a place's agency on the city's last day, done by the use cases themselves: inspections, people who
+ * were turned away, goods that were not there, an exit and a lead. So nobody opens an empty page first.
+ */
+export async function fillDesks(
+  tx: Tx,
+  town: Town,
+  { policies, today, named }: Readonly<{ policies: Policies; today: Day; named: ReadonlySet<number> }>,
+): Promise<void> {
+  if (town.place.share === 0 || !policies.forRegion(town.place.region)?.inForce(today)) return
+  const desk = new Desk(tx, town, policies, today)
+  await desk.inspect(named)
+  await desk.turnAway(await desk.heldBut(named))
+  await desk.missGoods()
+  await desk.endOne()
+  await desk.lead()
+}
+
+const nothingToSample = 'inspections/nothing-to-sample'
+
+type Held = Readonly<{ personId: number; diseaseKey: string }>
+
+class Desk {
+  readonly #tx: Tx
+  readonly #town: Town
+  readonly #policies: Policies
+  readonly #today: Day
+  readonly #clerk: Actor
+
+  constructor(tx: Tx, town: Town, policies: Policies, today: Day) {
+    this.#tx = tx
+    this.#town = town
+    this.#policies = policies
+    this.#today = today
+    const { key, name, region } = town.place
+    const login = `insurer-${key}`
+    this.#clerk = {
+      ...{ operatorId: operatorIdOf(login), login, name: `${name}医保经办`, role: 'insurer', region },
+      ...{ institutionId: null, practitionerId: null, personId: null },
+    }
+  }
+
+  /** As the agency's clerk, so many days before today. */
+  #ago(days: number) {
+    const at = new Date(startOf(addDays(this.#today, -days)).getTime() + 10 * 3_600_000)
+    return { actor: this.#clerk, at, policies: this.#policies }
+  }
+
+  heldBut(named: ReadonlySet<number>): Promise<Held[]> {
+    return this.#tx.query<Held>(sql`
+      select c.person_id as "personId", min(c.disease_key) as "diseaseKey"
+        from eligibility.certification c join insured.person p on p.person_id = c.person_id
+       where p.region = ${this.#town.place.region} and c.granted_region = p.region
+         and c.valid_from <= ${addDays(this.#today, -30)} and c.valid_until is null
+         and c.person_id <> all(${[...named]}::bigint[])
+         and not exists (select 1 from eligibility.suspension s where s.certification_id = c.certification_id)
+       group by c.person_id order by c.person_id limit 3`)
+  }
+
+  /** One that is finished, with a certification that should not have been, and one that is under way. */
+  async inspect(named: ReadonlySet<number>): Promise<void> {
+    const hospital = this.#town.hospitals.find(({ level }) => level === 'level3')
+    if (!hospital) return
+    const planned = (days: number) =>
+      planInspection(this.#tx, {
+        ...{ kind: 'yearly', institutionId: hospital.institutionId, from: addDays(this.#today, -2000) },
+        ...{ until: addDays(this.#today, -20), sample: 5, dueOn: addDays(this.#today, 20), ...this.#ago(days) },
+      })
+    const finished = await planned(16)
+    // In a small city nobody may have been certified there.
+    if (finished instanceof Refusal && finished.code === nothingToSample) return
+    if (finished instanceof Refusal) throw new Error(finished.code)
+    const allYes = { identity: true, diagnosis: true, findings: true, certifier: true }
+    const items = await itemsOf(this.#tx, finished)
+    const wrong = items.find(({ personId }) => !named.has(personId))
+    for (const item of items)
+      await done(
+        recordFinding(this.#tx, {
+          ...{ inspectionId: finished, certificationId: item.certificationId, ...this.#ago(4) },
+          ...(item === wrong
+            ? {
+                answers: { ...allYes, findings: false },
+                finding: 'unqualified',
+                note: '病历中的检查结果未达到认定标准',
+              }
+            : { answers: allYes, finding: 'qualified', note: '病历与检查相符' }),
+        }),
+      )
+    await done(closeFinished(this.#tx, { inspectionId: finished, ...this.#ago(3) }))
+    const underWay = await planned(2)
+    if (underWay instanceof Refusal && underWay.code !== nothingToSample) throw new Error(underWay.code)
+  }
+
+  /** One just came, one waits for the pharmacy's answer. */
+  async turnAway(held: readonly Held[]): Promise<void> {
+    const [, , third] = this.#town.pharmacies
+    const [first, second] = held
+    if (!third || !first || !second) return
+    const told = (who: Held, days: number, kind: 'no-drug' | 'turned-away', text: string) =>
+      done(
+        complain(this.#tx, {
+          ...{ ...who, institutionId: third.institutionId, kind, text },
+          ...{ happenedOn: addDays(this.#today, -days), ...this.#ago(days - 1) },
+        }),
+      )
+    await told(first, 2, 'turned-away', '说系统不能刷慢特病，让我去别家')
+    const complaintId = await told(second, 6, 'no-drug', '药架上有药，店员说没有库存')
+    await done(
+      moveComplaint(this.#tx, {
+        ...{ complaintId, act: 'question', version: 1, note: '请说明当日库存', ...this.#ago(3) },
+        answerBy: addDays(this.#today, 4),
+      }),
+    )
+  }
+
+  /** Shown and not there: one found to be so, one to look into. */
+  async missGoods(): Promise<void> {
+    const [, , , fourth] = this.#town.pharmacies
+    const drugs = await this.#tx.query<{ drugCode: string }>(sql`
+      select drug_code as "drugCode" from stock.batch
+       where institution_id = ${fourth?.institutionId ?? ''} and packs > 0 group by 1 order by 1 limit 2`)
+    const [one, other] = drugs
+    if (!fourth || !one || !other) return
+    const said = (drugCode: string, days: number, text: string) =>
+      done(
+        complainOfGoods(this.#tx, {
+          ...{ institutionId: fourth.institutionId, drugCode, said: text, ...this.#ago(days) },
+          happenedOn: addDays(this.#today, -days),
+        }),
+      )
+    const complaintId = await said(one.drugCode, 40, '查询显示有货，到店没有')
+    const finding = '当日账面有货，货架与仓库均未找到'
+    await done(decideOn(this.#tx, { complaintId, confirm: true, finding, ...this.#ago(31) }))
+    await said(other.drugCode, 3, '电话确认有货，到店说缺货三周')
+  }
+
+  /** A pharmacy that broke its agreement, with the hearing still to be set. */
+  async endOne(): Promise<void> {
+    const last = this.#town.pharmacies.at(-1)
+    if (!last) return
+    const reason = '现场检查发现串换药品'
+    const opened = await openExit(this.#tx, {
+      ...{ institutionId: last.institutionId, ground: 'breach', reason, ...this.#ago(5) },
+    })
+    // A place whose law knows no such end has no such case.
+    if (opened instanceof Refusal && opened.code !== 'institutions/ground-not-law') throw new Error(opened.code)
+  }
+
+  /** A box that two pharmacies say they bought. */
+  async lead(): Promise<void> {
+    const [, , third, fourth] = this.#town.pharmacies
+    const box = await this.#tx.one<{ traceCode: string }>(sql`
+      select min(trace_code) as "traceCode" from stock.trace_code where institution_id = ${third?.institutionId ?? ''}`)
+    if (!third || !fourth || !box?.traceCode) return
+    await keepLeads(this.#tx, [
+      {
+        ...{ kind: 'bought-twice', traceCode: box.traceCode, reportedBy: fourth.institutionId },
+        ...{ otherPlace: third.institutionId, settlementId: null, otherSale: null, at: this.#ago(1).at },
+      },
+    ])
+  }
+}
+
+/** The sample is made so that every step is allowed; one that is not is a fault of it. */
+async function done<T>(step: Promise<T | Refusal>): Promise<T> {
+  const outcome = await step
+  if (outcome instanceof Refusal) throw new Error(`${outcome.code}: ${outcome.sentence.zh}`)
+  return outcome
+}

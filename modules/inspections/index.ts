@@ -1,0 +1,2 @@
+export { closeFinished, planInspection, recordFinding } from './inspect.ts'
+export { itemsOf } from './store.ts'

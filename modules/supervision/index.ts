@@ -1,0 +1,2 @@
+export { complain } from './complain.ts'
+export { moveComplaint } from './move-complaint.ts'
