@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PatientHome } from '../../modules/circulation/api.ts'
 import type { Choices, HoldingList } from '../../modules/eligibility/api.ts'
-import type { Inspection, InspectionList } from '../../modules/inspections/api.ts'
+import type { Inspection } from '../../modules/inspections/api.ts'
 import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Me } from '../../platform/api.ts'
 import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
@@ -25,8 +25,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('button', { name: '抽样', exact: true }).click()
   await page.getByText('份中抽 2 份').waitFor()
-  const { rows } = await read<InspectionList>('/api/inspections?state=open')
-  const { seed } = await read<Inspection>(`/api/inspections/${rows[0]?.inspectionId}`)
+  const { seed } = await read<Inspection>(`/api/inspections/${page.url().split('/').at(-1)}`)
   await page.getByTitle(seed).waitFor()
 
   const [first, second] = [page.getByLabel(/^1 /), page.getByLabel(/^2 /)]
@@ -50,7 +49,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   expect(await seriousFaults(page)).toEqual([])
   await page.goto(`${home}/certifiers`)
   await page
-    .getByText(/推翻率最高，50.0%/)
+    .getByText(/推翻率最高，\d+\.\d%/)
     .first()
     .waitFor()
   expect(await seriousFaults(page)).toEqual([])
