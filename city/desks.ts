@@ -1,6 +1,6 @@
 import type { Day, Policies } from '@changqing/engine'
 import { closeFinished, itemsOf, planInspection, recordFinding } from '../modules/inspections/index.ts'
-import { complain as complainOfGoods, decideOn, openExit } from '../modules/institutions/index.ts'
+import { complain as complainOfGoods, decideOn, openExit } from '../modules/institutions/routes.ts'
 import { keepLeads } from '../modules/stock/index.ts'
 import { complain, moveComplaint } from '../modules/supervision/index.ts'
 import { addDays, startOf } from '../platform/day.ts'

@@ -2,8 +2,6 @@ export { institutionJson, type KnownPractitioner, practitionersJson, sanctionedJ
 export { metresBetween } from './distance.ts'
 export { checklistFor } from './entry/checklist.ts'
 export { dueIn } from './entry/timing.ts'
-export { complain, decideOn } from './exit/complain.ts'
-export { openExit } from './exit/open.ts'
 export { lawAt } from './law.ts'
 export { entryNumber } from './numbers.ts'
 export { openNumber, sealedOfInstitutions } from './sealed.ts'
