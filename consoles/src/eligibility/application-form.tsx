@@ -9,7 +9,8 @@ import type {
   NewApplication,
   Outcome,
 } from '../../../modules/eligibility/api.ts'
-import { useChange } from '../api/hooks.ts'
+import type { RegionList } from '../../../modules/insured/api.ts'
+import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -189,28 +190,42 @@ interface ElsewhereProps {
 }
 
 function ElsewhereFields({ form, of, onChange }: ElsewhereProps) {
-  const { t } = useText()
+  const { t, say } = useText()
   const words = t.eligibility.form
+  const regions = useAsk<RegionList>('/api/insured/regions', undefined, { staleSeconds: 3600 })
   const day = (at: string | null | undefined) => (at ? dayjs(at) : null)
   return (
     <div className="stack">
-      {(['region', 'code', 'number'] as const).map((key) => (
+      <Select
+        aria-label={words.region}
+        placeholder={words.region}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={of.region ?? null}
+        options={(regions.data?.rows ?? [])
+          .filter(({ region }) => region.startsWith(form.region.slice(0, 2)) && !region.endsWith('0000'))
+          .map(({ region, name }) => ({ value: region, label: say(name) }))}
+        onChange={(region: string | null) => onChange({ ...of, region: region ?? '' })}
+      />
+      {(['code', 'number'] as const).map((key) => (
         <Input
           key={key}
-          aria-label={key === 'region' ? words.region : key === 'code' ? words.foreignCode : words.number}
-          placeholder={key === 'region' ? words.region : key === 'code' ? words.foreignCode : words.number}
+          aria-label={key === 'code' ? words.foreignCode : words.number}
+          placeholder={key === 'code' ? words.foreignCode : words.number}
           value={of[key] ?? ''}
           onChange={(event) => onChange({ ...of, [key]: event.target.value.trim() })}
         />
       ))}
       <div className="row">
         <DatePicker
+          aria-label={words.validFrom}
           placeholder={words.validFrom}
           value={day(of.validFrom)}
           onChange={(at) => onChange({ ...of, validFrom: at ? at.format('YYYY-MM-DD') : '' })}
         />
         <DatePicker
+          aria-label={words.validUntil}
           placeholder={words.validUntil}
+          style={{ width: 220 }}
           value={day(of.validUntil)}
           onChange={(at) => onChange({ ...of, validUntil: at ? at.format('YYYY-MM-DD') : null })}
         />

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Input, InputNumber, Select, Upload } from 'antd'
+import { App, Button, DatePicker, Input, InputNumber, Select, Upload } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import type { ApplicationForm, EvidenceFile, EvidenceInput, NewFile } from '../../../modules/eligibility/api.ts'
@@ -124,6 +124,9 @@ function Row({ form, wanted, draft, onChange, onRemove }: RowProps) {
   )
 }
 
+/** The most that the service takes of one file. */
+const largest = 5 * 2 ** 20
+
 interface FilesProps {
   readonly personId: number
   readonly names: readonly string[]
@@ -135,7 +138,9 @@ export function Files({ personId, names, onAdd }: FilesProps) {
   const { t } = useText()
   const [reading, setReading] = useState(false)
   const upload = useChange<NewFile, EvidenceFile>('/api/eligibility/files', { onDone: onAdd, refresh: [] })
+  const { message } = App.useApp()
   const take = async (file: File) => {
+    if (file.size > largest) return void message.error(t.eligibility.form.tooLarge(file.name))
     setReading(true)
     const content = await base64(file)
     setReading(false)
@@ -146,6 +151,7 @@ export function Files({ personId, names, onAdd }: FilesProps) {
       <Upload
         accept=".pdf,.jpg,.jpeg,.png"
         showUploadList={false}
+        disabled={reading || upload.isPending}
         beforeUpload={(file) => {
           void take(file)
           return false

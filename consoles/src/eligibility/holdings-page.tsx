@@ -1,6 +1,5 @@
 import { Button, DatePicker, Input } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Amendment, Choices, Holding, HoldingList, LifeMove } from '../../../modules/eligibility/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -10,6 +9,7 @@ import { Tint } from '../parts/state-tag.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { Away } from '../registers/away.tsx'
 import { Designation } from '../registers/designation.tsx'
+import { ByCode } from './by-code.tsx'
 import './eligibility.css'
 
 type Deed = 'suspend' | 'resume' | 'end'
@@ -24,37 +24,31 @@ const deeds: Readonly<Record<Holding['state'], readonly Deed[]>> = {
 export function HoldingsPage() {
   const { t } = useText()
   const words = t.eligibility.holdings
-  const [params, setParams] = useSearchParams()
-  const code = params.get('code') ?? ''
-  const [typed, setTyped] = useState(code)
-  const asked = useAsk<HoldingList>(code ? '/api/eligibility/certifications' : undefined, { code })
   return (
-    <section className="stack" style={{ maxWidth: 1080 }}>
-      <h1>{words.title}</h1>
-      <label className="stack" htmlFor="holder">
-        {words.person}
-        <Input.Search
-          id="holder"
-          autoFocus
-          value={typed}
-          enterButton={t.eligibility.form.find}
-          onChange={(event) => setTyped(event.target.value)}
-          onSearch={(value) => setParams(value.trim() ? { code: value.trim() } : {})}
-        />
-      </label>
-      {code && (
-        <Answered asked={asked}>
-          {({ rows }) =>
-            rows.length === 0 ? (
-              <Nothing title={words.empty} />
-            ) : (
-              rows.map((one) => <OneHolding key={`${one.certificationId}-${one.version}`} of={one} />)
-            )
-          }
-        </Answered>
+    <ByCode title={words.title} label={words.person}>
+      {(code) => (
+        <>
+          <HeldBy code={code} />
+          <Registers code={code} />
+        </>
       )}
-      {code && <Registers code={code} />}
-    </section>
+    </ByCode>
+  )
+}
+
+function HeldBy({ code }: { readonly code: string }) {
+  const { t } = useText()
+  const asked = useAsk<HoldingList>('/api/eligibility/certifications', { code })
+  return (
+    <Answered asked={asked}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <Nothing title={t.eligibility.holdings.empty} />
+        ) : (
+          rows.map((one) => <OneHolding key={`${one.certificationId}-${one.version}`} of={one} />)
+        )
+      }
+    </Answered>
   )
 }
 

@@ -1,5 +1,4 @@
-import { App, Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type {
   AwayCategory,
@@ -13,8 +12,10 @@ import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { today } from '../parts/day.tsx'
+import { Period } from '../parts/period.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { WithReason } from '../parts/with-reason.tsx'
 
 const path = '/api/insured/registrations'
 
@@ -91,37 +92,15 @@ export function One({ of, fixed = false }: OneProps) {
 function Withdraw({ of }: { readonly of: AwayRegistration }) {
   const { t } = useText()
   const words = t.registers.away
-  const [open, show] = useState(false)
-  const [note, setNote] = useState('')
   const withdraw = useChange<{ note: string }, RegistrationList>(`${path}/${of.registrationId}/withdrawal`)
-  if (!open)
-    return (
-      <div>
-        <Button onClick={() => show(true)}>{words.withdraw}</Button>
-      </div>
-    )
   return (
-    <>
-      <div className="row">
-        <Input
-          style={{ flex: 1, minWidth: 180 }}
-          aria-label={words.withdrawNote}
-          placeholder={words.withdrawNote}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <Button
-          danger
-          disabled={!note.trim()}
-          loading={withdraw.isPending}
-          onClick={() => withdraw.mutate({ note: note.trim() })}
-        >
-          {words.withdraw}
-        </Button>
-      </div>
-      <Trouble error={withdraw.error} />
-    </>
+    <WithReason
+      label={words.withdraw}
+      reason={words.withdrawNote}
+      pending={withdraw.isPending}
+      error={withdraw.error}
+      onSubmit={(note) => withdraw.mutate({ note })}
+    />
   )
 }
 
@@ -183,19 +162,7 @@ function Register({ personId, onDone }: { readonly personId: number; readonly on
         />
       </label>
       <div className="row">
-        <DatePicker
-          aria-label={words.from}
-          value={dayjs(from)}
-          allowClear={false}
-          onChange={(day) => setFrom(dayjs(day).format('YYYY-MM-DD'))}
-        />
-        <DatePicker
-          aria-label={words.until}
-          placeholder={words.until}
-          style={{ width: 230 }}
-          value={until ? dayjs(until) : null}
-          onChange={(day) => setUntil(day ? day.format('YYYY-MM-DD') : null)}
-        />
+        <Period from={from} until={until} labels={words} onFrom={setFrom} onUntil={setUntil} />
       </div>
       <Input
         aria-label={words.reason}

@@ -7,6 +7,7 @@ import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { dayOfInstant } from '../parts/day.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { WithReason } from '../parts/with-reason.tsx'
 import '../eligibility/eligibility.css'
 
 const path = '/api/eligibility/designations'
@@ -157,34 +158,19 @@ function Withdraw({ of, personId, year }: Omit<ChooseProps, 'label'>) {
   const { t } = useText()
   const words = t.registers.designation
   const { message } = App.useApp()
-  const [open, show] = useState(false)
-  const [note, setNote] = useState('')
   const withdraw = useChange<ChoiceWithdrawal, Choices>(`${path}/withdrawal`, {
     onDone: () => void message.success(words.done),
   })
-  if (!open) return <Button onClick={() => show(true)}>{words.withdraw}</Button>
+  const { diseaseKey } = of
   return (
-    <>
-      <div className="row">
-        <Input
-          style={{ flex: 1, minWidth: 180 }}
-          aria-label={words.withdrawNote}
-          placeholder={words.withdrawNote}
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <Button
-          danger
-          disabled={!note.trim()}
-          loading={withdraw.isPending}
-          onClick={() => withdraw.mutate({ personId, diseaseKey: of.diseaseKey, year, note: note.trim() })}
-        >
-          {words.withdraw}
-        </Button>
-      </div>
-      <Trouble error={withdraw.error} />
-    </>
+    <WithReason
+      label={words.withdraw}
+      reason={words.withdrawNote}
+      longest={1000}
+      pending={withdraw.isPending}
+      error={withdraw.error}
+      onSubmit={(note) => withdraw.mutate({ personId, diseaseKey, year, note })}
+    />
   )
 }
 

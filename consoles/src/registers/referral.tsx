@@ -1,5 +1,4 @@
-import { App, Button, DatePicker, Input, Select } from 'antd'
-import dayjs from 'dayjs'
+import { App, Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { PublicInstitutions } from '../../../modules/institutions/api.ts'
 import type { AwayRegistration, NewRegistration, RegionList, RegistrationList } from '../../../modules/insured/api.ts'
@@ -9,6 +8,7 @@ import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { today } from '../parts/day.tsx'
+import { Period } from '../parts/period.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { One } from './away.tsx'
 
@@ -153,19 +153,7 @@ function Making({ personId, before, onDone }: MakingProps) {
           value={code}
           onChange={(event) => setCode(event.target.value.trim())}
         />
-        <DatePicker
-          aria-label={words.from}
-          value={dayjs(from)}
-          allowClear={false}
-          onChange={(day) => setFrom(dayjs(day).format('YYYY-MM-DD'))}
-        />
-        <DatePicker
-          aria-label={words.until}
-          placeholder={words.until}
-          style={{ width: 230 }}
-          value={until ? dayjs(until) : null}
-          onChange={(day) => setUntil(day ? day.format('YYYY-MM-DD') : null)}
-        />
+        <Period from={from} until={until} labels={words} onFrom={setFrom} onUntil={setUntil} />
       </div>
       <Input
         aria-label={words.reason}

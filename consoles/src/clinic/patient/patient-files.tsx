@@ -6,6 +6,7 @@ import { useText } from '../../language/language.tsx'
 import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { Tint } from '../../parts/state-tag.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { WithReason } from '../../parts/with-reason.tsx'
 
 /** The patient's files of dual-channel drugs: without one the drug is neither prescribed nor paid where the law asks for it. */
 export function PatientFilesPanel({ personId }: { readonly personId: number }) {
@@ -44,8 +45,6 @@ export function PatientFilesPanel({ personId }: { readonly personId: number }) {
 function One({ of }: { readonly of: PatientFile }) {
   const { t, say } = useText()
   const words = t.complaints.files
-  const [open, show] = useState(false)
-  const [note, setNote] = useState('')
   const close = useChange<FileClosing, PatientFiles>(`/api/clinic/patient-files/${of.patientFileId}/closing`)
   return (
     <li aria-label={of.drugName}>
@@ -56,37 +55,22 @@ function One({ of }: { readonly of: PatientFile }) {
           {of.closedAt ? words.closed : of.inForce ? words.inForce : words.over}
         </Tint>
         <span className="quiet">{words.by(of.doctorName, of.institutionName, of.validFrom)}</span>
-        {!of.closedAt && !open && (
-          <Button size="small" aria-label={`${words.close} ${of.drugName}`} onClick={() => show(true)}>
-            {words.close}
-          </Button>
-        )}
       </p>
       <p className="quiet">
         {of.restriction}；{of.basis} {of.closedNote}
       </p>
-      {open && !of.closedAt && (
-        <p className="row">
-          <Input
-            style={{ width: 260 }}
-            aria-label={words.closeNote}
-            placeholder={words.closeNote}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <Button
-            danger
-            disabled={!note.trim()}
-            loading={close.isPending}
-            onClick={() => close.mutate({ note: note.trim() })}
-          >
-            {words.closeNow}
-          </Button>
-          <Button onClick={() => show(false)}>{words.cancel}</Button>
-        </p>
+      {!of.closedAt && (
+        <WithReason
+          label={words.close}
+          confirm={words.closeNow}
+          of={of.drugName}
+          reason={words.closeNote}
+          small
+          pending={close.isPending}
+          error={close.error}
+          onSubmit={(note) => close.mutate({ note })}
+        />
       )}
-      <Trouble error={close.error} />
     </li>
   )
 }
@@ -183,7 +167,7 @@ function Opening({ files, personId, onDone }: OpeningProps) {
         >
           {words.submit}
         </Button>
-        <Button onClick={onDone}>{words.cancel}</Button>
+        <Button onClick={onDone}>{t.shell.cancel}</Button>
       </div>
     </div>
   )

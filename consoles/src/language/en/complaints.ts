@@ -71,7 +71,6 @@ export const complaints: Widened<typeof zh> = {
     close: 'Close the file',
     closeNote: 'Why it is closed',
     closeNow: 'Close it',
-    cancel: 'Cancel',
     by: (doctor, place, day) => `${doctor} · ${place} · ${day}`,
   },
 }

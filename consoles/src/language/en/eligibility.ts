@@ -126,7 +126,7 @@ export const eligibility: Widened<typeof zh.eligibility> = {
     submit: 'Apply',
     supply: 'Supply it',
     recognise: 'Another city of the province granted it: recognise',
-    region: 'Region that granted it (6 digits)',
+    region: 'City of the province that granted it',
     foreignCode: 'Its disease code',
     number: 'Number of the proof',
     validFrom: 'From',
@@ -135,6 +135,7 @@ export const eligibility: Widened<typeof zh.eligibility> = {
     fresh: 'A new application',
     changeOf: (name) => `instead of ${name}, which ends with it`,
     submitted: 'Submitted',
+    tooLarge: (name) => `${name} is larger than 5 MB: compress it or upload it in parts`,
     fileHint: 'PDF, JPEG or PNG, 5 MB each at most',
   },
   expert: {

@@ -69,7 +69,6 @@ export const complaints = {
     close: '关闭档案',
     closeNote: '关闭理由',
     closeNow: '确认关闭',
-    cancel: '取消',
     by: (doctor: string, place: string, day: string) => `${doctor} · ${place} · ${day}`,
   },
 }

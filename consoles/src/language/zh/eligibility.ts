@@ -123,7 +123,7 @@ export const eligibility = {
     submit: '提交申请',
     supply: '提交补正',
     recognise: '外地市已认定，申请省内互认',
-    region: '认定地区划（6 位）',
+    region: '认定地（省内其他市）',
     foreignCode: '当地病种编码',
     number: '证明编号',
     validFrom: '起始日',
@@ -132,6 +132,7 @@ export const eligibility = {
     fresh: '新申请',
     changeOf: (name: string) => `变更自「${name}」（原资格同时终止）`,
     submitted: '已提交',
+    tooLarge: (name: string) => `「${name}」超过 5 MB，请压缩或分成几个文件上传`,
     fileHint: 'PDF、JPEG 或 PNG，每个不超过 5 MB',
   },
   expert: {
