@@ -160,7 +160,8 @@ describe('what is wrong in an application is told', () => {
     expect(await refused({}, counter, elsewhere)).toEqual([403, 'identity/not-your-data'])
     const left = await person(db, { insuredUntil: '2026-03-04' })
     expect(await refused({}, counter, left)).toEqual([422, 'eligibility/not-insured-here'])
-    expect(await refused({}, counter, 1)).toEqual([404, 'insured/no-such-person'])
+    // Who is nobody and who is somebody else's are not told apart.
+    expect(await refused({}, counter, 1)).toEqual([403, 'identity/not-your-data'])
   })
   test('a disease that the place does not list', async () => {
     expect(await refused({ diseaseKey: 'gout' })).toEqual([422, 'eligibility/disease-not-listed'])

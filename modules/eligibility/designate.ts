@@ -12,6 +12,7 @@ import {
   changeDecided,
   choiceUsed,
   noChoiceNeeded,
+  noException,
   notHeld,
   nothingChosen,
   notThisYear,
@@ -84,6 +85,8 @@ export async function askForChange(tx: Tx, given: NewChange & By): Promise<Chang
   await holdLane(tx, given.personId)
   const there = await chosenIn(tx, { ...given, year })
   if (!there) return nothingChosen({ year })
+  const exception = subject.pack.figure('designation.changeException', subject.today)
+  if (exception?.value === 'none') return noException({ next: nextYear(year) }, exception.cites)
   if (there.institutionId === given.institutionId) return sameInstitution({ institution: there.name })
   if (await isChangeAsked(tx, given.personId, given.diseaseKey)) return changeAsked()
   const unfit = await unqualified(tx, given, subject)

@@ -70,6 +70,15 @@ export const ownChange = no(
   w('不能审批自己提出的变更', 'Nobody approves the change they asked for'),
   w('请由另一位经办审批', 'Let another clerk decide'),
 )
+export const noException = no(
+  409,
+  'no-exception',
+  w(
+    '本地规定年内不得变更，{next} 起可重新选择',
+    'Here nothing is changed within the year; the next choice is possible from {next}',
+  ),
+  w('请在下一年度重新选定', 'Choose anew for the next year'),
+)
 export const sameInstitution = no(
   422,
   'same-institution',

@@ -89,7 +89,13 @@ export const ItemParams = Type.Object({ inspectionId: Uuid, certificationId: Uui
 /** GET /api/inspections/hospitals */
 export const HospitalList = Type.Object({
   rows: Type.Array(
-    Type.Object({ institutionId: Type.String(), institutionName: Type.String(), certified: Type.Integer() }),
+    Type.Object({
+      institutionId: Type.String(),
+      institutionName: Type.String(),
+      certified: Type.Integer(),
+      lastInspectedOn: Type.Union([Day, Type.Null()]),
+      inspectNow: Type.Boolean({ description: 'not inspected for as long as the place lets pass, or never' }),
+    }),
   ),
   total: Type.Integer(),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Day, Level, Policies } from '@changqing/engine'
-import { day as asDay, dayOf } from '../../platform/day.ts'
+import type { Day, Level, Pack, Policies } from '@changqing/engine'
+import { addDuration, day as asDay, dayOf } from '../../platform/day.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -154,6 +154,12 @@ export async function closeFinished(tx: Tx, given: By & Readonly<{ inspectionId:
   return given.inspectionId
 }
 
+/** Whether a hospital's yearly inspection is due: it never was, or it was as long ago as the place lets pass (WH2025-2.4). */
+export function isToInspect(pack: Pack | undefined, last: Day | null, today: Day): boolean {
+  const every = pack?.figure('eligibility.inspectedEvery', today)
+  return every !== undefined && (last === null || addDuration(last, every.value) <= today)
+}
+
 async function suspendAndRecover(
   tx: Tx,
   given: By & Readonly<{ note: string; inspection: Inspection; item: Item; from: Day }>,
@@ -163,15 +169,18 @@ async function suspendAndRecover(
   const held = await heldById(tx, certificationId)
   if (!held) return noSuchInspection()
   const today = dayOf(at)
+  const { policies } = given
+  const borne = policies.forRegion(held.region)?.figure('eligibility.lossBorneBy', today)
   const state = standingOf(held, await suspensionsOf(tx, held), today)
   if (state === 'in-force' || state === 'coming') {
-    const { note, policies } = given
-    const cites = ['WH2025-8.1']
+    const { note } = given
+    const cites = [...(borne?.cites ?? [])]
     const suspended = await suspendCertification(tx, {
       ...{ certificationId, version: held.version, from, note, cites, actor, at, policies },
     })
     if (suspended instanceof Refusal) return suspended
   }
+  if (borne?.value !== 'certifying-institution') return undefined
   await recover(tx, {
     ...{ personId, certificationId, diseaseKey, inspectionId: inspection.inspectionId },
     ...{ institutionId: inspection.institutionId, region: held.region },

@@ -19,6 +19,7 @@ import {
   today,
 } from '../eligibility/testing-place.ts'
 import type { CertifierList, HospitalList, Inspection, InspectionItem, InspectionList, ReceivableList } from './api.ts'
+import { isToInspect } from './inspect.ts'
 import { register } from './routes.ts'
 
 const db = await testDatabase()
@@ -56,6 +57,32 @@ const find = (by: typeof counter, of: Inspection, item: InspectionItem | undefin
   by.post<Inspection>(`/api/inspections/${of.inspectionId}/items/${item?.certificationId}/finding`, {
     ...{ answers: allYes, finding: 'qualified', note: '相符', ...more },
   })
+test.each([
+  ['a day less than a year ago', '2025-03-06', false],
+  ['a year ago to the day', '2025-03-05', true],
+  ['a day more than a year ago', '2025-03-04', true],
+])('WH2025-2.4: whoever was inspected last %s', async (_why, day, due) => {
+  const pack = policies.forRegion(region)
+  expect(isToInspect(pack, day as Day, today as Day)).toBe(due)
+  expect(isToInspect(pack, null, today as Day)).toBe(true)
+  // A place whose documents order no inspection has none that is due.
+  expect(isToInspect(policies.forRegion('330300'), null, today as Day)).toBe(false)
+})
+
+test('WH2025-2.4: who is to be inspected is told by when it last was', async () => {
+  await certified(hospitals.second, '2025-07-01')
+  const standing = async () =>
+    (await counter.get<HospitalList>('/api/inspections/hospitals')).body.rows
+      .filter(({ institutionId }) => institutionId === hospitals.second)
+      .map(({ lastInspectedOn, inspectNow }) => [lastInspectedOn, inspectNow])
+  expect(await standing()).toEqual([[null, true]])
+  expect((await plan(counter, { institutionId: hospitals.second, sample: 1 })).status).toBe(200)
+  expect(await standing()).toEqual([[today, false]])
+  await db.query(sql`delete from inspections.item where person_id > 0`)
+  await db.query(sql`delete from inspections.inspection where true`)
+  await db.query(sql`delete from eligibility.certification where valid_from = '2025-07-01'`)
+})
+
 const wrong = { answers: { ...allYes, findings: false }, finding: 'unqualified', note: '肺功能报告系伪造' }
 
 describe('WH2025-2.4: the yearly inspection of a certifying hospital', () => {

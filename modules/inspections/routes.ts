@@ -17,7 +17,7 @@ import {
   NewFinding,
   NewInspection,
 } from './api.ts'
-import { closeFinished, mayInspect, mayPlanFor, planInspection, recordFinding } from './inspect.ts'
+import { closeFinished, isToInspect, mayInspect, mayPlanFor, planInspection, recordFinding } from './inspect.ts'
 import { noSuchInspection, notYourInspection } from './refusals.ts'
 import { registerReports, yuan } from './reports.ts'
 import { certifyingHospitals, countInspections, type InspectionShown, inspectionsShown, itemsOf } from './store.ts'
@@ -114,10 +114,16 @@ export function register(app: App): void {
       summary: { zh: '可以检查的认定机构', en: 'The certifying hospitals that may be inspected' },
       answer: HospitalList,
     },
-    run: async ({ db, actor }) => {
+    run: async ({ db, actor, at, policies }) => {
+      const pack = policies.forRegion(actor.region ?? '')
       const all = await certifyingHospitals(db)
       const may = await Promise.all(all.map((hospital) => mayPlanFor(db, actor, hospital)))
-      const rows = all.filter((_, index) => may[index]).map(({ region: _region, level: _level, ...row }) => row)
+      const rows = all
+        .filter((_, index) => may[index])
+        .map(({ region: _region, level: _level, ...row }) => ({
+          ...row,
+          inspectNow: isToInspect(pack, row.lastInspectedOn, dayOf(at)),
+        }))
       return { rows, total: rows.length }
     },
   })

@@ -158,12 +158,15 @@ export type CertifyingHospital = Readonly<{
   region: string
   level: Level | null
   certified: number
+  lastInspectedOn: Day | null
 }>
 
-/** Hospitals that certified anything, and how much. */
+/** Hospitals that certified anything, how much, and when they were inspected last. */
 export const certifyingHospitals = (on: Sql): Promise<CertifyingHospital[]> =>
   on.query<CertifyingHospital>(sql`
-    select h.institution_id as "institutionId", h.name as "institutionName", h.region, h.level, c.certified
+    select h.institution_id as "institutionId", h.name as "institutionName", h.region, h.level, c.certified,
+           (select max((i.planned_at at time zone 'Asia/Shanghai')::date) from inspections.inspection i
+             where i.institution_id = h.institution_id) as "lastInspectedOn"
       from (select institution_id, count(*) as certified
               from eligibility.certification
              where institution_id is not null and provenance is null

@@ -64,9 +64,9 @@ export function PlanDialog({ hospitals, onClose, onDone }: PlanDialogProps) {
         <Form.Item name="institutionId" label={words.hospital} rules={[{ required: true }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
-            options={hospitals.map(({ institutionId, institutionName, certified }) => ({
+            options={hospitals.map(({ institutionId, institutionName, certified, lastInspectedOn, inspectNow }) => ({
               value: institutionId,
-              label: words.certified(institutionName, certified),
+              label: `${words.certified(institutionName, certified)}${inspectNow ? ` · ${words.inspectNow(lastInspectedOn)}` : ''}`,
             }))}
           />
         </Form.Item>

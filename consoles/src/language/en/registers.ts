@@ -11,6 +11,7 @@ export const registers: Widened<typeof zh> = {
     hospital: 'Hospital',
     noHospital: 'No hospital that may be inspected',
     certified: (name, count) => `${name} (certified ${count})`,
+    inspectNow: (last) => (last === null ? 'never inspected: due' : `last inspected ${last}: due`),
     ledBy: 'Led by',
     period: 'Certified from – until',
     sample: 'Sample',

@@ -9,6 +9,7 @@ export const registers = {
     hospital: '被检查机构',
     noHospital: '没有可以检查的机构',
     certified: (name: string, count: number) => `${name}（认定 ${count} 份）`,
+    inspectNow: (last: string | null) => (last === null ? '从未检查，应检查' : `上次检查 ${last}，应检查`),
     ledBy: '牵头医院',
     period: '认定日期范围',
     sample: '抽样数',
