@@ -8,7 +8,7 @@ import { startPostgres } from '../platform/postgres.ts'
 import { type Database, openDatabase, type Sql, sql, type Tx } from '../platform/sql.ts'
 import { type Answer, type Asked, duration, type Measured, whole } from './harness.ts'
 import { Random } from './random.ts'
-import { codeAt, fillCodes } from './trace/codes.ts'
+import { asAlways, codeAt, fillCodes } from './trace/codes.ts'
 
 const lookup = 'a look-up by primary key'
 const claim = 'changqing, check and claim of a sale'
@@ -29,7 +29,8 @@ export async function askTrace({ rounds, seconds, persons }: Asked): Promise<Ans
   try {
     await migrate(db, readMigrations(join(import.meta.dirname, '../database')))
     const began = performance.now()
-    const bytes = await fillCodes(db, codes)
+    const bytes = await fillCodes(db, codes, (what) => process.stderr.write(`\r${what}          `))
+    await asAlways(db)
     const filled = (performance.now() - began) / 1000
     const draw = drawing(codes)
     const took = new Map<string, number[]>([lookup, claim, kept].map((name) => [name, []]))

@@ -109,6 +109,23 @@ describe('WH2025-5.4: ten tills at once on one box, one sells it', () => {
     expect(answers.flat().filter(({ claimed }) => claimed)).toHaveLength(1)
   })
 
+  test('two sales that share boxes in the opposite order never wait for each other in a ring', async () => {
+    for (let round = 0; round < 15; round++) {
+      const shared = newCodes(12)
+      const claims = [shared, shared.toReversed()].map((codes, i) =>
+        db.begin((tx) =>
+          claimCodes(tx, {
+            ...{ codes, institutionId: pharmacyA, personId: i, at: morning },
+            settlementId: `00000000-0000-7000-8001-${String(round * 2 + i).padStart(12, '0')}`,
+          }),
+        ),
+      )
+      const [one = [], other = []] = await Promise.all(claims)
+      expect([...one, ...other].filter(({ claimed }) => claimed)).toHaveLength(12)
+      expect([one, other].map((boxes) => boxes.every(({ claimed }) => claimed)).toSorted()).toEqual([false, true])
+    }
+  })
+
   test('and ten settlements at once of the same box are one settlement and nine refusals', async () => {
     const shared = boxes.splice(0, 1)
     const ten: string[] = []
