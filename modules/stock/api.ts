@@ -56,9 +56,25 @@ export type StockQuery = Static<typeof StockQuery>
 export const StockList = Type.Object({ rows: Type.Array(StockRow), total: Type.Integer() })
 export type StockList = Static<typeof StockList>
 
+/** GET /api/pharmacy/stock/picks?wanted=CODE:packs,… : which boxes to fetch for a slip. */
+export const PicksQuery = Type.Object({
+  wanted: Type.String({ pattern: '^[A-Z0-9]{10,30}:[0-9]{1,4}(,[A-Z0-9]{10,30}:[0-9]{1,4}){0,49}$', maxLength: 2_000 }),
+})
+export const Pick = Type.Object({
+  drugCode: Type.String(),
+  spot: Type.Union([Type.String(), Type.Null()]),
+  take: Type.Array(Type.Object({ batchNumber: Type.String(), expiresOn: Day, packs: Type.Number() }), {
+    description: 'the batch that expires first is first; an expired one is never here (FJ2023-9.4)',
+  }),
+  short: Type.Number({ description: 'packs that are not there' }),
+})
+export type Pick = Static<typeof Pick>
+export const Picks = Type.Object({ rows: Type.Array(Pick) })
+export type Picks = Static<typeof Picks>
+
 export const PackPrice = Type.String({
-  pattern: '^(?!0+(\\.0+)?$)\\d{1,7}(\\.\\d{1,4})?$',
-  description: 'yuan for one pack, more than nothing',
+  pattern: '^\\d{1,7}(\\.\\d{1,4})?$',
+  description: 'yuan for one pack; nothing is refused in words',
 })
 
 /** POST /api/pharmacy/stock/purchases → Purchased. One bad code refuses the whole, and every bad code is named. */

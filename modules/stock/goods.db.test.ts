@@ -90,7 +90,7 @@ describe('FJ2023-2.5: a purchase lacking a field is refused with its name', () =
     ['another maker', { maker: '别的药厂' }, 'stock/not-as-listed'],
     ['a purchase of tomorrow', { boughtOn: addDays(today, 1) }, 'stock/days-wrong'],
     ['bought before it was made', { boughtOn: '2024-12-31' }, 'stock/days-wrong'],
-    ['a price of nothing', { price: '0.00' }, 'request/invalid'],
+    ['a price of nothing', { price: '0.00' }, 'stock/price-nothing'],
   ])('%s', async (_what, more, code) => {
     expect((await buy({ ...goods(), ...more })).problem.code).toBe(code)
   })

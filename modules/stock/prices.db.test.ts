@@ -119,3 +119,22 @@ describe('prices for the public and for the agency', () => {
     expect(kept.length).toBeGreaterThanOrEqual(4)
   })
 })
+
+test('a price of nothing is refused in words, at the shelf as in a purchase', async () => {
+  const { problem } = await ask(till, '0.00')
+  expect(problem).toMatchObject({ status: 422, code: 'stock/price-nothing' })
+  expect(problem.sentence.zh).toContain('不能为 0')
+})
+
+test('the board is of every pooling area, of a county with its own law too', async () => {
+  await db.query(sql`
+    insert into institutions.institution (institution_id, kind, name, level, region, address, phone, latitude, longitude, joined_on)
+    values ('P41082500001', 'pharmacy', '示范温县药店', null, '410825', '示范路1号', '0391-00000001', 34.9, 113.1, '2023-12-01')`)
+  const { regions } = (await till.get<Board>('/api/public/prices')).body
+  expect(regions.map(({ region, name }) => [region, name.zh])).toEqual([
+    ['330300', '温州市'],
+    ['350100', '福州市'],
+    ['350400', '三明市'],
+    ['410825', '温县'],
+  ])
+})

@@ -1,4 +1,4 @@
-import type { Day } from '@changqing/engine'
+import { type Day, readPrice } from '@changqing/engine'
 import { readDay } from '../../platform/day.ts'
 import type { Refusal, Words } from '../../platform/refusal.ts'
 import type { Drug } from '../catalogue/index.ts'
@@ -12,6 +12,7 @@ import {
   fieldsLacking,
   noSuchDrug,
   notAsListed,
+  priceNothing,
 } from './refusals.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
@@ -64,6 +65,7 @@ export function checkPurchase(bought: Purchase, rules: PurchaseRules): Checked |
       lacking.map((field) => fieldWords[field][language]).join(language === 'zh' ? '、' : ', ')
     wrong.push(fieldsLacking({ fields: lacking, names: { zh: names('zh'), en: names('en') } }, rules.cites))
   }
+  if (bought.price !== undefined && readPrice(bought.price) === 0) wrong.push(priceNothing({ name: drug.genericName }))
   wrong.push(...otherwiseListed(bought, drug))
   const days = daysOf(bought, today)
   if ('wrong' in days) wrong.push(days.wrong)

@@ -59,6 +59,15 @@ export const batchOtherDays = refusal(
   },
   { cites: ['FJ2023-2.5'], mend: { zh: '请核对批号与日期', en: 'Check the batch number and the days' } },
 )
+export const priceNothing = refusal(
+  422,
+  'stock/price-nothing',
+  { zh: '{name}的单价不能为 0', en: 'The price of {name} is nothing' },
+  {
+    cites: ['FJ2023-2.5'],
+    mend: { zh: '请按发票或标价填写大于 0 的单价', en: 'Write the price of the invoice or the label' },
+  },
+)
 export const codesWrong = refusal(
   422,
   'stock/codes-wrong',

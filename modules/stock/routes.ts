@@ -1,10 +1,11 @@
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
-import { Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
+import { Picks, PicksQuery, Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
 import { registerFinding } from './find-routes.ts'
 import { registerGoods } from './goods-routes.ts'
 import { registerMonitors } from './insurer-routes.ts'
+import { picksOf, readWanted } from './picks.ts'
 import { placeOf } from './place.ts'
 import { registerPrices } from './price-routes.ts'
 import { buy } from './purchase.ts'
@@ -33,6 +34,17 @@ export function register(app: App): void {
       if (query.format !== 'xlsx') return shelfOf(ctx.db, place, query)
       const read = async (page: number) => (await shelfOf(ctx.db, place, { ...query, page, size: exportPage })).rows
       return spreadsheet('库存', columns, pagesOf(exportPage, read))
+    },
+  })
+  ask(app, {
+    method: 'GET',
+    path: '/api/pharmacy/stock/picks',
+    roles,
+    schema: { summary: { zh: '取货：近效期先出', en: 'Which boxes to fetch' }, query: PicksQuery, answer: Picks },
+    run: async (ctx, { query }) => {
+      const place = await placeOf(ctx.db, ctx)
+      if (place instanceof Refusal) return place
+      return { rows: await picksOf(ctx.db, place, readWanted(query.wanted)) }
     },
   })
   change(app, {

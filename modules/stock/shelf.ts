@@ -8,7 +8,7 @@ import { priceText } from '../settlement/index.ts'
 import type { Batch, Priced, Prices, StockQuery, StockRow } from './api.ts'
 import { type Bound, ceilingsAt } from './ceilings.ts'
 import type { Place } from './place.ts'
-import { aboveCeiling, drugTwice, noSuchDrug } from './refusals.ts'
+import { aboveCeiling, drugTwice, noSuchDrug, priceNothing } from './refusals.ts'
 
 type Row = Pick<
   Drug,
@@ -89,6 +89,8 @@ export async function setPrices(tx: Tx, place: Place, { prices }: Prices): Promi
   )
   const unknown = prices.find(({ drugCode }) => !drugs.has(drugCode))
   if (unknown) return noSuchDrug({ drugCode: unknown.drugCode })
+  const free = prices.find(({ price }) => readPrice(price) === 0)
+  if (free) return priceNothing({ name: drugs.get(free.drugCode)?.genericName ?? free.drugCode })
   const ceilings = await ceilingsAt(tx, place, [...drugs.values()])
   const rows = prices.map(({ drugCode, price, onSale = true }) => ({ drugCode, price: readPrice(price) ?? 0, onSale }))
   const written = rows.map((row) => ({

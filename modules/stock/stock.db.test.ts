@@ -98,8 +98,13 @@ describe('FJ2023-2.8, FJ2023-6.1: a price stands beside its ceiling', () => {
     expect(priced.body.rows[0]?.warning !== null).toBe(warned)
   })
 
-  test.each(['0', '0.00', '-1', '1.23456'])('%s yuan is no price', async (yuan) => {
-    expect((await price(other, yuan)).problem.code).toBe('request/invalid')
+  test.each([
+    ['0', 'stock/price-nothing'],
+    ['0.00', 'stock/price-nothing'],
+    ['-1', 'request/invalid'],
+    ['1.23456', 'request/invalid'],
+  ])('%s yuan is no price', async (yuan, told) => {
+    expect((await price(other, yuan)).problem.code).toBe(told)
   })
 
   test('in Sanming the alliance’s list binds', async () => {

@@ -115,6 +115,7 @@ POST /api/pharmacy/stock/takings/:takingId/counts          | -    own  -    -   
 POST /api/pharmacy/stock/takings/:takingId/submission      | -    own  -    -    -    -    -    | 404 stock/no-such-taking
 POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own  -    -    all  | 404 stock/no-such-taking
 GET  /api/insurer/goods                                    | -    -    -    list list -    all
+GET  /api/pharmacy/stock/picks                             | -    list -    -    -    -    -
 GET  /api/pharmacy/stock/zones                             | -    list -    -    -    -    -
 POST /api/pharmacy/stock/placements                        | -    own  -    -    -    -    -    | 404 stock/not-in-the-shop
 GET  /api/insurer/zones                                    | -    -    -    list list -    all
@@ -367,6 +368,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'GET /api/institutions/files/:fileId': { things: { fileId: things.paperId ?? '' } },
     'GET /api/insurer/goods/:institutionId': { things: { institutionId: pharmacyId } },
     'GET /api/insurer/zones/:institutionId': { things: { institutionId: pharmacyId } },
+    'GET /api/pharmacy/stock/picks': { things: { wanted: `${things.drugCode ?? ''}:1` } },
     'POST /api/pharmacy/stock/placements': {
       body: { placements: [{ drugCode: things.drugCode ?? '', zone: 'listed-drugs', marked: true }] },
     },

@@ -47,6 +47,12 @@ test('from the code to the drugs in hand with a scanner and Enter alone', async 
   await page.waitForTimeout(1000)
   await page.keyboard.press('Enter')
   await step(pharmacist, '扫码出药').waitFor()
+  // What expires first is to be fetched first (FJ2023-9.4).
+  await pharmacist.page
+    .getByRole('list', { name: '先取近效期的' })
+    .getByText(/到期）取/)
+    .first()
+    .waitFor()
 
   await scan(pharmacist, '81999999999999999999')
   await verdict(pharmacist, '不成功').waitFor()

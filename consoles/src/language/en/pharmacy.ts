@@ -162,6 +162,8 @@ export const pharmacy: Widened<typeof zh> = {
     complete: 'complete',
     scanned: (drug, done, needed) => `${drug} ${done}/${needed}`,
     remove: (code) => `Take ${code} out`,
+    fetch: 'What expires first',
+    take: (batch, until, count, unit) => `batch ${batch} (expires ${until}): take ${count} ${unit}`,
     removeAll: 'Take all out',
     notNeeded: 'Trace codes are not asked for here on this day; go on to the fee.',
   },

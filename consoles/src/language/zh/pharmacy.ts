@@ -163,6 +163,9 @@ export const pharmacy = {
     complete: '已扫齐',
     scanned: (drug: string, done: number, needed: number) => `${drug} ${done}/${needed}`,
     remove: (code: string) => `撤下 ${code}`,
+    fetch: '先取近效期的',
+    take: (batch: string, until: string, count: string, unit: string) =>
+      `批号 ${batch}（${until} 到期）取 ${count} ${unit}`,
     removeAll: '全部撤下',
     notNeeded: '本地此日起不要求追溯码，可直接预结算。',
   },

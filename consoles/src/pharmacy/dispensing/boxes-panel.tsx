@@ -1,13 +1,15 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { Dispensing } from '../../../../modules/dispensing/api.ts'
+import type { Dispensing, DispensingLine } from '../../../../modules/dispensing/api.ts'
+import type { Picks } from '../../../../modules/stock/api.ts'
+import { useAsk } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useScanning } from '../scan/scanning.tsx'
 import { keepTray, trayCodes } from '../scan/tray.ts'
 import { Panel } from './panel.tsx'
-import { linesHere, useScans } from './work.ts'
+import { linesHere, packs, useScans } from './work.ts'
 
 /** Box by box: how many are still to be scanned, what was just read, and each one can be taken out again. */
 export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) {
@@ -27,6 +29,7 @@ export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) 
         <strong className="num">{words.progress(scanned.length, needed)}</strong>{' '}
         {scanned.length < needed ? words.left(needed - scanned.length) : words.complete}
       </p>
+      <Fetch lines={here.filter(({ codes, codesNeeded }) => codes.length < codesNeeded)} />
       {tray.length > 0 && scanned.length < needed && (
         <Button
           onClick={() => {
@@ -71,5 +74,31 @@ export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) 
         </Button>
       )}
     </Panel>
+  )
+}
+
+/** What to fetch from the shelf: what expires first, and where it stands. */
+function Fetch({ lines }: { readonly lines: readonly DispensingLine[] }) {
+  const { t, term } = useText()
+  const words = t.pharmacy.boxes
+  const wanted = lines.map(({ drugCode, codes, codesNeeded }) => `${drugCode}:${codesNeeded - codes.length}`).join(',')
+  const asked = useAsk<Picks>(wanted ? '/api/pharmacy/stock/picks' : undefined, { wanted }, { keep: true })
+  if (!wanted || !asked.data) return null
+  return (
+    <ul className="boxes-fetch" aria-label={words.fetch}>
+      {lines.map(({ lineNo, drugCode, genericName, package: unit }) => {
+        const pick = asked.data.rows.find((row) => row.drugCode === drugCode)
+        return (
+          <li key={lineNo}>
+            <strong>{genericName}</strong> {pick?.spot && <span className="num">{pick.spot}</span>}
+            {pick?.take.map(({ batchNumber, expiresOn, packs: count }) => (
+              <span key={batchNumber} className="quiet">
+                {words.take(batchNumber, expiresOn, packs(count), term(unit))}
+              </span>
+            ))}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
