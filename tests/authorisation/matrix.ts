@@ -100,6 +100,7 @@ POST /api/pharmacy/dispensings/:dispensingId/presettlement | -    own  -    -   
 POST /api/pharmacy/dispensings/:dispensingId/settlement    | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
 POST /api/pharmacy/dispensings/:dispensingId/release       | -    own  -    -    -    -    -    | 404 dispensing/no-such-dispensing
 GET  /api/pharmacy/stock                                   | -    list -    -    -    -    -
+POST /api/pharmacy/stock/placements                        | -    own  -    -    -    -    -    | 404 stock/not-in-the-shop
 POST /api/pharmacy/stock/purchases                         | -    all  -    -    -    -    -
 POST /api/pharmacy/stock/prices                            | -    all  -    -    -    -    -
 GET  /api/pharmacy/stock/ledger                            | -    list -    -    -    -    -
@@ -117,7 +118,6 @@ POST /api/pharmacy/stock/takings/:takingId/decision        | -    own  -    own 
 GET  /api/insurer/goods                                    | -    -    -    list list -    all
 GET  /api/pharmacy/stock/picks                             | -    list -    -    -    -    -
 GET  /api/pharmacy/stock/zones                             | -    list -    -    -    -    -
-POST /api/pharmacy/stock/placements                        | -    own  -    -    -    -    -    | 404 stock/not-in-the-shop
 GET  /api/insurer/zones                                    | -    -    -    list list -    all
 GET  /api/insurer/zones/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
 GET  /api/zone-checks                                      | -    list -    list list -    all
