@@ -12,6 +12,7 @@ import type { Vault } from '../platform/vault.ts'
 import type { Config } from './config.ts'
 import { serveConsoles } from './consoles.ts'
 import { describe } from './docs.ts'
+import { endInTime } from './end.ts'
 import { registerHealth, type Watched } from './health.ts'
 import { identity } from './identity.ts'
 import { limitRequests } from './limits.ts'
@@ -54,6 +55,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
       logger: config.logLevel !== 'silent' && { level: config.logLevel, ...(deps.logTo && { stream: deps.logTo }) },
     },
   )
+  endInTime(app)
   deps.tracing?.watch(app)
   const watch = deps.watch ?? new Watch(clock())
   watchRequests(app, watch)

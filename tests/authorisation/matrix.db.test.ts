@@ -36,7 +36,13 @@ await app.ready()
 unsubscribe('fastify.initialization', listen)
 
 type Parts = { params?: Schema; querystring?: Schema; body?: Schema }
-type Answer = Readonly<{ status: number; told: string; text: string; leaked: readonly string[] }>
+type Answer = Readonly<{
+  status: number
+  told: string
+  text: string
+  leaked: readonly string[]
+  whole: readonly string[]
+}>
 
 /** The samples of a schema, with the world's things wherever their names stand. */
 function filled(name: string, schema: Schema, things: World['things']): unknown {
@@ -76,7 +82,11 @@ async function ask(route: string, token: string | undefined): Promise<Answer> {
   const { code } = isProblem ? (JSON.parse(reply.body) as { code: string }) : { code: '' }
   const said = `${address} ${query} ${JSON.stringify(payload ?? '')}`
   const leaked = world.secrets.filter((secret) => reply.body.includes(secret) && !said.includes(secret))
-  return { status: reply.statusCode, told: `${reply.statusCode} ${code}`.trim(), text: reply.body, leaked }
+  // The page of the wire's fields shows a made-up number as an example.
+  const whole = world.masked.filter(
+    (text) => path.startsWith('/api/') && reply.body.includes(text) && !said.includes(text),
+  )
+  return { whole, status: reply.statusCode, told: `${reply.statusCode} ${code}`.trim(), text: reply.body, leaked }
 }
 
 const byRole = '403 identity/not-your-role'
@@ -84,6 +94,7 @@ const byRole = '403 identity/not-your-role'
 function wrong({ told }: Row, cell: Cell, whose: 'own' | 'other', answer: Answer): string | undefined {
   const must = (what: string) => `must be ${what}, was told ${answer.told}`
   if (answer.status >= 500 || answer.status === 400) return must(`asked in a right form: ${answer.text.slice(0, 300)}`)
+  if (answer.whole.length > 0) return must(`told masked, not ${answer.whole.join(', ')}`)
   const unseen =
     answer.status === 404 || answer.told === '403 identity/not-your-data' || answer.told.includes('/no-such-')
   if (cell === 'wall' && whose === 'other') return unseen ? undefined : must('hidden by the database')

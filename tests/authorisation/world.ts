@@ -19,8 +19,10 @@ import { addOperators } from '../../platform/accounts.ts'
 import type { Actor, Role } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { loadPolicies } from '../../platform/policies.ts'
+import { sealEverything } from '../../platform/sealing.ts'
 import { type Database, sql } from '../../platform/sql.ts'
 import { testActor } from '../../platform/testing-http.ts'
+import { sealedPlaces } from '../../service/keys.ts'
 import { openSession } from '../../service/sessions.ts'
 
 /**
@@ -33,6 +35,8 @@ export type World = Readonly<{
   things: Readonly<Record<string, string | number>>
   /** What only those may read who may see the person. */
   secrets: readonly string[]
+  /** What leaves for nobody whole: numbers of cards and phones. */
+  masked: readonly string[]
   own: Readonly<Record<Role, string>>
   other: Readonly<Record<Role, string>>
 }>
@@ -55,6 +59,7 @@ export async function openWorld(db: Database): Promise<World> {
   const codes = await stocked(db, pharmacyA, amlodipine)
   const [mine, theirs] = [await patient(db), await patient(db)]
   await db.query(sql`update insured.person set name = '钱独名' where person_id = ${mine.personId}`)
+  await sealEverything(db, sealedPlaces, () => undefined)
   const counter = { db, policies, place: pharmacyA }
   const sold = await issued(db, mine)
   const soldId = granted(await pullAt(counter, sold))
@@ -118,6 +123,7 @@ export async function openWorld(db: Database): Promise<World> {
       Object.values(cared),
       [settlementId, dispensingId, soldId, open.prescriptionId, waiting.prescriptionId, open.visitId],
     ),
+    masked: [mine.identityNumber, theirs.identityNumber, '13900001234', 's1:t1:', 'h1:t1:'],
     own: await tokens(own),
     other: await tokens(other),
   }
