@@ -65,6 +65,13 @@ describe('FJ2023-8.1: a pharmacy comes in', () => {
     expect(await db.query(sql`select 1 from institutions.entry`)).toEqual([])
   })
 
+  test('FJ2023-2.7: nobody comes in without the commitment to entrust nothing to others but delivery', async () => {
+    const papers = [await paper(shop, 'application-letter')]
+    const mute = await shop.post<Entry>('/api/entries', { promises: ['price-ceilings'], papers })
+    expect(code(mute)).toEqual([422, 'institutions/incomplete'])
+    expect(mute.problem).toMatchObject({ cites: ['FJ2023-2.7', 'FJ2023-8.1'], details: { items: ['no-agency'] } })
+  })
+
   test('WZ2024-13, FJ2023-8.1: from an application at any hour to the public list, each step with its days', async () => {
     setClock(onDay('2025-09-26', '23:50'))
     const form = await shop.get<EntryForm>('/api/entries/form')
@@ -110,7 +117,7 @@ describe('FJ2023-8.1: a pharmacy comes in', () => {
     ])
     const pdf = await shop.get(`/api/agreements/${agreements[0]?.agreementId}/agreement.pdf`)
     const { text } = await extractText(new Uint8Array(pdf.raw), { mergePages: true })
-    for (const part of ['补充协议', agreements[0]?.number ?? '', '接口改造运行测试情况表', '承诺'])
+    for (const part of ['补充协议', agreements[0]?.number ?? '', '接口改造运行测试情况表', '承诺', '不委托第三方'])
       expect(text.replace(/\s+/g, '')).toContain(part)
     expect(code(await of(places.other).get(`/api/agreements/${agreements[0]?.agreementId}/agreement.pdf`))).toEqual([
       403,
