@@ -1,10 +1,15 @@
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { differences, halves } from '../../modules/dispensing/index.ts'
+import { personByCredential } from '../../modules/insured/index.ts'
 import { restore } from '../../platform/backup.ts'
+import { useKeys } from '../../platform/keys.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
 import { recover } from '../../platform/recovery.ts'
+import { sealEverything } from '../../platform/sealing.ts'
 import { type Database, openDatabase, sql, withDatabase } from '../../platform/sql.ts'
+import { testKeys } from '../../platform/testing.ts'
+import { sealedPlaces } from '../../service/keys.ts'
 
 /** A database that people have worked with goes through every later migration, and no figure changes. */
 
@@ -37,6 +42,21 @@ test('a database of the first release with data goes through every migration, an
     expect(before).toMatchObject({ settlements: 391, boxes: 550 })
     const run = await migrate(db, migrations)
     expect(run).toEqual(migrations.map(({ file }) => file).filter((file) => file > released))
+    expect(await figures(db)).toEqual(before)
+    // What the first release kept in clear is sealed, and everybody is still found.
+    useKeys(testKeys)
+    const inClear = await db.query<{ personId: number; number: string; phone: string }>(sql`
+      select person_id as "personId", identity_number as number, phone from insured.person order by 1`)
+    expect(inClear).toHaveLength(44)
+    expect(await sealEverything(db, sealedPlaces, () => undefined)).toBeGreaterThanOrEqual(2 * inClear.length)
+    const [left] = await db.query<{ count: number }>(sql`
+      select (select count(*) from insured.person where not starts_with(identity_number, 's1:') or not starts_with(phone, 's1:'))
+           + (select count(*) from insured.credential where kind = 'identity-number' and not starts_with(value, 'h1:')) as count`)
+    expect(left?.count).toBe(0)
+    for (const { personId, number, phone } of inClear.slice(0, 40)) {
+      const found = await personByCredential(db, number)
+      expect([found?.personId, found?.identityNumber, found?.phone]).toEqual([personId, number, phone])
+    }
     expect(await figures(db)).toEqual(before)
     for await (const found of differences(db)) expect(found).toEqual([])
     const report = await recover(db, halves, { at: new Date('2026-11-02T00:00:00Z'), settle: false })
