@@ -12,7 +12,7 @@ import { type Answer, type Asked, duration, medianOf, summed } from './harness.t
 const aimed = { persons: 100_000, seconds: 180, memory: 2 ** 30 }
 
 /** How many persons a second the sample city gets, with their year of visits and settlements. */
-export async function askCity({ rounds: asked, persons }: Asked): Promise<Answer> {
+export async function askCity({ rounds: asked, persons = 20_000 }: Asked): Promise<Answer> {
   const rounds = Math.min(asked, 3)
   const folder = mkdtempSync(join(tmpdir(), 'changqing-bench-'))
   const server = await startPostgres({ folder })

@@ -26,7 +26,14 @@ export type Answer = {
   readonly aims: readonly { readonly aim: string; readonly reached: boolean; readonly value: string }[]
 }
 
-export type Asked = { readonly rounds: number; readonly seconds: number; readonly persons: number }
+export type Asked = {
+  readonly rounds: number
+  readonly seconds: number
+  /** As many as the question asks about by itself, where nothing else is said. */
+  readonly persons?: number
+  /** Millions of settlements that are stored when it is asked. */
+  readonly stored?: readonly number[]
+}
 
 /**
  * Runs all contenders in every round, in turning order, so that a machine that grows warm or busy favours none;

@@ -20,7 +20,7 @@ const on = day('2027-03-15')
  * How long the yearly screening takes over a ledger of `lines` settlements, beside reading the whole of the same ledger once.
  * `--persons` says how many lines: 500 for each.
  */
-export async function askScreening({ rounds: asked, persons }: Asked): Promise<Answer> {
+export async function askScreening({ rounds: asked, persons = 20_000 }: Asked): Promise<Answer> {
   const lines = persons * 500
   const rounds = Math.min(asked, 3)
   const folder = mkdtempSync(join(tmpdir(), 'changqing-bench-'))

@@ -21,7 +21,7 @@ const rehearsals = 300
  * How long the codes of one sale take to be checked and claimed among many, beside looking one code up. `--persons` says how
  * many codes: 50 for each. Half of them are sold already.
  */
-export async function askTrace({ rounds, seconds, persons }: Asked): Promise<Answer> {
+export async function askTrace({ rounds, seconds, persons = 20_000 }: Asked): Promise<Answer> {
   const codes = persons * 50
   const folder = mkdtempSync(join(tmpdir(), 'changqing-bench-'))
   const server = await startPostgres({ folder })

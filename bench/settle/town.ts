@@ -18,7 +18,11 @@ export const password = 'only-for-the-bench'
 export type Town = {
   readonly doctor: string
   /** Whom each pharmacy's pharmacist signs in as, and who comes there with which prescription. */
-  readonly pharmacies: readonly { readonly login: string; readonly wanted: readonly Wanted[] }[]
+  readonly pharmacies: readonly {
+    readonly login: string
+    readonly institutionId: string
+    readonly wanted: readonly Wanted[]
+  }[]
 }
 
 /** The sample city's Wenzhou, with as many more patients as settlements are wanted, and the boxes that they will get. */
@@ -57,7 +61,7 @@ export async function makeTown(db: Database, settlements: number): Promise<Town>
     if (count <= 0) break
     const codes = await deliver(db, institutionId, index, count)
     const wanted = Array.from({ length: count }, (_, n) => wantedBy(index * each + n, codes.slice(n * 6, n * 6 + 6)))
-    pharmacies.push({ login: `bench-till-${index}`, wanted })
+    pharmacies.push({ login: `bench-till-${index}`, institutionId, wanted })
   }
   await db.query(sql`analyze`)
   return { doctor: 'bench-doctor', pharmacies }
