@@ -12,12 +12,20 @@ export async function broken(db: Database, answered: readonly string[]): Promise
      where s.total <> (select sum(l.amount) from settlement.line l where l.settlement_id = s.settlement_id)
         or s.total <> s.fund + s.serious_illness + s.supplementary + s.personal
     union all
-    select 'box ' || e.trace_code || ' is sold ' || sum(case e.kind when 'sold' then 1 else -1 end) || ' times, and '
-           || (select count(*) from stock.trace_sale s where s.trace_code = e.trace_code) || ' are live'
-      from stock.trace_event e where e.kind in ('sold', 'returned') group by e.trace_code
-    having sum(case e.kind when 'sold' then 1 else -1 end) not in (0, 1)
-        or sum(case e.kind when 'sold' then 1 else -1 end)
-           <> (select count(*) from stock.trace_sale s where s.trace_code = e.trace_code)
+    select 'box ' || e.trace_code || ' came back ' || count(*) filter (where e.kind = 'returned') || ' times and was sold '
+           || count(*) filter (where e.kind = 'sold') || ' times before'
+      from stock.trace_event e group by e.trace_code
+    having count(*) filter (where e.kind = 'sold') <> count(*) filter (where e.kind = 'returned')
+    union all
+    select 'settlement ' || s.settlement_id || ' is of ' || count(c.trace_code) || ' scanned boxes, and ' || count(t.trace_code)
+           || ' are sold with it'
+      from settlement.settlement s
+      join dispensing.scan c on c.dispensing_id = s.dispensing_id
+      left join settlement.reversal r on r.settlement_id = s.settlement_id
+      left join stock.trace_sale t on t.trace_code = c.trace_code and t.settlement_id = s.settlement_id
+     where s.reverses is null
+     group by s.settlement_id, r.settlement_id
+    having count(t.trace_code) <> case when r.settlement_id is null then count(c.trace_code) else 0 end
     union all
     select 'more is dispensed of ' || prescription_id || ' than was issued'
       from prescribing.prescription_line where dispensed_packs + claimed_packs > packs
