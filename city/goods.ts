@@ -114,7 +114,6 @@ export class Goods {
     const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(firstSoldAt))
     delivery.sold += packs
     this.#move({ house, drug, batchNumber, kind: 'sale', packs: -packs, reference: settlementId, at })
-    for (const code of codes) this.#event(code, 'sold', house, settlementId, at)
     return codes
   }
 
@@ -123,7 +122,10 @@ export class Goods {
     const { batchNumber, delivery } = this.#deliveryFor(house, drug, dayOf(soldAt))
     delivery.sold -= packs
     this.#move({ house, drug, batchNumber, kind: 'return', packs, reference: settlementId, at })
-    for (const code of codes) this.#event(code, 'returned', house, settlementId, at)
+    for (const code of codes) {
+      this.#event(code, 'sold', house, settlementId, soldAt)
+      this.#event(code, 'returned', house, settlementId, at)
+    }
   }
 
   #move(moved: {

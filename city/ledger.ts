@@ -6,11 +6,8 @@ import * as tables from './tables.ts'
 export function writeEntry(loader: Loader, entry: Entry): void {
   const rows = rowsOf([entry])
   for (const row of rows.settlements) {
-    loader.add(tables.settlement, {
-      ...(row as Row),
-      visit: JSON.stringify(entry.visit),
-      trace: JSON.stringify(entry.trace),
-    })
+    const { visit, trace, ...plain } = row
+    loader.add(tables.settlement, { ...(plain as Row), visit: JSON.stringify(visit), trace: JSON.stringify(trace) })
   }
   for (const row of rows.lines) loader.add(tables.settlementLine, row as Row)
   for (const row of rows.postings) loader.add(tables.posting, row as Row)

@@ -29,7 +29,7 @@ const statement = prepared(
   (asked) => sql`
       with quick as (select set_config('synchronous_commit', 'off', true)),
            a as (select r.* from quick, ${sql.few(asked)},
-                        jsonb_to_record(e) as r(n integer, key_id uuid, access_id text, nonce text, at timestamptz,
+                        json_to_record(e) as r(n integer, key_id uuid, access_id text, nonce text, at timestamptz,
                                                 msgid text, institution_id text)),
            taken as (insert into gateway.nonce (nonce, access_id, at)
                      select nonce, access_id, at from a where nonce is not null

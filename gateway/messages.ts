@@ -102,7 +102,7 @@ const keepDone = (rows: Fragment): Fragment => sql`
                                     request, understood, received_at, milliseconds)
   select r.msgid, r.institution_id, r.infno, decode(r.request_hash, 'hex'), 'done', r.answer, r.person_id,
          r.settlement_id, r.request, r.understood, r.received_at, r.milliseconds
-    from jsonb_to_recordset(${rows}) as r(msgid text, institution_id text, infno text, request_hash text, answer text,
+    from json_to_recordset(${rows}) as r(msgid text, institution_id text, infno text, request_hash text, answer text,
            person_id bigint, settlement_id uuid, request text, understood jsonb, received_at timestamptz,
            milliseconds integer)
    where r.person_id is null or r.person_id in (select lane.person_id from lane)

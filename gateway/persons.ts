@@ -71,7 +71,7 @@ const steps: readonly Step[] = [
     name: 'presence',
     write: (rows) => sql`
       insert into gateway.presence
-      select r.* from jsonb_populate_recordset(null::gateway.presence, ${rows}) r
+      select r.* from json_populate_recordset(null::gateway.presence, ${rows}) r
           on conflict (person_id, institution_id) do update
              set credential = excluded.credential, shown_at = excluded.shown_at`,
   },

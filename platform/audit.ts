@@ -34,7 +34,7 @@ export async function recordLooks(
 export const insertLooks = (rows: Fragment): Fragment => sql`
   insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what)
   select r.look_id, r.person_id, r.at, r.operator_id, r.role, r.institution_id, r.what
-    from jsonb_populate_recordset(null::platform.look, ${rows}) r`
+    from json_populate_recordset(null::platform.look, ${rows}) r`
 
 export const lookRow = (actor: Actor, at: Date, look: { personId: number; what: string }) => ({
   look_id: uuidv7(at),

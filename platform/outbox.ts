@@ -23,7 +23,7 @@ export async function emitAll(tx: Tx, messages: readonly ToEmit[]): Promise<void
   await tx.query(sql`
     insert into platform.outbox (message_id, person_id, topic, payload, at)
     select m.message_id, m.person_id, m.topic, m.payload, m.at
-      from jsonb_to_recordset(${sql.json(
+      from json_to_recordset(${sql.list(
         messages.map(({ personId, topic, payload, at }) => ({
           ...{ message_id: uuidv7(at), person_id: personId, topic, payload, at },
         })),
@@ -31,13 +31,13 @@ export async function emitAll(tx: Tx, messages: readonly ToEmit[]): Promise<void
 }
 
 /**
- * Messages as a part of a larger statement, for the persons in its relation `lane`; `rows` is jsonb of
+ * Messages as a part of a larger statement, for the persons in its relation `lane`; `rows` is a list of
  * {message_id, person_id, topic, payload, at}.
  */
 export const emitRows = (rows: Fragment): Fragment => sql`
   insert into platform.outbox (message_id, person_id, topic, payload, at)
   select r.message_id, r.person_id, r.topic, r.payload, r.at
-    from jsonb_to_recordset(${rows}) as r(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)
+    from json_to_recordset(${rows}) as r(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)
    where r.person_id in (select lane.person_id from lane)`
 
 /** The oldest messages that nobody has delivered, held so that two workers never deliver the same one. */

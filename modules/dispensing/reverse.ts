@@ -33,7 +33,8 @@ import {
   takeBackCounters,
 } from '../settlement/index.ts'
 import {
-  codesSoldWith,
+  boxesSoldWith,
+  comingBack,
   insertMovements,
   movePacksOfBatches,
   partsSoldWith,
@@ -152,7 +153,7 @@ async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Rev
   const sold = await soldWith(tx, { settlementId, placeId, drugCodes })
   const scans = await scansOf(tx, dispensing)
   const scanned = scans.map(({ traceCode }) => traceCode)
-  const codes = await codesSoldWith(tx, settlementId, scanned)
+  const boxes = await boxesSoldWith(tx, settlementId, scanned)
   const parts = await partsSoldWith(tx, settlementId, scanned)
   const uncoded = await uncodedSoldWith(tx, settlementId, placeId)
   const goods = { institution_id: placeId, person_id: personId, at }
@@ -196,7 +197,11 @@ async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Rev
         claimed: 0,
         dispensed: -count,
       })),
-      sales: codes.map((code) => ({ trace_code: code, settlement_id: settlementId, person_id: personId })),
+      sales: boxes.map(({ traceCode }) => ({
+        trace_code: traceCode,
+        settlement_id: settlementId,
+        person_id: personId,
+      })),
       parts: parts.map(({ traceCode, parts: count }) => ({
         trace_code: traceCode,
         settlement_id: settlementId,
@@ -212,15 +217,9 @@ async function partsOfDispensing(tx: Tx, entry: Entry, { at, byId, reason }: Rev
         person_id: personId,
       })),
       events: [
-        ...codes.map((code) => ({ code, kind: 'returned' })),
-        ...parts.map(({ traceCode }) => ({ code: traceCode, kind: 'part-returned' })),
-      ].map(({ code, kind }) => ({
-        ...goods,
-        event_id: uuidv7(at),
-        trace_code: code,
-        kind,
-        settlement_id: settlementId,
-      })),
+        ...comingBack(boxes, at),
+        ...parts.map(({ traceCode }) => ({ event_id: uuidv7(at), trace_code: traceCode, kind: 'part-returned' })),
+      ].map((event) => ({ ...goods, settlement_id: settlementId, ...event })),
       movements: sold.map(({ drugCode, batchNumber, packs: count }) => ({
         ...goods,
         movement_id: uuidv7(at),
@@ -289,16 +288,16 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
   const { personId, settlementId } = entry
   const rows = rowsOf([reversal])
   const { at, reason } = asked
-  const part = (name: RowName): Fragment => sql.json(parts.rows[name])
+  const part = (name: RowName): Fragment => sql.list(parts.rows[name])
   const message = { message_id: uuidv7(at), person_id: personId, topic: noticeTopic, at }
   const taken = await tx.one(sql`
-    with lane as (${takeLanes(sql.json([{ person_id: personId, version }]))}),
-         settlement as (${insertSettlements(sql.json(rows.settlements))}),
-         line as (${insertLines(sql.json(rows.lines))}),
-         posting as (${insertPostings(sql.json(rows.postings))}),
-         counter as (${takeBackCounters(sql.json(rows.counters))}),
+    with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
+         settlement as (${insertSettlements(sql.list(rows.settlements))}),
+         line as (${insertLines(sql.list(rows.lines))}),
+         posting as (${insertPostings(sql.list(rows.postings))}),
+         counter as (${takeBackCounters(sql.list(rows.counters))}),
          reversal as (${insertReversals(
-           sql.json([
+           sql.list([
              { settlement_id: settlementId, person_id: personId, reversal_id: reversal.settlementId, reason, at },
            ]),
          )}),
@@ -319,7 +318,7 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
          event as (${tellCodes(part('events'))}),
          batch as (${movePacksOfBatches(part('movements'))}),
          movement as (${insertMovements(part('movements'))}),
-         message as (${emitRows(sql.json([{ ...message, payload: reversedNotice(entry, place) }]))})
+         message as (${emitRows(sql.list([{ ...message, payload: reversedNotice(entry, place) }]))})
     select person_id from lane`)
   if (!taken) throw new Error(`the lane of a person moved while it was held`)
 }

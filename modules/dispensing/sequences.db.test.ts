@@ -143,8 +143,7 @@ async function agree({ persons }: World): Promise<void> {
                         where p.settlement_id = s.settlement_id and p.account = 'institution')
     union all
     select 'box', e.trace_code from stock.trace_event e where e.kind <> 'bought' group by e.trace_code
-    having count(*) filter (where e.kind = 'sold') - count(*) filter (where e.kind = 'returned')
-           <> (select count(*) from stock.trace_sale s where s.trace_code = e.trace_code)
+    having count(*) filter (where e.kind = 'sold') <> count(*) filter (where e.kind = 'returned')
     union all
     select 'more dispensed than issued', prescription_id::text from prescribing.prescription_line
      where dispensed_packs + claimed_packs > packs
@@ -155,6 +154,7 @@ async function agree({ persons }: World): Promise<void> {
     union all
     select 'boxes and packs', m.reference::text from stock.movement m where m.kind = 'sale' group by m.reference
     having -sum(m.packs) <> (select count(*) from stock.trace_event e where e.settlement_id = m.reference and e.kind = 'sold')
+                           + (select count(*) from stock.trace_sale s where s.settlement_id = m.reference)
     union all
     select 'state', c.prescription_id::text
       from circulation.prescription c join prescribing.prescription_line l on l.prescription_id = c.prescription_id

@@ -45,14 +45,14 @@ export async function recordSettlements(on: Sql, settlements: readonly ToRecord[
   const rows = rowsOf(settlements.map(({ granted }) => granted.entry))
   const at = settlements.map(partsOf)
   const all = <K extends keyof Parts>(name: K): Fragment =>
-    sql.json(at.flatMap((parts): readonly object[] => parts[name]))
+    sql.list(at.flatMap((parts): readonly object[] => parts[name]))
   const taken = await on.query<{ personId: number }>(sql`
     with lane as (${takeLanes(all('lanes'))}),
          request as (${insertRequests(all('requests'))}),
-         settlement as (${insertSettlements(sql.json(rows.settlements))}),
-         line as (${insertLines(sql.json(rows.lines))}),
-         posting as (${insertPostings(sql.json(rows.postings))}),
-         counter as (${moveCounters(sql.json(rows.counters))}),
+         settlement as (${insertSettlements(sql.list(rows.settlements))}),
+         line as (${insertLines(sql.list(rows.lines))}),
+         posting as (${insertPostings(sql.list(rows.postings))}),
+         counter as (${moveCounters(sql.list(rows.counters))}),
          dispensing as (${setStates(all('states'))}),
          dispensing_move as (${insertMoves(all('moves'))}),
          circulation as (${setCirculationStates(all('circulation'))}),
@@ -136,13 +136,18 @@ function goodsRows(
 ) {
   const where = { institution_id: placeId, person_id: personId, at }
   return {
-    sales: codes.map((code) => ({
-      trace_code: code,
-      institution_id: placeId,
-      settlement_id: settlementId,
-      person_id: personId,
-      sold_at: at,
-    })),
+    sales:
+      codes.length > 0
+        ? [
+            {
+              institution_id: placeId,
+              settlement_id: settlementId,
+              person_id: personId,
+              sold_at: at,
+              trace_codes: codes,
+            },
+          ]
+        : [],
     parts: parts.map(({ traceCode, parts: count }) => ({
       trace_code: traceCode,
       settlement_id: settlementId,
@@ -158,14 +163,11 @@ function goodsRows(
       packs,
       person_id: personId,
     })),
-    events: [
-      ...codes.map((code) => ({ code, kind: 'sold' })),
-      ...parts.map(({ traceCode }) => ({ code: traceCode, kind: 'part-sold' })),
-    ].map(({ code, kind }) => ({
+    events: parts.map(({ traceCode }) => ({
       ...where,
       event_id: uuidv7(at),
-      trace_code: code,
-      kind,
+      trace_code: traceCode,
+      kind: 'part-sold',
       settlement_id: settlementId,
     })),
     movements: takes.map(({ drugCode, batchNumber, packs }) => ({

@@ -3,12 +3,19 @@ import { type Fragment, sql } from '../../platform/sql.ts'
 
 /** Parts of larger statements: institutions and whoever works there, as JSON values. */
 
+const institution = sql`
+  json_build_object(
+    'institutionId', i.institution_id, 'kind', i.kind, 'name', i.name, 'level', i.level, 'region', i.region,
+    'phone', i.phone, 'joinedOn', i.joined_on, 'leftOn', i.left_on)`
+
 export const institutionJson = (institutionId: Fragment): Fragment => sql`(
-  select json_build_object(
-           'institutionId', i.institution_id, 'kind', i.kind, 'name', i.name, 'level', i.level, 'region', i.region,
-           'phone', i.phone, 'joinedOn', i.joined_on, 'leftOn', i.left_on)
+  select ${institution} from institutions.institution i where i.institution_id = ${institutionId})`
+
+/** Several at once, as a list. */
+export const institutionsJson = (institutionIds: Fragment): Fragment => sql`(
+  select coalesce(json_agg(${institution}), '[]')
     from institutions.institution i
-   where i.institution_id = ${institutionId})`
+   where i.institution_id = any(${institutionIds}))`
 
 /** The subjects among these that a sanction in force on the day strikes. */
 export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => sql`(

@@ -10,7 +10,7 @@ const lanes: Step = { name: 'lane', write: takeLanes }
 /** A deed that changes nobody's care takes no lane. */
 const persons: Step = {
   name: 'lane',
-  write: (rows) => sql`select r.person_id from jsonb_to_recordset(${rows}) as r(person_id bigint)`,
+  write: (rows) => sql`select r.person_id from json_to_recordset(${rows}) as r(person_id bigint)`,
 }
 
 const statements = new WeakMap<readonly Step[], { taking: readonly Step[]; passing: readonly Step[] }>()

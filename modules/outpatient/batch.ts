@@ -9,25 +9,25 @@ const mine = sql`r.person_id in (select lane.person_id from lane)`
 export const settleCharges = (rows: Fragment): Fragment => sql`
   update outpatient.charge c set settlement_id = r.settlement_id
     from ${sql.few(rows)},
-         jsonb_to_record(e) as r(encounter_id uuid, number text, person_id bigint, settlement_id uuid)
+         json_to_record(e) as r(encounter_id uuid, number text, person_id bigint, settlement_id uuid)
    where c.encounter_id = r.encounter_id and c.number = r.number and c.person_id = r.person_id
      and c.settlement_id is null and ${mine}`
 
 /** The lines of a settlement that is taken back may be settled anew; `rows` are {settlement_id, encounter_id, person_id}. */
 export const unsettleCharges = (rows: Fragment): Fragment => sql`
   update outpatient.charge c set settlement_id = null
-    from ${sql.few(rows)}, jsonb_to_record(e) as r(encounter_id uuid, person_id bigint, settlement_id uuid)
+    from ${sql.few(rows)}, json_to_record(e) as r(encounter_id uuid, person_id bigint, settlement_id uuid)
    where c.encounter_id = r.encounter_id and c.person_id = r.person_id and c.settlement_id = r.settlement_id and ${mine}`
 
 export const insertBoxes = (rows: Fragment): Fragment => sql`
   insert into outpatient.box
-  select r.* from jsonb_populate_recordset(null::outpatient.box, ${rows}) r where ${mine}`
+  select r.* from json_populate_recordset(null::outpatient.box, ${rows}) r where ${mine}`
 
 type Key = Readonly<{ encounterId: string; personId: number }>
 
 export const insertCharges = (rows: Fragment): Fragment => sql`
   insert into outpatient.charge
-  select r.* from jsonb_populate_recordset(null::outpatient.charge, ${rows}) r where ${mine}`
+  select r.* from json_populate_recordset(null::outpatient.charge, ${rows}) r where ${mine}`
 
 export const chargeRow = ({ encounterId, personId }: Key, c: Charge, at: Date, settlementId: string | null = null) => ({
   encounter_id: encounterId,
@@ -52,14 +52,14 @@ export const chargeRow = ({ encounterId, personId }: Key, c: Charge, at: Date, s
 
 export const insertEncounters = (rows: Fragment): Fragment => sql`
   insert into outpatient.encounter
-  select r.* from jsonb_populate_recordset(null::outpatient.encounter, ${rows}) r where ${mine}`
+  select r.* from json_populate_recordset(null::outpatient.encounter, ${rows}) r where ${mine}`
 
 /** What an encounter was for; `rows` are rows of the table. */
 export const setDescriptions = (rows: Fragment): Fragment => sql`
   update outpatient.encounter n
      set medical_type = r.medical_type, disease_key = r.disease_key, begun_at = r.begun_at,
          practitioner_id = r.practitioner_id, condition = r.condition, described_at = r.described_at
-    from ${sql.few(rows)}, jsonb_populate_record(null::outpatient.encounter, e) r
+    from ${sql.few(rows)}, json_populate_record(null::outpatient.encounter, e) r
    where n.encounter_id = r.encounter_id and n.person_id = r.person_id and ${mine}`
 
 export const descriptionRow = (
@@ -80,7 +80,7 @@ export const descriptionRow = (
 /** Diagnoses in the place of those that stood at their positions. */
 export const putDiagnoses = (rows: Fragment): Fragment => sql`
   insert into outpatient.diagnosis
-  select r.* from jsonb_populate_recordset(null::outpatient.diagnosis, ${rows}) r where ${mine}
+  select r.* from json_populate_recordset(null::outpatient.diagnosis, ${rows}) r where ${mine}
       on conflict (encounter_id, position, person_id) do update
          set kind = excluded.kind, main = excluded.main, code = excluded.code, name = excluded.name,
              department = excluded.department, practitioner_id = excluded.practitioner_id,
@@ -89,7 +89,7 @@ export const putDiagnoses = (rows: Fragment): Fragment => sql`
 /** Takes away the diagnoses behind the last one; `rows` are {encounter_id, person_id, last}. */
 export const cutDiagnoses = (rows: Fragment): Fragment => sql`
   delete from outpatient.diagnosis d
-   using ${sql.few(rows)}, jsonb_to_record(e) as r(encounter_id uuid, person_id bigint, last integer)
+   using ${sql.few(rows)}, json_to_record(e) as r(encounter_id uuid, person_id bigint, last integer)
    where d.encounter_id = r.encounter_id and d.person_id = r.person_id and d.position > r.last and ${mine}`
 
 export const diagnosisRow = ({ encounterId, personId }: Key, d: Diagnosis) => ({

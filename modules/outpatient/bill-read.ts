@@ -84,7 +84,7 @@ export type BillQuestion = Readonly<{
 const statement = prepared(
   (asked) => sql`
   with a as (select r.* from ${sql.few(asked)},
-                    jsonb_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
+                    json_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
                                             batches text[], item_codes text[], practitioner_id text,
                                             trace_codes text[], practitioner_ids text[], numbers text[]))
   select a.n,

@@ -4,7 +4,7 @@ import { emitRows } from '../../platform/outbox.ts'
 import { noticeTopic } from '../insured/index.ts'
 import { setSupplies, supplyRow } from '../prescribing/index.ts'
 import { insertLines, insertPostings, insertSettlements, moveCounters, rowsOf } from '../settlement/index.ts'
-import { sellCodes, tellCodes } from '../stock/index.ts'
+import { sellCodes } from '../stock/index.ts'
 import { chargeRow, descriptionRow, insertBoxes, insertCharges, insertEncounters, settleCharges } from './batch.ts'
 import type { Bill, GrantedBill, Purchase } from './bill-decide.ts'
 import type { BillFacts } from './bill-read.ts'
@@ -20,7 +20,6 @@ const settling: readonly Step[] = [
   { name: 'box', write: insertBoxes },
   { name: 'supply', write: setSupplies },
   { name: 'sale', write: sellCodes },
-  { name: 'event', write: tellCodes },
   { name: 'notice', write: emitRows },
 ]
 const visitSteps: readonly Step[] = [...settling, { name: 'charge', write: settleCharges }]
@@ -41,13 +40,11 @@ export function billDeed({ facts, granted, bill, bought }: Recording): Deed {
     const known = facts.boxes.find((one) => one.traceCode === traceCode)
     return !(opened && known?.sold)
   })
-  const sales = sold.map(({ traceCode }) => ({ ...key, trace_code: traceCode, institution_id: placeId }))
   const rows = {
     ...{ settlement: settlements, line: lines, posting: postings, counter: counters },
     box: bill.boxes.map(({ traceCode, number, opened }) => ({ ...key, trace_code: traceCode, number, opened })),
     supply: supplies.map((supply) => supplyRow(personId, supply)),
-    sale: sales.map((sale) => ({ ...sale, sold_at: at })),
-    event: sales.map((sale) => ({ ...sale, event_id: uuidv7(at), kind: 'sold', at })),
+    sale: [{ ...key, institution_id: placeId, sold_at: at, trace_codes: sold.map(({ traceCode }) => traceCode) }],
     notice: [
       {
         message_id: uuidv7(at),

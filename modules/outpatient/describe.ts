@@ -76,7 +76,7 @@ type VisitQuestion = Readonly<{ encounterId: string; personId: number; diagnoses
 const statement = prepared(
   (asked) => sql`
   with a as (select r.* from ${sql.few(asked)},
-                    jsonb_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
+                    json_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
                                             practitioner_ids text[]))
   select a.n,
          json_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,

@@ -8,14 +8,14 @@ export const movePacks = (rows: Fragment): Fragment => sql`
   update prescribing.prescription_line l
      set claimed_packs = l.claimed_packs + r.claimed, dispensed_packs = l.dispensed_packs + r.dispensed
     from ${sql.few(rows)},
-         jsonb_to_record(e) as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
+         json_to_record(e) as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
    where l.prescription_id = r.prescription_id and l.person_id = r.person_id and l.line_no = r.line_no
      and r.person_id in (select lane.person_id from lane)`
 
 /** Supplies as they are afterwards; `rows` are rows of the table. */
 export const setSupplies = (rows: Fragment): Fragment => sql`
   insert into prescribing.supply
-  select r.* from jsonb_populate_recordset(null::prescribing.supply, ${rows}) r
+  select r.* from json_populate_recordset(null::prescribing.supply, ${rows}) r
    where r.person_id in (select lane.person_id from lane)
       on conflict (person_id, disease_key, substance) do update
          set as_of = excluded.as_of, amount = excluded.amount, daily_amount = excluded.daily_amount,
@@ -24,7 +24,7 @@ export const setSupplies = (rows: Fragment): Fragment => sql`
 /** Supplies of which nothing is left on record: `rows` are {person_id, disease_key, substance}. */
 export const clearSupplies = (rows: Fragment): Fragment => sql`
   delete from prescribing.supply u
-   using ${sql.few(rows)}, jsonb_to_record(e) as r(person_id bigint, disease_key text, substance text)
+   using ${sql.few(rows)}, json_to_record(e) as r(person_id bigint, disease_key text, substance text)
    where u.person_id = r.person_id and u.disease_key = r.disease_key and u.substance = r.substance
      and r.person_id in (select lane.person_id from lane)`
 
@@ -44,7 +44,7 @@ export const supplyRow = (
 /** Visits that the hospital's own software reports; reported again, they are the same. `rows` are rows of the table. */
 export const openVisits = (rows: Fragment): Fragment => sql`
   insert into prescribing.visit
-  select r.* from jsonb_populate_recordset(null::prescribing.visit, ${rows}) r
+  select r.* from json_populate_recordset(null::prescribing.visit, ${rows}) r
    where r.person_id in (select lane.person_id from lane)
       on conflict (visit_id, person_id) do nothing`
 

@@ -1,5 +1,6 @@
 import { type Fragment, sql } from '../../platform/sql.ts'
 import type { Entry } from './entry.ts'
+import { packed } from './kept-trace.ts'
 
 /**
  * The settlement's part of the one statement that records it. Each fragment is one data-modifying step that goes on only
@@ -8,7 +9,7 @@ import type { Entry } from './entry.ts'
  */
 
 export type EntryRows = Readonly<{
-  settlements: readonly object[]
+  settlements: readonly ReturnType<typeof settlementRow>[]
   lines: readonly object[]
   postings: readonly object[]
   counters: readonly object[]
@@ -65,7 +66,7 @@ function settlementRow(entry: Entry) {
     pack_id: entry.pack.id,
     pack_hash: entry.pack.hash,
     visit: entry.visit,
-    trace: entry.trace,
+    trace: packed(entry.trace),
     operator_id: entry.operatorId,
   }
 }
@@ -111,48 +112,48 @@ const inLane = sql`r.person_id in (select lane.person_id from lane)`
 
 export const insertSettlements = (rows: Fragment): Fragment => sql`
   insert into settlement.settlement
-  select r.* from jsonb_populate_recordset(null::settlement.settlement, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.settlement, ${rows}) r where ${inLane}`
 
 export const insertLines = (rows: Fragment): Fragment => sql`
   insert into settlement.line
-  select r.* from jsonb_populate_recordset(null::settlement.line, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.line, ${rows}) r where ${inLane}`
 
 export const insertPostings = (rows: Fragment): Fragment => sql`
   insert into settlement.posting
-  select r.* from jsonb_populate_recordset(null::settlement.posting, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.posting, ${rows}) r where ${inLane}`
 
 /** Adds to the yearly counters. */
 export const moveCounters = (rows: Fragment): Fragment => sql`
   insert into settlement.counter as c (person_id, counter, amount)
   select r.person_id, r.counter, r.amount
-    from jsonb_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
+    from json_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
    where ${inLane}
       on conflict (person_id, counter) do update set amount = c.amount + excluded.amount`
 
 /** Takes back from the counters; the check of the table keeps every one at nothing or above. */
 export const takeBackCounters = (rows: Fragment): Fragment => sql`
   update settlement.counter c set amount = c.amount + r.amount
-    from ${sql.few(rows)}, jsonb_to_record(e) as r(person_id bigint, counter text, amount bigint)
+    from ${sql.few(rows)}, json_to_record(e) as r(person_id bigint, counter text, amount bigint)
    where c.person_id = r.person_id and c.counter = r.counter and ${inLane}`
 
 /** The keys of the requests, each with the settlement that answers it. */
 export const insertRequests = (rows: Fragment): Fragment => sql`
   insert into settlement.request
-  select r.* from jsonb_populate_recordset(null::settlement.request, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.request, ${rows}) r where ${inLane}`
 
 /** A settlement is reversed at most once: the key of this table says so. */
 export const insertReversals = (rows: Fragment): Fragment => sql`
   insert into settlement.reversal
-  select r.* from jsonb_populate_recordset(null::settlement.reversal, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.reversal, ${rows}) r where ${inLane}`
 
 /** WZ2017-2.7: the fee of a prescription; the key of this table refuses a second one. */
 export const insertFees = (rows: Fragment): Fragment => sql`
   insert into settlement.consultation_fee
-  select r.* from jsonb_populate_recordset(null::settlement.consultation_fee, ${rows}) r where ${inLane}`
+  select r.* from json_populate_recordset(null::settlement.consultation_fee, ${rows}) r where ${inLane}`
 
 /** A fee that was reversed may be settled anew. */
 export const clearFees = (rows: Fragment): Fragment => sql`
   delete from settlement.consultation_fee f
-   using ${sql.few(rows)}, jsonb_populate_record(null::settlement.consultation_fee, e) r
+   using ${sql.few(rows)}, json_populate_record(null::settlement.consultation_fee, e) r
    where f.settlement_id = r.settlement_id and f.person_id = r.person_id and f.prescription_id = r.prescription_id
      and ${inLane}`

@@ -122,11 +122,11 @@ async function write(tx: Tx, entry: Entry, version: number): Promise<void> {
   const { personId, prescriptionId, settlementId } = entry
   const fee = { prescription_id: prescriptionId, person_id: personId, settlement_id: settlementId }
   await tx.query(sql`
-    with lane as (${takeLanes(sql.json([{ person_id: personId, version }]))}),
-         settlement as (${insertSettlements(sql.json(rows.settlements))}),
-         line as (${insertLines(sql.json(rows.lines))}),
-         posting as (${insertPostings(sql.json(rows.postings))}),
-         counter as (${moveCounters(sql.json(rows.counters))}),
-         fee as (${insertFees(sql.json([fee]))})
+    with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
+         settlement as (${insertSettlements(sql.list(rows.settlements))}),
+         line as (${insertLines(sql.list(rows.lines))}),
+         posting as (${insertPostings(sql.list(rows.postings))}),
+         counter as (${moveCounters(sql.list(rows.counters))}),
+         fee as (${insertFees(sql.list([fee]))})
     select person_id from lane`)
 }

@@ -1,8 +1,13 @@
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import type { Entry, EntryLine } from './entry.ts'
+import { type Packed, unpacked } from './kept-trace.ts'
 import type { Names } from './statement.ts'
 
-type Head = Omit<Entry, 'pack' | 'lines' | 'postings'> & { packId: string; packHash: string }
+type Head = Omit<Entry, 'pack' | 'lines' | 'postings' | 'trace'> & {
+  packId: string
+  packHash: string
+  trace: Packed | Entry['trace']
+}
 
 const columns: Fragment = sql`
   s.settlement_id as "settlementId", s.person_id as "personId", s.day, s.kind, s.reverses, s.visit_id as "visitId",
@@ -29,7 +34,7 @@ export async function entryById(on: Sql, settlementId: string): Promise<Entry | 
       from settlement.line where ${key} order by line_no`)
   const postings = await on.query<Entry['postings'][number]>(sql`
     select posting_no as "postingNo", account, party, amount from settlement.posting where ${key} order by posting_no`)
-  return { ...rest, pack: { id: packId, hash: packHash }, lines, postings }
+  return { ...rest, trace: unpacked(rest.trace), pack: { id: packId, hash: packHash }, lines, postings }
 }
 
 /** The live settlement of a prescription's consultation fee; a reversed one counts no more. */

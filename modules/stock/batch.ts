@@ -2,24 +2,30 @@ import { type Fragment, sql } from '../../platform/sql.ts'
 
 /** What a settlement or its reversal does with goods, as parts of its one statement: for the persons in `lane` only. */
 
-/** A box is sold once: the key of this table refuses the second sale, and with it the whole statement. */
+/**
+ * A box is sold once: the key of this table refuses the second sale, and with it the whole statement. `rows`: a sale each, with
+ * all its `trace_codes`.
+ */
 export const sellCodes = (rows: Fragment): Fragment => sql`
-  insert into stock.trace_sale
-  select r.* from jsonb_populate_recordset(null::stock.trace_sale, ${rows}) r
+  insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
+  select code, r.institution_id, r.settlement_id, r.person_id, r.sold_at
+    from json_to_recordset(${rows}) as r(institution_id text, settlement_id uuid, person_id bigint, sold_at timestamptz,
+                                         trace_codes text[]),
+         unnest(r.trace_codes) code
    where r.person_id in (select lane.person_id from lane)`
 
 /** Takes the sales of a settlement back. */
 export const unsellCodes = (rows: Fragment): Fragment => sql`
   delete from stock.trace_sale t
-   using ${sql.few(rows)}, jsonb_populate_record(null::stock.trace_sale, e) r
+   using ${sql.few(rows)}, json_populate_record(null::stock.trace_sale, e) r
    where t.trace_code = r.trace_code and t.settlement_id = r.settlement_id
      and r.person_id in (select lane.person_id from lane)`
 
 const parts = (rows: Fragment): Fragment => sql`
-  ${sql.few(rows)}, jsonb_populate_record(null::stock.part_sale, e) r`
+  ${sql.few(rows)}, json_populate_record(null::stock.part_sale, e) r`
 const uncoded = (rows: Fragment): Fragment => sql`
   ${sql.few(rows)},
-  jsonb_to_record(e) as r(settlement_id uuid, institution_id text, drug_code text, batch_number text, packs numeric,
+  json_to_record(e) as r(settlement_id uuid, institution_id text, drug_code text, batch_number text, packs numeric,
                           person_id bigint)`
 const laned = sql`r.person_id in (select lane.person_id from lane)`
 
@@ -54,13 +60,13 @@ export const unsellUncoded = (rows: Fragment): Fragment => sql`
 export const tellCodes = (rows: Fragment): Fragment => sql`
   insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)
   select r.event_id, r.trace_code, r.kind, r.institution_id, r.settlement_id, r.at
-    from jsonb_to_recordset(${rows}) as r(event_id uuid, trace_code text, kind text, institution_id text,
+    from json_to_recordset(${rows}) as r(event_id uuid, trace_code text, kind text, institution_id text,
                                           settlement_id uuid, at timestamptz, person_id bigint)
    where r.person_id in (select lane.person_id from lane)`
 
 const goods = (rows: Fragment): Fragment => sql`
   ${sql.few(rows)},
-  jsonb_to_record(e) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
+  json_to_record(e) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
                                    packs numeric, reference uuid, at timestamptz, note text, person_id bigint)`
 
 /** Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. */

@@ -58,7 +58,11 @@ export async function boxFile(on: Sql, place: Place, scanned: string): Promise<B
   if (box.institutionId !== place.institutionId) return boxNotHere({ traceCode: code })
   const events = await on.query<{ kind: BoxFile['events'][number]['kind']; at: Date; settlementId: string | null }>(sql`
     select kind, at, settlement_id as "settlementId" from stock.trace_event
-     where trace_code = ${code} and institution_id = ${place.institutionId} order by at, event_id`)
+     where trace_code = ${code} and institution_id = ${place.institutionId}
+    union all
+    select 'sold', sold_at, settlement_id from stock.trace_sale
+     where trace_code = ${code} and institution_id = ${place.institutionId}
+     order by at`)
   const expired = box.expiresOn !== null && box.expiresOn < dayOf(place.at)
   return {
     traceCode: code,

@@ -1,4 +1,3 @@
-import { uuidv7 } from '../../platform/ids.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 
 export type Claim = Readonly<{
@@ -25,15 +24,11 @@ export type Claimed = Readonly<{
  * never wait for each other in a ring; a sale before is looked up only of a box that was not free.
  */
 export function claimCodes(on: Sql, { codes, institutionId, settlementId, personId, at }: Claim): Promise<Claimed[]> {
-  const rows = sql.json(codes.toSorted().map((code) => ({ code, event: uuidv7(at) })))
   return on.query<Claimed>(sql`
-    with asked as (select e ->> 'code' as code, (e ->> 'event')::uuid as event from ${sql.few(rows)}),
+    with asked as (select * from unnest(${codes.toSorted()}::text[]) as code),
          claimed as (insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
                      select code, ${institutionId}, ${settlementId}::uuid, ${personId}::bigint, ${at}::timestamptz from asked
-                         on conflict do nothing returning trace_code),
-         told as (insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)
-                  select event, code, 'sold', ${institutionId}, ${settlementId}::uuid, ${at}::timestamptz
-                    from asked where code in (select trace_code from claimed))
+                         on conflict do nothing returning trace_code)
     select a.code as "traceCode", t.drug_code as "drugCode", t.institution_id as "heldBy",
            s.settlement_id as "soldWith", s.institution_id as "soldAt", c.trace_code is not null as claimed
       from asked a

@@ -116,10 +116,13 @@ export async function takeBackSold(tx: Tx, goods: Goods, settlementId: string | 
     const moved = await move(tx, goods, 'return', goods.packs, settlementId)
     if (moved instanceof Refusal) return moved
   }
-  const gone = await tx.query<{ code: string }>(sql`
+  const gone = await tx.query<{ code: string; soldWith: string; soldAt: Date }>(sql`
     delete from stock.trace_sale where trace_code = any(${codes}::text[]) and institution_id = ${goods.institutionId}
-    returning trace_code as code`)
-  for (const { code } of gone) await tell(tx, goods, code, 'returned', settlementId)
+    returning trace_code as code, settlement_id as "soldWith", sold_at as "soldAt"`)
+  for (const { code, soldWith, soldAt } of gone) {
+    await tell(tx, { ...goods, at: soldAt }, code, 'sold', soldWith)
+    await tell(tx, goods, code, 'returned', settlementId)
+  }
 }
 
 /** Takes back what was reported of a batch under one kind. */

@@ -21,7 +21,7 @@ export type Entry = Readonly<{
 /** Writes entries into the ledger, each behind the last one of its batch; the balances of the batches are those of the ledger. */
 export async function post(tx: Tx, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return
-  const rows = sql.json(
+  const rows = sql.list(
     entries.map((entry) => ({
       movement_id: uuidv7(entry.at),
       institution_id: entry.institutionId,

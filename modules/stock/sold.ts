@@ -1,7 +1,9 @@
+import { uuidv7 } from '../../platform/ids.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 
 /** What left a place's batches with a settlement. */
 export type Sold = Readonly<{ drugCode: string; batchNumber: string; packs: number }>
+export type SoldBox = Readonly<{ traceCode: string; soldAt: Date }>
 
 export function soldWith(
   on: Sql,
@@ -16,13 +18,19 @@ export function soldWith(
 }
 
 /** Which of these boxes are sold with that settlement now. */
-export async function codesSoldWith(on: Sql, settlementId: string, codes: readonly string[]): Promise<string[]> {
-  const rows = await on.query<{ traceCode: string }>(sql`
-    select trace_code as "traceCode" from stock.trace_sale
+export function boxesSoldWith(on: Sql, settlementId: string, codes: readonly string[]): Promise<SoldBox[]> {
+  return on.query<SoldBox>(sql`
+    select trace_code as "traceCode", sold_at as "soldAt" from stock.trace_sale
      where trace_code = any(${codes}::text[]) and settlement_id = ${settlementId}
      order by trace_code`)
-  return rows.map(({ traceCode }) => traceCode)
 }
+
+/** What is told of boxes whose sale is taken back: that they were sold then, and that they came back now. */
+export const comingBack = (boxes: readonly SoldBox[], at: Date) =>
+  boxes.flatMap(({ traceCode, soldAt }) => [
+    { event_id: uuidv7(soldAt), trace_code: traceCode, kind: 'sold', at: soldAt },
+    { event_id: uuidv7(at), trace_code: traceCode, kind: 'returned', at },
+  ])
 
 /** The parts of opened boxes that were sold with that settlement. */
 export function partsSoldWith(
