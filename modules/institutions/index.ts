@@ -1,4 +1,10 @@
-export { institutionJson, institutionsJson, type KnownPractitioner, practitionersJson, sanctionedJson } from './batch.ts'
+export {
+  institutionJson,
+  institutionsJson,
+  type KnownPractitioner,
+  practitionersJson,
+  sanctionedJson,
+} from './batch.ts'
 export { metresBetween } from './distance.ts'
 export { checklistFor } from './entry/checklist.ts'
 export { dueIn } from './entry/timing.ts'
