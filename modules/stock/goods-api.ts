@@ -74,6 +74,7 @@ export const Purchases = Type.Object({
   rows: Type.Array(PurchaseRow),
   total: Type.Integer(),
   owed: Money,
+  owedCites: Cites,
   needed: Type.Object({ fields: Type.Array(Words), cites: Cites }, { description: 'what a purchase must say here' }),
 })
 export type Purchases = Static<typeof Purchases>

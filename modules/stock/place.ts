@@ -1,4 +1,4 @@
-import { cityOf, type Decided, type Pack, type Policies, type purchaseFields } from '@changqing/engine'
+import { type ClauseId, cityOf, type Decided, type Pack, type Policies, type purchaseFields } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import type { Refusal } from '../../platform/refusal.ts'
@@ -30,6 +30,10 @@ export function lawOf({ region, policies, at }: Pick<Place, 'region' | 'policies
 }
 
 export type PurchaseField = (typeof purchaseFields)[number]
+
+/** The clauses by which the pharmacy pays its supplier itself (FJ2023-8.5); none where the place's documents are silent. */
+export const goodsPaidAt = (place: Place): readonly ClauseId[] =>
+  lawOf(place)?.figure('procurement.goodsPaidBy', dayOf(place.at))?.cites ?? []
 
 /** What a purchase must say there; nothing where the place's documents are silent. */
 export function purchaseFieldsAt(place: Place): Decided<readonly PurchaseField[]> | undefined {

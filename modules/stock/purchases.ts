@@ -4,7 +4,7 @@ import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { priceText } from '../catalogue/index.ts'
 import type { Paid, PurchaseRow, Purchases, PurchasesQuery } from './api.ts'
-import { type Place, purchaseFieldsAt } from './place.ts'
+import { goodsPaidAt, type Place, purchaseFieldsAt } from './place.ts'
 import { fieldWords } from './purchase-check.ts'
 import { noSuchPurchase } from './refusals.ts'
 
@@ -43,6 +43,7 @@ export async function purchasesOf(on: Sql, place: Place, query: PurchasesQuery):
     })),
     total: rows[0]?.total ?? 0,
     owed: yuanText(fen(debt?.amount ?? 0)),
+    owedCites: [...goodsPaidAt(place)],
     needed: { fields: (needed?.value ?? []).map((field) => fieldWords[field]), cites: [...(needed?.cites ?? [])] },
   }
 }

@@ -41,7 +41,11 @@ test('FJ2023-8.5: what came through the procurement system the pharmacy pays its
   await till.post('/api/pharmacy/stock/purchases', {
     ...{ ...delivery, batchNumber: 'S2', traceCodes: newCodes(3), channel: 'own' },
   })
-  expect(await owed()).toMatchObject({ owed: '30.00', rows: [{ batchNumber: 'S1', paidOn: null }] })
+  expect(await owed()).toMatchObject({
+    owed: '30.00',
+    owedCites: ['FJ2023-8.5'],
+    rows: [{ batchNumber: 'S1', paidOn: null }],
+  })
 
   const place = { db, policies, place: pharmacyA }
   const pulled = granted(await pullAt(place, await issued(db, await patient(db))))

@@ -91,7 +91,11 @@ function Above({ answer }: { readonly answer: Purchases }) {
   const words = t.stock.purchases
   return (
     <p className="quiet">
-      {answer.owed !== '0.00' && <strong>{words.owed(yuan(answer.owed))} · </strong>}
+      {answer.owed !== '0.00' && (
+        <>
+          <strong>{words.owed(yuan(answer.owed))}</strong> <ClauseMarks ids={answer.owedCites} /> ·{' '}
+        </>
+      )}
       {answer.needed.fields.length > 0 && (
         <>
           {words.needs(list(answer.needed.fields.map((field) => say(field))))} <ClauseMarks ids={answer.needed.cites} />
