@@ -2,6 +2,7 @@ import { buildCity } from '../../city/index.ts'
 import { dayOf } from '../../platform/day.ts'
 import { loadPolicies } from '../../platform/policies.ts'
 import { openDatabase } from '../../platform/sql.ts'
+import { useBenchKeys } from '../keys.ts'
 
 export type Built = {
   readonly persons: number
@@ -12,6 +13,7 @@ export type Built = {
 
 /** Makes one city on an empty database, and tells how long it took and how much memory this process needed. */
 async function build({ url, persons }: { url: string; persons: number }): Promise<Built> {
+  useBenchKeys()
   const db = openDatabase(url)
   const start = performance.now()
   const options = { policies: loadPolicies(), persons, seed: 1, today: dayOf(new Date()), report: () => undefined }

@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import { benchKeys } from '../keys.ts'
+
 const root = join(import.meta.dirname, '../..')
 
 export type Service = Readonly<{
@@ -24,6 +26,7 @@ export async function startService(databaseUrl: string, nodeArguments: readonly 
     ...{ DATABASE_URL: databaseUrl, PORT: String(port), CITY_PERSONS: '0', LOG_LEVEL: 'error' },
     // One doctor and a few pharmacists ask for a whole town.
     REQUESTS_PER_MINUTE: '1000000',
+    EVIDENCE_KEYS: benchKeys,
   }
   const child = spawn(process.execPath, [...nodeArguments, 'service/main.ts'], {
     ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },

@@ -5,6 +5,7 @@ import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { loadPolicies } from '../../platform/policies.ts'
 import { type Database, sql } from '../../platform/sql.ts'
+import { useBenchKeys } from '../keys.ts'
 import type { Wanted } from './journey.ts'
 
 const region = '330300'
@@ -28,6 +29,7 @@ export type Town = {
 /** The sample city's Wenzhou, with as many more patients as settlements are wanted, and the boxes that they will get. */
 export async function makeTown(db: Database, settlements: number): Promise<Town> {
   const now = new Date()
+  useBenchKeys()
   await buildCity(db, { policies: loadPolicies(), persons: 40, seed: 1, today: dayOf(now), report: () => undefined })
   const secret = await hashPassword(password)
   const doctor = await db.one<{ institutionId: string; practitionerId: string }>(sql`
