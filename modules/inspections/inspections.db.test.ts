@@ -187,6 +187,9 @@ describe('WH2025-2.4: a leading hospital inspects its members', () => {
   test('and what it finds unqualified is suspended when the agency closes the inspection', async () => {
     const personId = await certified(hospitals.township)
     await paid(personId, '2025-07-01', 3_000)
+    // Whom a member certified stays behind the wall until the lot has drawn somebody; how many does not.
+    const members = (await leader.get<HospitalList>('/api/inspections/hospitals')).body.rows
+    expect(members.map(({ institutionName }) => institutionName)).toContain('示范镇卫生院')
     const { body: inspection } = await plan(leader, { kind: 'member', institutionId: hospitals.township })
     expect(inspection).toMatchObject({ kind: 'member', ledBy: '示范第一医院' })
     await find(leader, inspection, inspection.items[0], wrong)

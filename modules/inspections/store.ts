@@ -167,10 +167,7 @@ export const certifyingHospitals = (on: Sql): Promise<CertifyingHospital[]> =>
     select h.institution_id as "institutionId", h.name as "institutionName", h.region, h.level, c.certified,
            (select max((i.planned_at at time zone 'Asia/Shanghai')::date) from inspections.inspection i
              where i.institution_id = h.institution_id) as "lastInspectedOn"
-      from (select institution_id, count(*) as certified
-              from eligibility.certification
-             where institution_id is not null and provenance is null
-             group by 1) c
+      from eligibility.certified_by_hospital() c
       join institutions.institution h on h.institution_id = c.institution_id and h.kind = 'hospital'
      order by c.certified desc, 1
      limit 2000`)
