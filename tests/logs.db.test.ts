@@ -107,9 +107,9 @@ async function aDay(
   const proxy = {
     way: 'proxy',
     identityNumber: one.identityNumber,
-    proxyIdentityNumber: '990102199001010010',
+    proxyIdentityNumber: '990102199001010015',
     proxyName: name,
-    relation: '子女',
+    relation: 'child',
   }
   await send('pharmacist', 'POST', `${at}/identity`, proxy)
   await send('pharmacist', 'POST', `${at}/identity`, {
@@ -139,7 +139,7 @@ async function aDay(
   await worker.stop()
   await app.close()
   secrets.push(one.identityNumber, one.insuranceCode, name, paper.pickupCode, paper.number, another.identityNumber)
-  secrets.push(another.insuranceCode, '13900001234', password, secret, '990102199001010010', '陈示例')
+  secrets.push(another.insuranceCode, '13900001234', password, secret, '990102199001010015', '陈示例')
   secrets.push(...tokens.values())
   return { log: [...lines, metrics.body].join('\n'), secrets, statuses }
 }
