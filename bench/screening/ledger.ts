@@ -29,7 +29,7 @@ export async function fillLedger(
     select gen_random_uuid(), p, (${diseases}::text[])[1 + p % 4], ${first}::date - (p % 900)::integer, ${region}
       from generate_series(1, ${persons}::bigint) p`)
   // What the screening doesn't use is left out while the ledger is filled; the rest is made once, afterwards.
-  for (const index of ['by_person', 'by_day', 'by_place', 'by_doctor', 'by_prescription'])
+  for (const index of ['by_person', 'by_day', 'by_place', 'by_doctor'])
     await db.query(sql`drop index ${sql.identifier(`settlement.settlement_${index}`)}`)
   await db.query(sql`set synchronous_commit = off`)
   const step = 1_000_000
