@@ -40,7 +40,7 @@ export class Client {
     return this.#send('POST', path, body, key)
   }
 
-  /** What must succeed: any other answer is an exception that quotes it. */
+  /** What must succeed; another answer is an exception that quotes it. */
   async must<T>(path: string, body?: object): Promise<T> {
     const answer = body ? await this.post(path, body) : await this.get(path)
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)

@@ -1,3 +1,4 @@
+import { drugCategories } from '@changqing/engine'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../platform/day.ts'
 import { against, boxesAt, judge } from './testing-judge.ts'
@@ -79,17 +80,7 @@ describe('FJ2023-2.8, FJ2023-6.1: at a pharmacy no price above the ceiling of it
 })
 
 describe('FJ2023-3.2: a class that pharmacies may not dispense', () => {
-  test.each([
-    'narcotic',
-    'psychotropic-1',
-    'psychotropic-2',
-    'anabolic-peptide',
-    'special-antibacterial',
-    'frozen-injection',
-    'herbal-slices',
-    'in-house-preparation',
-    'pharmacy-forbidden',
-  ])('%s', (category) => {
+  test.each(drugCategories)('%s', (category) => {
     const till = goodTill()
     expect(against({ ...till, drugs: till.drugs.map((drug) => ({ ...drug, categories: [category] })) })).toEqual([
       'class-excluded',

@@ -1,4 +1,4 @@
-import { Button, Input, Pagination, Segmented } from 'antd'
+import { Input, Pagination, Segmented } from 'antd'
 import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -8,7 +8,7 @@ import { DayText } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Table } from '../parts/table.tsx'
-import { LanguageButton } from '../shell/language-button.tsx'
+import { PublicFrame } from '../shell/public-frame.tsx'
 import './institutions.css'
 
 const size = 20
@@ -38,15 +38,7 @@ export function PublicPage() {
     { keep: true },
   )
   return (
-    <main className="open-page stack">
-      <header className="spread">
-        <h1>{words.title}</h1>
-        <span className="row">
-          <LanguageButton />
-          <Button href="/">{words.signIn}</Button>
-        </span>
-      </header>
-      <p className="quiet">{words.hint}</p>
+    <PublicFrame title={words.title} hint={words.hint}>
       <div className="row">
         <Segmented
           value={kind}
@@ -120,6 +112,6 @@ export function PublicPage() {
           </>
         )}
       </Answered>
-    </main>
+    </PublicFrame>
   )
 }

@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { Link, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { Board } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
@@ -8,7 +8,7 @@ import { DayText } from '../parts/day.tsx'
 import { Money } from '../parts/money.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Table } from '../parts/table.tsx'
-import { LanguageButton } from '../shell/language-button.tsx'
+import { PublicFrame } from '../shell/public-frame.tsx'
 import './price-board.css'
 
 const size = 20
@@ -37,17 +37,7 @@ export function PriceBoardPage() {
       { replace: true },
     )
   return (
-    <main className="price-board stack">
-      <header className="spread">
-        <h1>
-          {t.shell.name} {words.board}
-        </h1>
-        <span className="row">
-          <LanguageButton />
-          <Link to="/">{words.signIn}</Link>
-        </span>
-      </header>
-      <p className="quiet">{words.boardHint}</p>
+    <PublicFrame title={words.board} hint={words.boardHint}>
       <Answered asked={asked}>
         {(board) => (
           <>
@@ -87,7 +77,7 @@ export function PriceBoardPage() {
                   key: 'drug',
                   title: t.stock.drug,
                   render: (_, row) => (
-                    <div className="drug">
+                    <div className="price-board-drug">
                       <strong>
                         {row.genericName} {row.spec}
                       </strong>
@@ -126,6 +116,6 @@ export function PriceBoardPage() {
           </>
         )}
       </Answered>
-    </main>
+    </PublicFrame>
   )
 }

@@ -37,8 +37,6 @@ export const find: Widened<typeof zh> = {
   ring: (metres) => (metres < 1000 ? `${metres} m` : `${metres / 1000} km`),
   straight: 'Distances are straight.',
   back: 'Back to the results',
-  signIn: 'Sign in',
-  prices: 'Price board',
   camera: {
     title: 'Scan with the camera',
     opening: 'Opening the camera',

@@ -309,7 +309,6 @@ export const institutions: Widened<typeof zh.institutions> = {
     region: 'Region code',
     find: 'Name or address',
     without: (names) => `No pharmacy yet in: ${names}`,
-    signIn: 'Sign in',
     empty: 'No institutions found',
     link: 'See the institutions that take part',
     count: (total) => `${total} in all`,

@@ -6,6 +6,7 @@ export const shell: Widened<typeof zh.shell> = {
   tagline: 'Outpatient chronic-disease insurance',
   elder: 'Large',
   signIn: 'Sign in',
+  public: { label: 'For everybody', drugs: 'Drugs', prices: 'Prices', institutions: 'Institutions' },
   login: 'Account',
   password: 'Password',
   loginNeeded: 'Enter your account',

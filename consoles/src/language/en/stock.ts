@@ -234,6 +234,5 @@ export const stock: Widened<typeof zh> = {
       negotiated: 'negotiated',
       'sanming-alliance': 'Sanming alliance',
     },
-    signIn: 'Sign in',
   },
 }

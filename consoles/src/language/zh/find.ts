@@ -34,8 +34,6 @@ export const find = {
   ring: (metres: number) => (metres < 1000 ? `${metres} 米` : `${metres / 1000} 公里`),
   straight: '距离为直线距离。',
   back: '返回结果',
-  signIn: '登录',
-  prices: '药品价格公示',
   camera: {
     title: '用摄像头扫码',
     opening: '正在打开摄像头',

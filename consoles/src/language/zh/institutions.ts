@@ -301,7 +301,6 @@ export const institutions = {
     region: '地区编码',
     find: '名称或地址',
     without: (names: string) => `以下地区还没有药店：${names}`,
-    signIn: '登录',
     empty: '没有符合条件的机构',
     link: '查看已纳入的定点机构',
     count: (total: number) => `共 ${total} 家`,

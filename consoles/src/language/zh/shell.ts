@@ -3,6 +3,7 @@ export const shell = {
   tagline: '门诊慢特病管理平台',
   elder: '长辈版',
   signIn: '登录',
+  public: { label: '公众查询', drugs: '查药', prices: '药品价格', institutions: '定点机构' },
   login: '账号',
   password: '密码',
   loginNeeded: '请输入账号',

@@ -225,6 +225,5 @@ export const stock = {
     empty: '没有这样的药品',
     emptyHint: '换个词再搜。',
     lists: { listing: '挂网价', selected: '中选价', negotiated: '谈判价', 'sanming-alliance': '三明联盟价' },
-    signIn: '登录',
   },
 }
