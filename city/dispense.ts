@@ -1,6 +1,6 @@
 import { cityOf, type Day } from '@changqing/engine'
 import { ceilingOf, substanceIn } from '../modules/catalogue/index.ts'
-import { feeListHash } from '../modules/dispensing/index.ts'
+import { feeListHash, sealedHandOver } from '../modules/dispensing/index.ts'
 import { refillFrom } from '../modules/prescribing/index.ts'
 import { type Entry, reversalOf } from '../modules/settlement/index.ts'
 import { dayOf, readDuration } from '../platform/day.ts'
@@ -190,7 +190,7 @@ export class Hand {
       confirmed_at: settled ? new Date(pulledAt.getTime() + minutes(15)) : null,
       settlement_id: settled?.settlementId ?? null,
       hand_over: this.#handedOverAt
-        ? JSON.stringify({ way: 'counter', receivedBy: this.#coming?.receivedBy ?? '' })
+        ? sealedHandOver(this.dispensingId, { way: 'counter', receivedBy: this.#coming?.receivedBy ?? '' })
         : null,
       handed_over_at: this.#handedOverAt,
     })

@@ -160,7 +160,7 @@ function writePerson(citizen: Citizen, loader: Loader): void {
     identity_number: kept.identityNumber,
     insurance_code: citizen.insuranceCode,
     phone: kept.phone,
-    address: citizen.address,
+    address: kept.address,
     latitude: citizen.latitude,
     longitude: citizen.longitude,
     region: citizen.region,

@@ -8,6 +8,7 @@ import { deliverCallbacks } from './callbacks/testing-hospital.ts'
 import type { Carry } from './client/client.ts'
 import { conform } from './client/conformance.ts'
 import { testProfile } from './client/testing-profile.ts'
+import { openCall } from './sealed.ts'
 import { infnoOf, outgoing, tables } from './tables.ts'
 import { playRest } from './testing-rest.ts'
 import { centre, openWorld, patient } from './testing-world.ts'
@@ -80,10 +81,10 @@ async function record(): Promise<ReadonlyMap<string, Example>> {
   }
   await setAddress(db, centre, 'http://127.0.0.1:9/callback')
   await conform(await testProfile(world), () => carry, world.now)
-  const owed = await db.query<{ infno: string; body: string }>(sql`
-    select distinct on (infno) infno, body from gateway.callback order by infno, source_id`)
-  for (const { infno, body } of owed)
-    found.set(infno, { infno, input: withBraces(JSON.parse(body)), output: { success: true } })
+  const owed = await db.query<{ infno: string; msgid: string; body: string }>(sql`
+    select distinct on (infno) infno, msgid, body from gateway.callback order by infno, source_id`)
+  for (const { infno, msgid, body } of owed)
+    found.set(infno, { infno, input: withBraces(JSON.parse(openCall(msgid, body))), output: { success: true } })
   await playRest(world, carry, () => patient(db))
   return found
 }

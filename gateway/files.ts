@@ -3,6 +3,7 @@ import { later } from '../platform/day.ts'
 import { type Refusal, refusal } from '../platform/refusal.ts'
 import { type Sql, sql } from '../platform/sql.ts'
 import { timeText } from './fields/write.ts'
+import { openFile, sealedFile } from './sealed.ts'
 
 /** Files between two messages: uploaded to be read, or made to be fetched. */
 
@@ -23,7 +24,7 @@ export async function keepFile(
   const until = later(at, 'P7D')
   await on.query(sql`
     insert into gateway.file (file_number, institution_id, name, content, kept_until)
-    values (${number}, ${institutionId}, ${name}, ${content}, ${until})`)
+    values (${number}, ${institutionId}, ${name}, ${sealedFile(number, content)}, ${until})`)
   return { number, name, until }
 }
 
@@ -35,5 +36,5 @@ export async function fileOf(
     select name, content from gateway.file
      where file_number = ${asked.number} and kept_until >= ${asked.at}
        and (institution_id is null or institution_id = ${asked.institutionId})`)
-  return found ?? noSuchFile()
+  return found ? { ...found, content: openFile(asked.number, found.content) } : noSuchFile()
 }

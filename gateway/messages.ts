@@ -8,6 +8,7 @@ import { together } from '../platform/together.ts'
 import type { KeptMessage } from './arrive.ts'
 import type { Connection } from './connections.ts'
 import { msgidOfAnother, reversedBefore } from './refusals.ts'
+import { openAnswer, sealedAnswer, sealedWhole } from './sealed.ts'
 
 /** The log of messages. Its key is the sender's: the same message again is answered again and does nothing twice. */
 
@@ -45,10 +46,11 @@ function canonical(value: unknown): string {
 
 /** Begins a message in its transaction; who sends the same at once waits here. Gives the answer when there is one. */
 export async function begin(tx: Tx, message: Logged): Promise<Answer | Refusal | undefined> {
-  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  const { msgid, institutionId, infno, hash, receivedAt } = message
+  const { request, understood } = sealedWhole(message, message)
   const mine = await tx.query(sql`
     insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, request, understood, received_at)
-    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'pending', ${request}, ${sql.json(understood ?? null)}, ${receivedAt})
+    values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'pending', ${request}, ${understood}, ${receivedAt})
         on conflict (msgid, institution_id) do update
            set infno = excluded.infno, request_hash = excluded.request_hash, outcome = 'pending', refusal = null,
                request = excluded.request, understood = excluded.understood, received_at = excluded.received_at
@@ -71,28 +73,29 @@ export async function answerBefore(on: Sql, message: Logged): Promise<Answer | R
 
 export function answerOf(
   { outcome, infno, hash, answer }: KeptMessage,
-  message: Pick<Logged, 'infno' | 'hash'>,
+  message: Pick<Logged, 'msgid' | 'institutionId' | 'infno' | 'hash'>,
 ): Answer | Refusal {
   if (outcome === 'void') return reversedBefore()
   if (infno !== message.infno || hash !== message.hash.toString('hex')) return msgidOfAnother()
-  return JSON.parse(answer ?? '{"output":null}') as Answer
+  return JSON.parse(openAnswer(message, answer) ?? '{"output":null}') as Answer
 }
 
 /** Ends a message in its transaction, with the answer and what it did. */
-export async function end(tx: Tx, { msgid, institutionId, began }: Logged, answer: Answer, did: Did | undefined) {
+export async function end(tx: Tx, message: Logged, answer: Answer, did: Did | undefined) {
+  const { msgid, institutionId } = message
   await tx.query(sql`
     update gateway.message
-       set outcome = 'done', answer = ${JSON.stringify(answer)}, person_id = ${did?.personId ?? null},
-           settlement_id = ${did?.settlementId ?? null}, milliseconds = ${Math.round(performance.now() - began)}
+       set outcome = 'done', answer = ${sealedAnswer(message, answer)}, person_id = ${did?.personId ?? null},
+           settlement_id = ${did?.settlementId ?? null}, milliseconds = ${took(message)}
      where msgid = ${msgid} and institution_id = ${institutionId}`)
 }
 
 /** A message that is done, as a row of the log. */
 const doneRow = (message: Logged, answer: Answer, did: Did | undefined, personId?: number) => ({
   ...{ msgid: message.msgid, institution_id: message.institutionId, infno: message.infno },
-  ...{ request_hash: message.hash.toString('hex'), answer: JSON.stringify(answer) },
+  ...{ request_hash: message.hash.toString('hex'), answer: sealedAnswer(message, answer) },
   ...{ person_id: personId, settlement_id: did?.settlementId },
-  ...{ request: message.request, understood: message.understood },
+  ...sealedWhole(message, message),
   ...{ received_at: message.receivedAt, milliseconds: took(message) },
 })
 
@@ -103,7 +106,7 @@ const keepDone = (rows: Fragment): Fragment => sql`
   select r.msgid, r.institution_id, r.infno, decode(r.request_hash, 'hex'), 'done', r.answer, r.person_id,
          r.settlement_id, r.request, r.understood, r.received_at, r.milliseconds
     from json_to_recordset(${rows}) as r(msgid text, institution_id text, infno text, request_hash text, answer text,
-           person_id bigint, settlement_id uuid, request text, understood jsonb, received_at timestamptz,
+           person_id bigint, settlement_id uuid, request text, understood text, received_at timestamptz,
            milliseconds integer)
    where r.person_id is null or r.person_id in (select lane.person_id from lane)
       on conflict (msgid, institution_id) do update
@@ -161,12 +164,13 @@ export async function keepAnswered(db: Database, message: Logged, answer: Answer
 
 /** Keeps that a message was refused. It did nothing, so its number may be used again; an answered one stays as it is. */
 export async function keepRefused(on: Sql, message: Logged, { code, sentence, cites }: Refusal): Promise<void> {
-  const { msgid, institutionId, infno, hash, receivedAt, request, understood } = message
+  const { msgid, institutionId, infno, hash, receivedAt } = message
+  const { request, understood } = sealedWhole(message, message)
   await on.query(sql`
     insert into gateway.message as m (msgid, institution_id, infno, request_hash, outcome, refusal, request, understood,
                                       received_at, milliseconds)
     values (${msgid}, ${institutionId}, ${infno}, ${hash}, 'refused', ${sql.json({ code, sentence, cites })}, ${request},
-            ${sql.json(understood ?? null)}, ${receivedAt}, ${took(message)})
+            ${understood}, ${receivedAt}, ${took(message)})
         on conflict (msgid, institution_id) do update
            set infno = excluded.infno, request_hash = excluded.request_hash, refusal = excluded.refusal,
                request = excluded.request, understood = excluded.understood, received_at = excluded.received_at

@@ -6,6 +6,7 @@ import { type Fragment, type Sql, sql } from '../platform/sql.ts'
 import { Message, MessageList, MessageParams, MessageQuery, type MessageRow, SentAgain } from './api.ts'
 import { callAgain } from './callbacks/store.ts'
 import { covered } from './covering.ts'
+import { openAnswer, openWhole } from './sealed.ts'
 import { titleOf } from './tables.ts'
 
 /** The page on which vendors see their messages as they come: what was understood of each, and why one was refused. */
@@ -24,7 +25,7 @@ const roles = ['doctor', 'pharmacist', 'insurer', 'supervisor', 'admin'] as cons
 type Kept = Omit<MessageRow, 'name' | 'receivedAt'> & { receivedAt: Date }
 type Whole = Kept & {
   request: string | null
-  understood: unknown
+  understood: string | null
   answer: string | null
   personId: number | null
   givenUp: boolean
@@ -86,7 +87,8 @@ export function registerSandbox(app: App): void {
           from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
          where m.institution_id = ${institutionId} and m.msgid = ${msgid} and ${mayBeSeenBy(actor)}`)
       if (!found) return noSuchMessage()
-      const { request, understood, answer, personId, givenUp, ...kept } = found
+      const { request: _request, understood: _understood, answer, personId, givenUp, ...kept } = found
+      const { request, understood } = openWhole(found, found)
       // Shown is a person only where the look can be told to the person.
       const showsPersons = actor.role === 'insurer' && personId !== null
       if (showsPersons) await recordLook(db, actor, at, { personId, what: 'wire-message' })
@@ -94,7 +96,7 @@ export function registerSandbox(app: App): void {
         ...rowOf(kept),
         request: covered(request, showsPersons),
         understood: covered(understood, showsPersons),
-        answer: covered(answer, showsPersons),
+        answer: covered(openAnswer(found, answer), showsPersons),
         covered: !showsPersons,
         givenUp,
         keptUntil: request === null ? null : new Date(found.receivedAt.getTime() + keptDays * day).toISOString(),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -9,7 +9,7 @@ const version = 'g1'
 
 /** AES-256-GCM under a key made of the installation's secret. */
 export function sealer(installationSecret: string): Sealer {
-  const key = createHash('sha256').update(`changqing gateway ${installationSecret}`).digest()
+  const key = createSecretKey(createHash('sha256').update(`changqing gateway ${installationSecret}`).digest())
   return {
     seal: (secret) => {
       const nonce = randomBytes(12)

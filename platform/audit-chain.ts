@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { uuidAt } from './ids.ts'
 import type { Database, Sql, Tx } from './sql.ts'
 import { sql } from './sql.ts'
 
 /** The key of the chain, made of the installation's secret: who has the database alone cannot seal anew what he changed. */
-export const chainKey = (installationSecret: string): Buffer =>
-  createHmac('sha256', installationSecret).update('changqing audit chain').digest()
+export const chainKey = (installationSecret: string): KeyObject =>
+  createSecretKey(createHmac('sha256', installationSecret).update('changqing audit chain').digest())
 
 export type Kind = 'look' | 'act'
 type Entry = Readonly<{ kind: Kind; rowId: string; at: Date; text: string }>
@@ -19,13 +19,13 @@ export const late = 10 * 60_000
 const settled = 3_000
 const batch = 5_000
 
-const sealOf = (key: Buffer, before: Buffer, entry: Pick<Entry, 'kind' | 'rowId' | 'text'>): Buffer =>
+const sealOf = (key: KeyObject, before: Buffer, entry: Pick<Entry, 'kind' | 'rowId' | 'text'>): Buffer =>
   createHmac('sha256', key)
     .update(before)
     .update(JSON.stringify([entry.kind, entry.rowId, entry.text]))
     .digest()
 
-const proofOf = (key: Buffer, { count, seal, sealedAt }: Omit<Head, 'proof'>): Buffer =>
+const proofOf = (key: KeyObject, { count, seal, sealedAt }: Omit<Head, 'proof'>): Buffer =>
   createHmac('sha256', key).update(seal).update(`${count} ${sealedAt.toISOString()}`).digest()
 
 /** Every column of a row, in one text that does not depend on the zone or the language of whoever reads it. */
@@ -67,7 +67,7 @@ export const chainHead = (on: Sql): Promise<Head | undefined> =>
   on.one<Head>(sql`select ${headColumns} from platform.seal_head`)
 
 /** Seals what came since the last time. Of two workers one does it at a time; nobody who writes a row waits for it. */
-export function sealNew(db: Database, key: Buffer, at: Date): Promise<number> {
+export function sealNew(db: Database, key: KeyObject, at: Date): Promise<number> {
   return db.begin(async (tx) => {
     await tx.query(sql`
       insert into platform.seal_head (count, seal, sealed_at, proof)
@@ -132,7 +132,7 @@ export type Fault = Readonly<{
 }>
 
 /** Walks the whole chain and names every row that is not as it was sealed. */
-export async function verifyChain(db: Sql, key: Buffer): Promise<{ sealed: number; faults: Fault[] }> {
+export async function verifyChain(db: Sql, key: KeyObject): Promise<{ sealed: number; faults: Fault[] }> {
   const head = await chainHead(db)
   if (!head) return { sealed: 0, faults: [] }
   const { sealed, last, faults } = await walk(db, key)
@@ -141,7 +141,7 @@ export async function verifyChain(db: Sql, key: Buffer): Promise<{ sealed: numbe
   return { sealed, faults: [...faults, ...(await inserted(db, head))] }
 }
 
-async function walk(db: Sql, key: Buffer): Promise<{ sealed: number; last: Buffer; faults: Fault[] }> {
+async function walk(db: Sql, key: KeyObject): Promise<{ sealed: number; last: Buffer; faults: Fault[] }> {
   const faults: Fault[] = []
   let sealed = 0
   let last: Buffer = first

@@ -34,8 +34,15 @@ export async function backup(db: Database, folder: string, at: Date): Promise<re
   })
 }
 
-/** Brings a backup into a database where nobody has worked yet, whole or not at all; every table is compared. */
-export async function restore(db: Database, folder: string): Promise<readonly Held[]> {
+/**
+ * Brings a backup into a database where nobody has worked yet, whole or not at all; every table is compared. `check` looks at
+ * what came before it is kept: whether the keys are there that open it.
+ */
+export async function restore(
+  db: Database,
+  folder: string,
+  check: (on: Sql) => Promise<void> = async () => undefined,
+): Promise<readonly Held[]> {
   const { migrations, tables } = readManifest(folder)
   return db.begin(async (tx) => {
     if (JSON.stringify(await migrated(tx)) !== JSON.stringify(migrations)) throw anotherVersion(migrations)
@@ -50,6 +57,7 @@ export async function restore(db: Database, folder: string): Promise<readonly He
       const now = await heldBy(tx, kept.table)
       if (now.rows !== kept.rows || now.sum !== kept.sum) throw differs(kept, now)
     }
+    await check(tx)
     return tables
   })
 }

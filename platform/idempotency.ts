@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { opened, sealed } from './keys.ts'
 import { Refusal, Refused, refusal } from './refusal.ts'
+import { aboutOf, type SealedPlace } from './sealing.ts'
 import type { Database, Tx } from './sql.ts'
 import { sql } from './sql.ts'
 
@@ -26,6 +28,12 @@ const keyOfAnother = refusal(
 
 export function idempotencyKey(header: string | string[] | undefined): string | Refusal {
   return typeof header === 'string' && /^[\x21-\x7e]{8,128}$/.test(header) ? header : keyMissing()
+}
+
+/** An answer may tell of a person; it is kept until nobody can ask for it again any more. */
+export const rememberedAnswer: SealedPlace = {
+  ...{ table: 'platform.idempotency', key: 'key', keyType: 'text', column: 'answer', as: 'text' },
+  within: { key: 'operator_id', keyType: 'uuid' },
 }
 
 export type Asked = Readonly<{ key: string; route: string; input: object; operatorId: string; at: Date }>
@@ -65,6 +73,7 @@ async function answerIn<T>(
   asked: Asked,
   work: (tx: Tx) => Promise<T | Refusal>,
 ): Promise<Answered<T> | Refusal> {
+  const about = aboutOf(rememberedAnswer, asked.key, asked.operatorId)
   const bodyHash = createHash('sha256').update(canonical(asked.input)).digest()
   const first = await tx.one(sql`
     insert into platform.idempotency (operator_id, key, route, body_hash, created_at)
@@ -77,12 +86,12 @@ async function answerIn<T>(
         from platform.idempotency
        where key = ${asked.key} and operator_id = ${asked.operatorId}`)
     if (kept?.route !== asked.route || !kept.bodyHash.equals(bodyHash)) return keyOfAnother()
-    return { answer: JSON.parse(kept.answer ?? 'null') as T, again: true }
+    return { answer: JSON.parse(kept.answer === null ? 'null' : opened(kept.answer, about)) as T, again: true }
   }
   const answer = await work(tx)
   if (answer instanceof Refusal) return answer
   await tx.query(sql`
-    update platform.idempotency set answer = ${JSON.stringify(answer ?? null)}
+    update platform.idempotency set answer = ${sealed(JSON.stringify(answer ?? null), about)}
      where key = ${asked.key} and operator_id = ${asked.operatorId}`)
   return { answer, again: false }
 }

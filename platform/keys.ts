@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { type Vault, vaultOf } from './vault.ts'
 
 /**
@@ -8,7 +8,7 @@ import { type Vault, vaultOf } from './vault.ts'
  * The keys are those of the process, given once before the first row is read.
  */
 
-type Ring = Readonly<{ vault: Vault; prefix: string; fingerprinting: ReadonlyMap<string, Buffer> }>
+type Ring = Readonly<{ vault: Vault; prefix: string; fingerprinting: ReadonlyMap<string, KeyObject> }>
 let ring: Ring | undefined
 
 export const sealedMark = 's1:'
@@ -18,7 +18,10 @@ const fingerprintMark = 'h1:'
 export function useKeys(keys: ReadonlyMap<string, Buffer>): void {
   const vault = vaultOf(keys)
   const fingerprinting = new Map(
-    [...keys].map(([id, key]) => [id, Buffer.from(hkdfSync('sha256', key, '', 'changqing fingerprint', 32))]),
+    [...keys].map(([id, key]) => [
+      id,
+      createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'changqing fingerprint', 32))),
+    ]),
   )
   ring = { vault, prefix: `${sealedMark}${vault.keyId}:`, fingerprinting }
 }
@@ -72,13 +75,15 @@ export class Unopened extends Error {
   }
 }
 
-const fingerprintWith = (id: string, key: Buffer, text: string): string =>
+const fingerprintWith = (id: string, key: KeyObject, text: string): string =>
   `${fingerprintMark}${id}:${createHmac('sha256', key).update(text).digest('base64url').slice(0, 32)}`
 
 /** What a text is found by: the same for the same text, and telling nothing of it to who has no key. */
 export function fingerprint(text: string): string {
-  const { fingerprinting, vault } = held()
-  return fingerprintWith(vault.keyId, fingerprinting.get(vault.keyId) ?? Buffer.alloc(0), text)
+  const { fingerprinting } = held()
+  const [newest] = fingerprinting
+  if (!newest) throw new Error('the keys of this installation were not given')
+  return fingerprintWith(...newest, text)
 }
 
 /** Everything that a text may be kept as: under each key, and in clear from before. */

@@ -7,16 +7,21 @@ export type SealedPlace = Readonly<{
   table: string
   /** The column that names the row; rows are walked in its order. */
   key: string
-  keyType: 'bigint' | 'uuid' | 'text'
+  keyType: KeyType
+  /** The second column of the name, where one does not name the row. */
+  within?: Readonly<{ key: string; keyType: KeyType }>
   column: string
   as: 'text' | 'bytes'
   /** Kept up beside it in the same transaction. */
   also?: (tx: Tx, rows: readonly { key: string; text: string }[]) => Promise<void>
 }>
+type KeyType = 'bigint' | 'uuid' | 'text'
 
 /** What a value is sealed for. */
-export const aboutOf = ({ table, column }: Pick<SealedPlace, 'table' | 'column'>, key: string | number): string =>
-  `${table}.${column}/${key}`
+export const aboutOf = (
+  { table, column }: Pick<SealedPlace, 'table' | 'column'>,
+  ...key: readonly (string | number)[]
+): string => `${table}.${column}/${key.join('/')}`
 
 const batch = 500
 
@@ -48,7 +53,7 @@ function startsWith(as: SealedPlace['as'], column: string, mark: string): Fragme
 async function walk(db: Database, places: readonly SealedPlace[], { say, left }: Left): Promise<number> {
   let all = 0
   for (const place of places) {
-    let after: string | null = null
+    let after: readonly string[] | null = null
     let here = 0
     do {
       const done: Batch = await db.begin((tx) => sealBatch(tx, place, left(place), after))
@@ -61,42 +66,57 @@ async function walk(db: Database, places: readonly SealedPlace[], { say, left }:
   return all
 }
 
-type Batch = Readonly<{ last: string | null; rows: number }>
+type Batch = Readonly<{ last: readonly string[] | null; rows: number }>
 
-async function sealBatch(tx: Tx, place: SealedPlace, left: Fragment, after: string | null): Promise<Batch> {
-  const { table, as, keyType } = place
-  const [key, column, of] = [sql.identifier(place.key), sql.identifier(place.column), sql.identifier(table)]
-  const type = new Map([
-    ['bigint', sql`::bigint`],
-    ['uuid', sql`::uuid`],
-    ['text', sql`::text`],
-  ] as const).get(keyType)
-  const rows = await tx.query<{ key: string; value: string | Buffer }>(sql`
-    select ${key}::text as key, ${column} as value from ${of}
-     where ${column} is not null and ${left} ${after === null ? sql.empty : sql`and ${key} > ${after}${type ?? sql.empty}`}
-     order by ${of}.${key} limit ${as === 'bytes' ? 20 : batch}
+const types: Readonly<Record<KeyType, Fragment>> = { bigint: sql`bigint`, uuid: sql`uuid`, text: sql`text` }
+
+/** The columns that name a row, and a name of it as values of their types. */
+function namesOf({ key, keyType, within, table }: SealedPlace) {
+  const columns = [{ key, keyType }, ...(within ? [within] : [])].map(({ key, keyType }) => ({
+    column: sql`${sql.identifier(table)}.${sql.identifier(key)}`,
+    type: types[keyType],
+  }))
+  return {
+    names: sql.join(columns.map(({ column }) => column)),
+    asTexts: sql.join(columns.map(({ column }) => sql`${column}::text`)),
+    typed: (name: readonly string[]): Fragment =>
+      sql.join(columns.map(({ type }, i) => sql`${name[i] ?? null}::text::${type}`)),
+    /** The same of a relation `r` with its texts in the column `name`. */
+    listed: sql.join(columns.map(({ type }, i) => sql`(r.name ->> ${i}::int)::${type}`)),
+  }
+}
+
+type Row = Readonly<{ name: readonly string[]; value: string | Buffer }>
+
+async function sealBatch(tx: Tx, place: SealedPlace, left: Fragment, after: readonly string[] | null): Promise<Batch> {
+  const { table, as } = place
+  const [column, of] = [sql.identifier(place.column), sql.identifier(table)]
+  const { names, asTexts, typed, listed } = namesOf(place)
+  const rows = await tx.query<Row>(sql`
+    select array[${asTexts}] as name, ${column} as value from ${of}
+     where ${column} is not null and ${left} ${after === null ? sql.empty : sql`and (${names}) > (${typed(after)})`}
+     order by ${names} limit ${as === 'bytes' ? 20 : batch}
        for update`)
   const last = rows.at(-1)
   if (!last) return { last: null, rows: 0 }
-  const clear = rows.map(({ key, value }) => ({ key, clear: open(value, aboutOf(place, key)) }))
-  for (const [i, { key: id, clear: content }] of clear.entries())
-    if (typeof content !== 'string')
+  const texts: { key: string; name: readonly string[]; text: string }[] = []
+  for (const { name, value } of rows) {
+    const about = aboutOf(place, ...name)
+    if (typeof value === 'string') texts.push({ key: name[0] ?? '', name, text: opened(value, about) })
+    else
       await tx.query(sql`
-        update ${of} set ${column} = ${sealedBytes(content, aboutOf(place, id))} where ${key} = ${rows[i]?.key ?? id}${type ?? sql.empty}`)
-  if (as === 'text') {
-    const texts = clear.map(({ key: id, clear: text }) => ({ key: id, text: String(text) }))
+        update ${of} set ${column} = ${sealedBytes(openedBytes(value, about), about)} where (${names}) = (${typed(name)})`)
+  }
+  if (texts.length > 0) {
     await tx.query(sql`
       update ${of} set ${column} = r.value
-        from jsonb_to_recordset(${sql.json(texts.map(({ key: id, text }) => ({ key: id, value: sealed(text, aboutOf(place, id)) })))})
-             as r(key text, value text)
-       where ${of}.${key} = r.key${type ?? sql.empty}`)
+        from jsonb_to_recordset(${sql.json(texts.map(({ name, text }) => ({ name, value: sealed(text, aboutOf(place, ...name)) })))})
+             as r(name jsonb, value text)
+       where (${names}) = (${listed})`)
     await place.also?.(tx, texts)
   }
-  return { last: last.key, rows: rows.length }
+  return { last: last.name, rows: rows.length }
 }
-
-const open = (value: string | Buffer, about: string): string | Buffer =>
-  typeof value === 'string' ? opened(value, about) : openedBytes(value, about)
 
 /** How many rows stand under which key; in clear under ''. */
 export async function keysInUse(

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, randomFillSync } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -28,20 +28,22 @@ export function readKeys(text: string): ReadonlyMap<string, Buffer> | undefined 
 
 /** AES-256-GCM under named keys. */
 export function vaultOf(keys: ReadonlyMap<string, Buffer>): Vault {
-  const [newest] = keys
+  // A key in the form that the cipher wants is made once, not at each value.
+  const ready = new Map([...keys].map(([id, key]) => [id, createSecretKey(key)]))
+  const [newest] = ready
   if (!newest) throw new Error('a vault needs a key')
   const [keyId, key] = newest
   return {
     keyId,
     seal: (content, about) => {
-      const nonce = randomBytes(nonceLength)
+      const nonce = newNonce()
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
       return Buffer.concat([nonce, cipher.update(content), cipher.final(), cipher.getAuthTag()])
     },
     open: (id, sealed, about) => {
-      const used = keys.get(id)
+      const used = ready.get(id)
       if (!used || sealed.length < nonceLength + tagLength) return undefined
-      const text = Buffer.from(sealed)
+      const text = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.length)
       const decipher = createDecipheriv('aes-256-gcm', used, text.subarray(0, nonceLength))
       decipher.setAAD(Buffer.from(about)).setAuthTag(text.subarray(-tagLength))
       try {
@@ -51,6 +53,19 @@ export function vaultOf(keys: ReadonlyMap<string, Buffer>): Vault {
       }
     },
   }
+}
+
+const supply = Buffer.alloc(nonceLength * 256)
+let used = supply.length
+
+/** Asked of the system for many values at once; each is given once. */
+function newNonce(): Buffer {
+  if (used === supply.length) {
+    randomFillSync(supply)
+    used = 0
+  }
+  used += nonceLength
+  return Buffer.from(supply.subarray(used - nonceLength, used))
 }
 
 /** A key of its own, as it stands in the environment or in the file. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { oweCallbacks } from '../gateway/callbacks/owe.ts'
 import { forgetEnded } from '../gateway/callbacks/store.ts'
 import { forgetNonces } from '../gateway/connections.ts'
@@ -32,7 +33,7 @@ export const works: readonly ClockWork[] = [
 ]
 
 /** Seals what was looked at and done since the last time; the key is the installation's. */
-export const sealLog = (key: Buffer): ClockWork => ({
+export const sealLog = (key: KeyObject): ClockWork => ({
   name: 'platform/seal',
   everySeconds: 5,
   run: ({ db, at }) => sealNew(db, key, at),

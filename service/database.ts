@@ -2,12 +2,11 @@ import { join } from 'node:path'
 import { useKeys } from '../platform/keys.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { startPostgres } from '../platform/postgres.ts'
-import { mustOpen } from '../platform/sealing.ts'
 import { type Database, openDatabase, sql } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { installationKeys } from '../platform/vault.ts'
 import type { Config } from './config.ts'
-import { sealedPlaces } from './keys.ts'
+import { keysMustOpen } from './keys.ts'
 
 export type OpenDatabase = Readonly<{
   db: Database
@@ -42,7 +41,7 @@ export async function openConfigured(
     const migrated = await migrate(db, readMigrations(migrations))
     const keys = installationKeys(config.evidenceKeys, join(config.dataDir, keysFile))
     useKeys(keys)
-    for (const place of sealedPlaces.slice(0, 1)) await mustOpen(db, place)
+    await keysMustOpen(db)
     return { db, close, embedded: server !== undefined, migrated, keys }
   } catch (error) {
     await close()

@@ -1,9 +1,11 @@
-import { keysOfEvidence, rotateEvidence } from '../modules/dispensing/index.ts'
+import { sealedOfGateway } from '../gateway/sealed.ts'
+import { keysOfEvidence, rotateEvidence, sealedOfDispensing } from '../modules/dispensing/index.ts'
 import { sealedOfEligibility } from '../modules/eligibility/index.ts'
 import { sealedOfInstitutions } from '../modules/institutions/index.ts'
 import { sealedOfInsured } from '../modules/insured/index.ts'
 import { sealedOfPrescribing } from '../modules/prescribing/index.ts'
-import { rotate, type SealedPlace } from '../platform/sealing.ts'
+import { rememberedAnswer } from '../platform/idempotency.ts'
+import { mustOpen, rotate, type SealedPlace } from '../platform/sealing.ts'
 import type { Database, Sql } from '../platform/sql.ts'
 import { vaultOf } from '../platform/vault.ts'
 
@@ -13,9 +15,17 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedOfPrescribing,
   ...sealedOfInstitutions,
   ...sealedOfEligibility,
+  ...sealedOfDispensing,
+  ...sealedOfGateway,
+  rememberedAnswer,
 ]
 
-/** The same of the records of settlements, which name their key in a column. */
+/** Refuses keys that do not open the register of persons; everything else is sealed with the same. */
+export async function keysMustOpen(on: Sql): Promise<void> {
+  for (const place of sealedPlaces.slice(0, 1)) await mustOpen(on, place)
+}
+
+/** The keys of the records of settlements, which name their key in a column. */
 export const evidenceKeysInUse = async (on: Sql) =>
   (await keysOfEvidence(on)).map((one) => ({ place: 'dispensing.evidence.content', ...one }))
 

@@ -1,7 +1,9 @@
 import type { ClockWork } from '../../platform/clockwork.ts'
+import { Unopened } from '../../platform/keys.ts'
 import type { Words } from '../../platform/refusal.ts'
 import type { Database } from '../../platform/sql.ts'
 import { keysOf, ownKeys } from '../connections.ts'
+import { openCall } from '../sealed.ts'
 import type { Sealer } from '../sealing.ts'
 import { type CentreKeys, open, seal } from '../security/centre-envelope.ts'
 import { outgoing } from '../tables.ts'
@@ -46,7 +48,13 @@ async function callOne(db: Database, sealer: Sealer, due: Due, at: Date): Promis
   const keys = { appId: known.accessId, appSecret }
   const { privateKey } = await ownKeys(db, sealer, at)
   const head = { version: '1.0.0', timestamp: String(at.getTime()) }
-  const text = JSON.stringify(seal(head, JSON.parse(body), keys, privateKey))
+  const content = readCall(msgid, body)
+  if (content === undefined)
+    return failed('callback-unreadable', {
+      zh: '通知内容不能解密：缺少当时的密钥，请补全 EVIDENCE_KEYS',
+      en: 'What is to be told does not open: its key is missing from EVIDENCE_KEYS',
+    })
+  const text = JSON.stringify(seal(head, content, keys, privateKey))
   const [method] = outgoing[infno].centre
   const reply = await post(`${url}/${method}`, msgid, text)
   if (!reply) return failed('callback-unanswered', { zh: '机构的回调地址没有应答', en: 'The address did not answer' })
@@ -80,6 +88,15 @@ function judge(text: string, keys: CentreKeys, publicKeys: readonly string[]): O
     zh: `机构没有接受通知：${quoted || '应答中没有 success'}`,
     en: `The institution did not take it: ${quoted || 'its answer has no success'}`,
   })
+}
+
+function readCall(msgid: string, body: string): object | undefined {
+  try {
+    return JSON.parse(openCall(msgid, body)) as object
+  } catch (error) {
+    if (!(error instanceof Unopened)) throw error
+    return undefined
+  }
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {

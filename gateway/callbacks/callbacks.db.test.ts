@@ -5,6 +5,7 @@ import { testDatabase } from '../../platform/testing.ts'
 import { ownKeys } from '../connections.ts'
 import { treesOf } from '../fields/notation.ts'
 import { type Fault, readTree } from '../fields/read.ts'
+import { openCall, sealedCall } from '../sealed.ts'
 import { open, seal } from '../security/centre-envelope.ts'
 import { newKeyPair } from '../security/ciphers.ts'
 import { outgoing } from '../tables.ts'
@@ -232,12 +233,22 @@ test('two institutions apart: each with its own key and address, and one that is
     select 'other-' || n, person_id, gen_random_uuid(), ${pharmacyB}, infno, gen_random_uuid(), body, state, not_before,
            created_at
       from gateway.callback, generate_series(1, 9) as n`)
+  // Sealed for its own number; and one of them for another, which opens for nobody and holds up nobody.
+  const [mine] = await db.query<{ msgid: string; body: string }>(sql`
+    select msgid, body from gateway.callback where institution_id = ${centre}`)
+  const told = JSON.parse(openCall(mine?.msgid ?? '', mine?.body ?? '')) as object
+  for (let n = 1; n < 9; n++)
+    await db.query(
+      sql`update gateway.callback set body = ${sealedCall(`other-${n}`, told)} where msgid = ${`other-${n}`}`,
+    )
   expect(await call()).toBe(5)
   expect(heard).toHaveLength(1)
   expect(other.heard).toHaveLength(4)
   const [first] = other.heard
   expect(first && open(first.envelope, theirs, [publicKey])).toMatchObject({ data: { rxChkStasCodg: '1' } })
   expect(first && open(first.envelope, keys, [publicKey])).toBe('not-decrypted')
+  for (let turn = 0; turn < 3; turn++) await call()
+  expect(other.heard).toHaveLength(8)
 })
 
 test.each([

@@ -14,6 +14,7 @@ import { type Style, writeTree } from '../fields/write.ts'
 import { hashOf } from '../messages.ts'
 import { issuedBy, wholeOf } from '../prescriptions.ts'
 import { pickedUpOf, reviewOf } from '../rx-outcome.ts'
+import { sealedCall, sealedWhole } from '../sealed.ts'
 
 /** Makes of what happened to a prescription what its hospital is owed: 7108 of its review and state, 7109 of what was settled. */
 
@@ -67,14 +68,16 @@ async function oweOne(tx: Tx, { message, prescriptionId, infno }: Happened, hosp
   await tx.query(sql`
     insert into gateway.callback (msgid, person_id, prescription_id, institution_id, infno, source_id, body, state,
                                   not_before, created_at)
-    values (${msgid}, ${personId}, ${prescriptionId}, ${institutionId}, ${infno}, ${messageId}, ${JSON.stringify(body)},
+    values (${msgid}, ${personId}, ${prescriptionId}, ${institutionId}, ${infno}, ${messageId}, ${sealedCall(msgid, body)},
             'waiting', ${at}, ${at})
         on conflict do nothing`)
+  const whole = sandbox ? { request: JSON.stringify(body), understood: body } : { request: null, understood: null }
+  const { request, understood } = sealedWhole({ msgid, institutionId }, whole)
   await tx.query(sql`
     insert into gateway.message (msgid, institution_id, infno, request_hash, outcome, person_id, request, understood,
                                  received_at)
     values (${msgid}, ${institutionId}, ${infno}, ${hashOf(infno, body)}, 'pending', ${personId},
-            ${sandbox ? JSON.stringify(body) : null}, ${sql.json(sandbox ? body : null)}, ${at})
+            ${request}, ${understood}, ${at})
         on conflict do nothing`)
 }
 

@@ -1,5 +1,6 @@
 import { type Refusal, refusal, type Words } from '../../platform/refusal.ts'
 import { type Database, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { sealedAnswer } from '../sealed.ts'
 
 /** What hospitals are owed, and how each try ended. */
 
@@ -8,6 +9,7 @@ export type Due = Readonly<{
   personId: number
   institutionId: string
   infno: '7108' | '7109'
+  /** Sealed. */
   body: string
   attempts: number
   url: string
@@ -73,7 +75,7 @@ export async function keepOutcome(
   await tx.query(sql`
     update gateway.message
        set outcome = ${told}, refusal = ${refusal && sql.json(refusal)}, milliseconds = ${milliseconds},
-           answer = ${answer ? JSON.stringify({ output: answer }) : null}
+           answer = ${answer ? sealedAnswer({ msgid, institutionId }, { output: answer }) : null}
      where msgid = ${msgid} and institution_id = ${institutionId}`)
 }
 

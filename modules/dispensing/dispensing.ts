@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IdentityWay, LineVerdict } from './api.ts'
+import type { HandOver, IdentityWay, LineVerdict } from './api.ts'
 import type { State } from './moves.ts'
 
 /** A dispensing (配药单) as it stands. */
@@ -18,7 +18,7 @@ export type Dispensing = Readonly<{
   confirmedHash: string | null
   confirmedAt: Date | null
   settlementId: string | null
-  handOver: Readonly<Record<string, unknown>> | null
+  handOver: HandOver | null
   handedOverAt: Date | null
 }>
 

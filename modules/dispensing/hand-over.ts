@@ -45,8 +45,8 @@ export async function handOver(
       personId: held.personId,
       topic: 'dispensing/delivery',
       text: {
-        zh: `您的药品已交由${way.carrier}配送至${way.address}，配送费 ${way.fee} 元由您自付，不在医保结算内。`,
-        en: `Your drugs are on their way with ${way.carrier}. The delivery fee of ${way.fee} yuan is yours to pay and not part of the settlement.`,
+        zh: `您的药品已交由${way.carrier}配送至您留下的地址，配送费 ${way.fee} 元由您自付，不在医保结算内。`,
+        en: `Your drugs are on their way with ${way.carrier} to the address that you gave. The delivery fee of ${way.fee} yuan is yours to pay and not part of the settlement.`,
       },
       link: `/patient/statements/${held.settlementId ?? ''}`,
       at,

@@ -9,6 +9,7 @@ export { type Difference, differences, differencesOf, mend } from './recompute.t
 export { type Reversing, reverse } from './reverse.ts'
 export { review } from './review.ts'
 export { scan, unscan } from './scans.ts'
+export { sealedHandOver, sealedOfDispensing } from './sealed.ts'
 export { presettle, type Settled, type Settling, settle, settleWithin, trialOf } from './settle.ts'
 export { dispensingById, dispensingsOf, linesInHand, reviewsOf, scansOf } from './store.ts'
 export { dispensingView } from './view.ts'

@@ -12,9 +12,10 @@ import { amountOf } from './view.ts'
 
 type Row = Pick<
   Dispensing,
-  'dispensingId' | 'personId' | 'prescriptionId' | 'state' | 'identityWay' | 'confirmedHash' | 'handOver' | 'pulledAt'
+  'dispensingId' | 'personId' | 'prescriptionId' | 'state' | 'identityWay' | 'confirmedHash' | 'pulledAt'
 > &
   Readonly<{
+    handedOver: boolean
     number: string
     patientName: string
     diseaseKey: string
@@ -36,7 +37,7 @@ export async function queueOf(
   const from = query.day ? startOf(query.day as Parameters<typeof startOf>[0]) : null
   const rows = await on.query<Row>(sql`
     select d.dispensing_id as "dispensingId", d.person_id as "personId", d.prescription_id as "prescriptionId", d.state,
-           d.identity_way as "identityWay", d.confirmed_hash as "confirmedHash", d.hand_over as "handOver",
+           d.identity_way as "identityWay", d.confirmed_hash as "confirmedHash", d.hand_over is not null as "handedOver",
            d.pulled_at as "pulledAt", r.number, p.name as "patientName", r.disease_key as "diseaseKey", p.region,
            c.valid_until as "validUntil",
            (select coalesce(jsonb_agg(jsonb_build_object(
@@ -75,6 +76,7 @@ function rowView(row: Row, at: Date, policies: Policies): Queue['rows'][number] 
   const disease = policies.diseases.find(({ key }) => key === row.diseaseKey)
   const steps = stepsOf({
     dispensing: row,
+    handedOver: row.handedOver,
     lines: row.lines,
     scanned: row.scans,
     openQuestions: row.openQuestions,

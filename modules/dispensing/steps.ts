@@ -7,7 +7,8 @@ import { wayWords } from './identity.ts'
 import { inHand } from './moves.ts'
 
 export type StepFacts = Readonly<{
-  dispensing: Pick<Dispensing, 'state' | 'identityWay' | 'handOver'>
+  dispensing: Pick<Dispensing, 'state' | 'identityWay'>
+  handedOver: boolean
   lines: readonly Line[]
   /** Boxes scanned so far. */
   scanned: number
@@ -19,8 +20,8 @@ export type StepFacts = Readonly<{
 
 /** The row of steps that a pharmacist works along: what is done, what is needed, and what comes next. */
 export function stepsOf(facts: StepFacts): Step[] {
-  const { dispensing, lines, scanned, openQuestions, confirmed, day } = facts
-  const { state, identityWay, handOver } = dispensing
+  const { dispensing, handedOver, lines, scanned, openQuestions, confirmed, day } = facts
+  const { state, identityWay } = dispensing
   const pack = facts.pack?.inForce(day) ? facts.pack : undefined
   const settled = state === 'settled' || state === 'handed-over' || state === 'reversed'
   const reviewed = settled || state === 'approved'
@@ -65,9 +66,9 @@ export function stepsOf(facts: StepFacts): Step[] {
     },
     {
       step: 'hand-over',
-      done: handOver !== null,
+      done: handedOver,
       needed: true,
-      message: handOver ? said('已交付', 'handed over') : said('当面交付或配送', 'hand over or deliver'),
+      message: handedOver ? said('已交付', 'handed over') : said('当面交付或配送', 'hand over or deliver'),
     },
   ]
 }

@@ -1,7 +1,9 @@
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import type { HandOver } from './api.ts'
 import type { Dispensing, IdentityKept, Line, Review } from './dispensing.ts'
 import type { Move, State } from './moves.ts'
+import { openHandOver, sealedHandOver } from './sealed.ts'
 
 const columns: Fragment = sql`
   d.dispensing_id as "dispensingId", d.person_id as "personId", d.prescription_id as "prescriptionId",
@@ -12,20 +14,25 @@ const columns: Fragment = sql`
 
 export type DispensingKey = Readonly<{ dispensingId: string; personId: number }>
 
-export function dispensingById(on: Sql, dispensingId: string): Promise<Dispensing | undefined> {
-  return on.one<Dispensing>(sql`
+type Kept = Omit<Dispensing, 'handOver'> & Readonly<{ handOver: string | null }>
+const openKept = (kept: Kept): Dispensing => ({ ...kept, handOver: openHandOver(kept.dispensingId, kept.handOver) })
+
+export async function dispensingById(on: Sql, dispensingId: string): Promise<Dispensing | undefined> {
+  const found = await on.one<Kept>(sql`
     select ${columns} from dispensing.dispensing d where d.dispensing_id = ${dispensingId}`)
+  return found && openKept(found)
 }
 
 /** What places have or had in hand of a prescription; the latest first. */
-export function dispensingsOf(
+export async function dispensingsOf(
   on: Sql,
   { prescriptionId, personId }: { prescriptionId: string; personId: number },
 ): Promise<Dispensing[]> {
-  return on.query<Dispensing>(sql`
+  const found = await on.query<Kept>(sql`
     select ${columns} from dispensing.dispensing d
      where d.prescription_id = ${prescriptionId} and d.person_id = ${personId}
      order by d.pulled_at desc, d.dispensing_id desc`)
+  return found.map(openKept)
 }
 
 export function linesInHand(on: Sql, { dispensingId, personId }: DispensingKey): Promise<Line[]> {
@@ -95,9 +102,10 @@ export async function setConfirmation(
      where dispensing_id = ${key.dispensingId} and person_id = ${key.personId}`)
 }
 
-export async function setHandOver(tx: Tx, key: DispensingKey, handOver: object, at: Date): Promise<void> {
+export async function setHandOver(tx: Tx, key: DispensingKey, handOver: HandOver, at: Date): Promise<void> {
   await tx.query(sql`
-    update dispensing.dispensing set hand_over = ${sql.json(handOver)}, handed_over_at = ${at}
+    update dispensing.dispensing
+       set hand_over = ${sealedHandOver(key.dispensingId, handOver)}, handed_over_at = ${at}
      where dispensing_id = ${key.dispensingId} and person_id = ${key.personId}`)
 }
 

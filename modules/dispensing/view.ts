@@ -11,7 +11,7 @@ import { linesOf, openPacks, type PrescriptionLine, prescriptionById } from '../
 import { priceText } from '../settlement/index.ts'
 import { type OnShelf, onShelf } from '../stock/index.ts'
 import { reactionsOf } from './adverse-reactions.ts'
-import type { DispensingLine, Dispensing as DispensingView, HandedOver } from './api.ts'
+import type { DispensingLine, Dispensing as DispensingView } from './api.ts'
 import { type Dispensing, feeListHash, type Line } from './dispensing.ts'
 import { wayWords } from './identity.ts'
 import { questionsOf } from './questions.ts'
@@ -90,9 +90,12 @@ export async function dispensingView(
       confirmed,
     },
     settlementId: dispensing.settlementId,
-    handOver: dispensing.handOver as HandedOver | null,
+    handOver: dispensing.handOver,
     handedOverAt: dispensing.handedOverAt?.toISOString() ?? null,
-    steps: stepsOf({ dispensing, lines, scanned: scans.length, openQuestions, confirmed, pack, day }),
+    steps: stepsOf({
+      ...{ dispensing, handedOver: dispensing.handOver !== null, lines, scanned: scans.length },
+      ...{ openQuestions, confirmed, pack, day },
+    }),
     moves: (await movesOf(on, dispensing)).map((row) => ({ ...row, at: row.at.toISOString() })),
   }
 }

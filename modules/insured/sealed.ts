@@ -11,12 +11,16 @@ const identityNumber: SealedPlace = {
 const phone: SealedPlace = {
   ...{ table: 'insured.person', key: 'person_id', keyType: 'bigint', column: 'phone', as: 'text' },
 }
-export const sealedOfInsured: readonly SealedPlace[] = [identityNumber, phone]
+const address: SealedPlace = {
+  ...{ table: 'insured.person', key: 'person_id', keyType: 'bigint', column: 'address', as: 'text' },
+}
+export const sealedOfInsured: readonly SealedPlace[] = [identityNumber, phone, address]
 
 /** As it is written into the register. */
-export const sealedPerson = (person: Pick<Person, 'personId' | 'identityNumber' | 'phone'>) => ({
+export const sealedPerson = (person: Pick<Person, 'personId' | 'identityNumber' | 'phone' | 'address'>) => ({
   identityNumber: sealed(person.identityNumber, aboutOf(identityNumber, person.personId)),
   phone: sealed(person.phone, aboutOf(phone, person.personId)),
+  address: sealed(person.address, aboutOf(address, person.personId)),
 })
 
 /** A person as kept, opened where it is read: most who ask for a person ask for neither number. */
@@ -28,6 +32,9 @@ export function openPerson(kept: Person): Person {
     },
     get phone() {
       return opened(kept.phone, aboutOf(phone, kept.personId))
+    },
+    get address() {
+      return opened(kept.address, aboutOf(address, kept.personId))
     },
   }
 }

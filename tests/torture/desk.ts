@@ -6,6 +6,10 @@ import type { Desk } from '../../bench/settle/journey.ts'
 
 export type Answered = Readonly<{ status: number; body: unknown }>
 export type Asking = Readonly<{ token: string; path: string; body: object; key: string }>
+export type Errand = Readonly<{ path: string; body: object }>
+
+/** How two requests of one person get out of their order, or their answers. */
+const crossings = ['overtaken', 'abreast', 'answers'] as const
 
 /** A "no" of the service, as against a service that is away. */
 export class No extends Error {
@@ -54,6 +58,34 @@ export class Desks {
     const answered = await this.#until(until, asking)
     await twice
     return answered
+  }
+
+  /**
+   * Two requests that were sent one after the other and are not delivered so; the answers as they come in the end, in the order
+   * of sending.
+   */
+  async crossed(token: string, earlier: Errand, later: Errand): Promise<readonly [Answered, Answered]> {
+    const [first, second] = [earlier, later].map((errand) => ({ token, ...errand, key: randomUUID() })) as [
+      Asking,
+      Asking,
+    ]
+    switch (this.#random.one(crossings)) {
+      case 'overtaken': {
+        // The earlier was held up on its way: it arrives for the first time when the later has been answered.
+        const told = await this.insist(second)
+        return [await this.insist(first), told]
+      }
+      case 'abreast': {
+        const told = this.insist(second)
+        return [await this.insist(first), await told]
+      }
+      case 'answers': {
+        // Delivered in order; the earlier one's answer comes last, when the later has changed what it was about.
+        await this.insist(first)
+        const told = await this.insist(second)
+        return [await this.insist(first), told]
+      }
+    }
   }
 
   /** Asks every key again that was answered so far, or so many of them. */

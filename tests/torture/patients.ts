@@ -25,6 +25,8 @@ export class Patients {
   readonly #known: Patient[] = []
   readonly settled: string[] = []
   refused = 0
+  /** Pairs of requests of one person that were delivered out of their order. */
+  overtaken = 0
 
   private constructor(desks: Desks, random: Random, doctor: string, waiting: Patient[]) {
     this.#desks = desks
@@ -64,19 +66,23 @@ export class Patients {
 
   async #serve(patient: Patient): Promise<void> {
     try {
-      if (patient.settlementId === undefined) await this.#settle(patient)
-      else await this.#reverse(patient, patient.settlementId)
+      const { settlementId, dispensing } = patient
+      const hasty = this.#random.chance(0.3)
+      if (settlementId === undefined) await this.#settle(patient, hasty)
+      else if (hasty && dispensing) await this.#handOverAndReverse(patient, dispensing, settlementId)
+      else await this.#reverse(patient, settlementId)
     } catch (error) {
       if (!(error instanceof No)) throw error
       this.refused += 1
     }
   }
 
-  async #settle(patient: Patient): Promise<void> {
+  async #settle(patient: Patient, hasty: boolean): Promise<void> {
     const doctor = this.#desks.desk(this.#doctor)
     const till = this.#desks.desk(patient.token)
     patient.issued ??= await issue(doctor, patient.wanted)
     patient.dispensing ??= await prepare(till, patient.issued, this.#boxesOf(patient))
+    if (hasty) return this.#settleAndRelease(patient, patient.dispensing)
     const path = `/api/pharmacy/dispensings/${patient.dispensing.dispensingId}/settlement`
     // Two clerks press the same button, each with a key of their own: one of them is told that it is done.
     const rival = this.#random.chance(0.2) ? till.must(path, {}).catch(refusalOnly) : undefined
@@ -87,8 +93,46 @@ export class Patients {
       this.refused += 1
       return
     }
-    patient.settlementId = done.settlementId
-    this.settled.push(done.settlementId)
+    this.#keep(patient, done)
+  }
+
+  /** Whoever waits in vain for an answer puts the packs back; the two arrive in whatever order. Only one of them can be done. */
+  async #settleAndRelease(patient: Patient, { dispensingId }: Dispensing): Promise<void> {
+    const at = `/api/pharmacy/dispensings/${dispensingId}`
+    const errands = [
+      { path: `${at}/settlement`, body: {} },
+      { path: `${at}/release`, body: {} },
+    ] as const
+    const [settled, released] = await this.#desks.crossed(patient.token, ...errands)
+    if (settled.status === 200 && released.status === 200)
+      this.#desks.contradictions.push(`${at}: both settled and put back`)
+    this.overtaken += 1
+    if (settled.status === 200) this.#keep(patient, settled.body as { settlementId: string })
+    else if (released.status === 200) patient.dispensing = undefined
+    else this.refused += 1
+  }
+
+  /** Handed over and taken back in one breath: whichever comes first, it is taken back once. */
+  async #handOverAndReverse(patient: Patient, { dispensingId }: Dispensing, settlementId: string): Promise<void> {
+    const [, reversed] = await this.#desks.crossed(
+      patient.token,
+      { path: `/api/pharmacy/dispensings/${dispensingId}/hand-over`, body: { way: 'counter', receivedBy: '某' } },
+      { path: `/api/settlements/${settlementId}/reversal`, body: { reason: '药品发错，退回重配' } },
+    )
+    this.overtaken += 1
+    if (reversed.status === 200) this.#takeBack(patient, reversed.body as { reversal: { settlementId: string } })
+    else this.refused += 1
+  }
+
+  #keep(patient: Patient, { settlementId }: { settlementId: string }): void {
+    patient.settlementId = settlementId
+    this.settled.push(settlementId)
+  }
+
+  #takeBack(patient: Patient, { reversal }: { reversal: { settlementId: string } }): void {
+    this.settled.push(reversal.settlementId)
+    patient.settlementId = undefined
+    patient.dispensing = undefined
   }
 
   /** Now and then somebody scans boxes that were meant for another patient, who may have them already. */
@@ -99,13 +143,8 @@ export class Patients {
 
   async #reverse(patient: Patient, settlementId: string): Promise<void> {
     const till = this.#desks.desk(patient.token)
-    const { reversal } = await till.must<{ reversal: { settlementId: string } }>(
-      `/api/settlements/${settlementId}/reversal`,
-      { reason: '药品发错，退回重配' },
-    )
-    this.settled.push(reversal.settlementId)
-    patient.settlementId = undefined
-    patient.dispensing = undefined
+    const path = `/api/settlements/${settlementId}/reversal`
+    this.#takeBack(patient, await till.must(path, { reason: '药品发错，退回重配' }))
   }
 }
 

@@ -15,7 +15,7 @@ export type Asked = Readonly<{
   plant?: (db: Database) => Promise<void>
 }>
 
-export type Survived = Readonly<{ steps: number; settled: number; refused: number; answers: number }>
+export type Survived = Readonly<{ steps: number; settled: number; refused: number; overtaken: number; answers: number }>
 
 /** What the system did wrong, after which step of which seed. */
 export class Broken extends Error {}
@@ -50,7 +50,8 @@ export async function torture({ minutes, seed, servers = 2, say, plant }: Asked)
         )
       }
     }
-    return { steps, settled: patients.settled.length, refused: patients.refused, answers: desks.answers.size }
+    const { settled, refused, overtaken } = patients
+    return { steps, settled: settled.length, refused, overtaken, answers: desks.answers.size }
   } finally {
     await scene.end()
   }

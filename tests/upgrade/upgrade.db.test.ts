@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
-import { differences, halves } from '../../modules/dispensing/index.ts'
+import { answerBefore, hashOf, type Logged } from '../../gateway/messages.ts'
+import { differences, dispensingById, halves } from '../../modules/dispensing/index.ts'
 import { personByCredential } from '../../modules/insured/index.ts'
 import { restore } from '../../platform/backup.ts'
 import { useKeys } from '../../platform/keys.ts'
@@ -25,6 +26,37 @@ const figures = (on: Database) =>
            (select count(*) from stock.trace_sale) as boxes,
            (select jsonb_object_agg(state, times) from (select state, count(*) as times from circulation.prescription group by 1) c) as states`)
 
+/** What the first release kept in clear of the work: a message with its answer, and to whom a dispensing was handed. */
+async function workInClear(db: Database) {
+  const [place] = await db.query<{ institutionId: string }>(sql`
+    select institution_id as "institutionId" from institutions.institution order by 1 limit 1`)
+  const [handed] = await db.query<{ dispensingId: string }>(sql`
+    select dispensing_id as "dispensingId" from dispensing.dispensing order by 1 limit 1`)
+  if (!place || !handed) throw new Error('the first release has no places')
+  const input = { certno: '990101195805019119' }
+  const message: Logged = {
+    ...{ msgid: 'M-0004', institutionId: place.institutionId, infno: '1101', hash: hashOf('1101', input) },
+    ...{ receivedAt: new Date('2026-01-05T02:00:00Z'), began: 0, request: null, understood: null },
+  }
+  const answer = { output: { baseinfo: input } }
+  const handedTo = { way: 'counter', receivedBy: '某' }
+  await db.query(sql`
+    insert into gateway.message (msgid, institution_id, infno, request_hash, outcome, answer, request, understood, received_at)
+    values (${message.msgid}, ${message.institutionId}, '1101', ${message.hash}, 'done', ${JSON.stringify(answer)},
+            ${JSON.stringify(input)}, ${sql.json(input)}, ${message.receivedAt}),
+           ('M-none', ${message.institutionId}, '1101', ${message.hash}, 'refused', null, null, 'null'::jsonb, ${message.receivedAt})`)
+  await db.query(sql`
+    update dispensing.dispensing set hand_over = ${sql.json(handedTo)} where dispensing_id = ${handed.dispensingId}`)
+  return { message, answer, dispensingId: handed.dispensingId, handedTo }
+}
+
+/** Whatever of it is still in clear. */
+const kept = sql`
+  select msgid from gateway.message
+   where not starts_with(answer, 's1:') or not starts_with(request, 's1:') or not starts_with(understood, 's1:')
+   union all
+  select dispensing_id::text from dispensing.dispensing where not starts_with(hand_over, 's1:')`
+
 test('a database of the first release with data goes through every migration, and its books stay as they were', async () => {
   const { url } = inject('testServer')
   const name = 'cq_upgrade'
@@ -40,6 +72,7 @@ test('a database of the first release with data goes through every migration, an
     await restore(db, join(import.meta.dirname, '0004'))
     const before = await figures(db)
     expect(before).toMatchObject({ settlements: 391, boxes: 550 })
+    const work = await workInClear(db)
     const run = await migrate(db, migrations)
     expect(run).toEqual(migrations.map(({ file }) => file).filter((file) => file > released))
     expect(await figures(db)).toEqual(before)
@@ -53,6 +86,9 @@ test('a database of the first release with data goes through every migration, an
       select (select count(*) from insured.person where not starts_with(identity_number, 's1:') or not starts_with(phone, 's1:'))
            + (select count(*) from insured.credential where kind = 'identity-number' and not starts_with(value, 'h1:')) as count`)
     expect(left?.count).toBe(0)
+    expect(await db.query(kept)).toHaveLength(0)
+    expect(await answerBefore(db, work.message)).toEqual(work.answer)
+    expect((await dispensingById(db, work.dispensingId))?.handOver).toEqual(work.handedTo)
     for (const { personId, number, phone } of inClear.slice(0, 40)) {
       const found = await personByCredential(db, number)
       expect([found?.personId, found?.identityNumber, found?.phone]).toEqual([personId, number, phone])
