@@ -40,9 +40,23 @@ export async function fillCodes(db: Database, codes: number, tell: (what: string
     db.query(sql`vacuum (analyze) stock.trace_sale`),
   ])
   await db.query(sql`checkpoint`)
+  tell('read')
+  await readAll(db)
   const size = await db.one<{ bytes: number }>(sql`
     select pg_total_relation_size('stock.trace_code') + pg_total_relation_size('stock.trace_sale') as bytes`)
   return size?.bytes ?? 0
+}
+
+/** Every page of the tables and of their keys, once: a server that has run for a day has in memory what fits there. */
+async function readAll(db: Database): Promise<void> {
+  await db.query(sql`select count(drug_code) from stock.trace_code`)
+  await db.query(sql`select count(settlement_id) from stock.trace_sale`)
+  await db.begin(async (tx) => {
+    await tx.query(sql`set local enable_seqscan = off`)
+    await tx.query(sql`set local enable_bitmapscan = off`)
+    await tx.query(sql`select count(*) from stock.trace_code where trace_code > ''`)
+    await tx.query(sql`select count(*) from stock.trace_sale where trace_code > ''`)
+  })
 }
 
 /** The log is written out seldom while the table is brought, and as always again before anything is measured. */

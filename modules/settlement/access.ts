@@ -1,11 +1,9 @@
 import type { Actor } from '../../platform/identity.ts'
+import { areaPrefix } from '../../platform/wall.ts'
 import type { Entry } from './entry.ts'
 
 /** Whether a region lies in an area that is a province (350000), a city (330300) or a county (410825). */
-export function inArea(region: string, area: string): boolean {
-  if (area.endsWith('0000')) return region.slice(0, 2) === area.slice(0, 2)
-  return area.endsWith('00') ? region.slice(0, 4) === area.slice(0, 4) : region === area
-}
+export const inArea = (region: string, area: string): boolean => region.startsWith(areaPrefix(area))
 
 /** A place sees what was settled at it, a hospital also what its prescriptions led to, a person the own, an agency its region. */
 export function maySee(actor: Actor, entry: Pick<Entry, 'personId' | 'institutionId' | 'placeId' | 'region'>): boolean {
