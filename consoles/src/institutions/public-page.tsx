@@ -1,4 +1,4 @@
-import { Input, Pagination, Segmented } from 'antd'
+import { Input, Pagination, Segmented, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
@@ -55,12 +55,16 @@ export function PublicPage() {
           style={{ width: 240 }}
           onSearch={(value) => set('query', value.trim())}
         />
-        <Input.Search
-          aria-label={words.region}
-          placeholder={words.region}
-          defaultValue={region}
-          style={{ width: 160 }}
-          onSearch={(value) => set('region', value.trim())}
+        <Select
+          aria-label={t.institutions.field.region}
+          value={region}
+          style={{ minWidth: 160 }}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[
+            { value: '', label: words.everywhere },
+            ...(asked.data?.regions ?? []).map((one) => ({ value: one.region, label: say(one.name) })),
+          ]}
+          onChange={(value) => set('region', value)}
         />
       </div>
       <Answered asked={asked} rows={8}>
@@ -82,21 +86,47 @@ export function PublicPage() {
                     key: 'name',
                     title: t.institutions.field.institution,
                     render: (_, row) => (
-                      <span className="row">
-                        <strong>{row.name}</strong>
-                        {row.dualChannel && <Tint color="know">{words.dual}</Tint>}
-                      </span>
+                      <div className="public-place">
+                        <span className="row">
+                          <strong>{row.name}</strong>
+                          {row.dualChannel && <Tint color="know">{words.dual}</Tint>}
+                        </span>
+                        <span className="quiet public-where">
+                          {row.address} · <a href={`tel:${row.phone}`}>{row.phone}</a>
+                        </span>
+                      </div>
                     ),
                   },
-                  { key: 'region', title: t.institutions.field.region, render: (_, row) => say(row.regionName) },
-                  { key: 'address', title: t.institutions.field.address, render: (_, row) => row.address },
+                  {
+                    key: 'region',
+                    responsive: ['md'],
+                    title: t.institutions.field.region,
+                    render: (_, row) => say(row.regionName),
+                  },
+                  {
+                    key: 'address',
+                    responsive: ['md'],
+                    title: t.institutions.field.address,
+                    render: (_, row) => row.address,
+                  },
                   {
                     key: 'phone',
+                    responsive: ['md'],
                     title: t.institutions.field.phone,
                     render: (_, row) => <a href={`tel:${row.phone}`}>{row.phone}</a>,
                   },
-                  { key: 'since', title: words.since, render: (_, row) => <DayText day={row.since} weekday={false} /> },
-                  { key: 'number', title: words.agreement, render: (_, row) => row.agreementNumber ?? '—' },
+                  {
+                    key: 'since',
+                    responsive: ['md'],
+                    title: words.since,
+                    render: (_, row) => <DayText day={row.since} weekday={false} />,
+                  },
+                  {
+                    key: 'number',
+                    responsive: ['md'],
+                    title: words.agreement,
+                    render: (_, row) => row.agreementNumber ?? '—',
+                  },
                 ]}
               />
             )}

@@ -101,6 +101,7 @@ export function PriceBoardPage() {
                 },
                 {
                   key: 'highest',
+                  responsive: ['md'],
                   title: words.highest,
                   align: 'right',
                   render: (_, row) => <Money amount={row.highest} />,

@@ -277,6 +277,8 @@ export const PublicInstitutions = Type.Object({
   rows: Type.Array(PublicInstitution),
   total: Type.Integer(),
   day: Day,
+  /** Where any of the kind take part: what one may choose among. */
+  regions: Type.Array(Type.Object({ region: Type.String(), name: Words })),
   /** Districts of the area without a pharmacy that takes part (WZ2024-13). */
   without: Type.Array(Type.Object({ region: Type.String(), name: Words })),
 })

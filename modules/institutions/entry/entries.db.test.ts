@@ -103,6 +103,7 @@ describe('FJ2023-8.1: a pharmacy comes in', () => {
     setClock(onDay('2025-10-21'))
     const listed = (await app.inject('/api/public/institutions?kind=pharmacy&region=350100')).json<PublicInstitutions>()
     const { rows: agreements } = (await shop.get<AgreementList>('/api/agreements')).body
+    expect(listed.regions).toContainEqual({ region: '350100', name: { zh: '福州市', en: 'Fuzhou' } })
     expect(listed.rows).toMatchObject([
       { name: '示范药店甲', since: '2025-10-21', agreementNumber: agreements[0]?.number },
     ])

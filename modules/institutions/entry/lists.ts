@@ -3,7 +3,7 @@ import { addDays } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
 import { type Fragment, type Sql, sql } from '../../../platform/sql.ts'
 import { addWorkingDays } from '../../../platform/working-days.ts'
-import { regionName } from '../../insured/index.ts'
+import { isRegion, regionName } from '../../insured/index.ts'
 import type { EntryQuery, EntryRow, EntryState, EntryWork, PublicInstitutions, PublicQuery } from '../api.ts'
 import { mayReadRows } from '../who.ts'
 import { endingBy } from './agreement.ts'
@@ -95,9 +95,9 @@ export async function publicInstitutions(on: Sql, query: PublicQuery, today: Day
        and not exists (select 1 from institutions.sanction s
                         where s.subject_kind = 'institution' and s.subject_id = i.institution_id
                           and s.valid_from <= ${today} and (s.valid_until is null or s.valid_until >= ${today}))`
+  const ofKind = query.kind === undefined ? sql.empty : sql`and i.kind = ${query.kind}`
   const where = sql`
-    ${takesPart} and starts_with(i.region, ${prefix})
-    ${query.kind === undefined ? sql.empty : sql`and i.kind = ${query.kind}`}
+    ${takesPart} and starts_with(i.region, ${prefix}) ${ofKind}
     ${query.query === undefined ? sql.empty : sql`and (i.name ilike ${like} or i.address ilike ${like})`}`
   const rows = await on.query<PublicRow>(sql`
     select i.institution_id as "institutionId", i.kind, i.name, i.region, i.address, i.phone,
@@ -111,6 +111,8 @@ export async function publicInstitutions(on: Sql, query: PublicQuery, today: Day
      limit ${size} offset ${(page - 1) * size}`)
   const counted = await on.one<{ total: number }>(sql`
     select count(*) as total from institutions.institution i where ${where}`)
+  const regions = await on.query<{ region: string }>(sql`
+    select distinct i.region from institutions.institution i where ${takesPart} ${ofKind} order by i.region`)
   const without = await on.query<{ region: string }>(sql`
     select distinct h.region from institutions.institution h
      where starts_with(h.region, ${prefix}) and h.joined_on <= ${today}
@@ -121,6 +123,12 @@ export async function publicInstitutions(on: Sql, query: PublicQuery, today: Day
     rows: rows.map((row) => ({ ...row, regionName: regionName(row.region) })),
     total: counted?.total ?? 0,
     day: today,
-    without: without.map(({ region }) => ({ region, name: regionName(region) })),
+    regions: [...new Set(regions.map(({ region }) => areaOf(region)))].map((region) => named({ region })),
+    without: without.map(named),
   }
 }
+
+/** A county that has no name here is looked for in its city. */
+const areaOf = (region: string): string => (isRegion(region) ? region : `${region.slice(0, 4)}00`)
+
+const named = ({ region }: { readonly region: string }) => ({ region, name: regionName(region) })

@@ -306,7 +306,7 @@ export const institutions: Widened<typeof zh.institutions> = {
     dual: 'Dual channel',
     agreement: 'Agreement',
     all: 'All',
-    region: 'Region code',
+    everywhere: 'All places',
     find: 'Name or address',
     without: (names) => `No pharmacy yet in: ${names}`,
     empty: 'No institutions found',

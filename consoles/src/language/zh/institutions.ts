@@ -298,7 +298,7 @@ export const institutions = {
     dual: '双通道',
     agreement: '协议编号',
     all: '全部',
-    region: '地区编码',
+    everywhere: '全部地区',
     find: '名称或地址',
     without: (names: string) => `以下地区还没有药店：${names}`,
     empty: '没有符合条件的机构',
