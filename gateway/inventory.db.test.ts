@@ -110,3 +110,65 @@ test('WH2025-5.4: a box that another holds is a lead when it is reported as boug
   const again = await pharmacy.send('3503', { purcinfo: { ...purchase('B9', 1), ...tracked([first]) } })
   expect(again.message).toContain('已入库过')
 })
+
+const leadsOf = (code: string) => db.query(sql`select kind from stock.lead where trace_code = ${code} order by kind`)
+
+test('WH2025-5.4: boxes returned to the supplier leave the codes, and whoever buys them next is no lead', async () => {
+  const neighbour = world.client(pharmacyB)
+  const [first = '', second = '', stays = ''] = newCodes(3)
+  done(await pharmacy.send('3503', { purcinfo: { ...purchase('C1', 3), ...tracked([first, second, stays]) } }))
+  done(await pharmacy.send('3504', { purcinfo: { ...purchase('C1', 1), ...tracked([first]) } }))
+  const rows = { purcinfoDetail: [{ ...purchase('C1', 1), ...tracked([second]), memo: '破损' }] }
+  expect(done(await pharmacy.send('3504A', rows)).purcinfoErrDetail).toEqual([])
+  expect(await packsOf('C1')).toBe(1)
+  const bought = await neighbour.send('3503', {
+    purcinfo: { ...purchase('C2', 3), ...tracked([first, second, stays]) },
+  })
+  expect(await leadsOf(first)).toEqual([])
+  expect(await leadsOf(second)).toEqual([])
+  // The one that was not sent back is another’s: kept as a lead, and the answer warns.
+  expect(await leadsOf(stays)).toEqual([{ kind: 'bought-twice' }])
+  expect(bought.warning).toContain(stays)
+  expect(bought.warning).toContain('另一家机构')
+  const many = { ...purchase('C3', 1), finl_trns_pric: '3.00', ...tracked([stays]) }
+  expect(done(await neighbour.send('3503A', { purcinfoDetail: [many] })).purcinfoDetail).toMatchObject([
+    { retRslt: '1', msgRslt: expect.stringContaining(stays), medins_prod_purc_no: expect.stringMatching(/-/) },
+  ])
+  const kept = await db.query(sql`
+    select codes, reason, source from stock.sent_back where institution_id = ${pharmacyA} and batch_number = 'C1' order by reason`)
+  expect(kept).toEqual([
+    { codes: [second], reason: '破损', source: 'wire' },
+    { codes: [first], reason: null, source: 'wire' },
+  ])
+})
+
+test('WH2025-5.4: a box of another, a sold one and one that is not named do not go back to the supplier', async () => {
+  const neighbour = world.client(pharmacyB)
+  const [others = '', soldBox = '', own = '', ofOtherBatch = ''] = newCodes(4)
+  done(await neighbour.send('3503', { purcinfo: { ...purchase('D1', 1), ...tracked([others]) } }))
+  done(await pharmacy.send('3503', { purcinfo: { ...purchase('D2', 2), ...tracked([soldBox, own]) } }))
+  done(await pharmacy.send('3503', { purcinfo: { ...purchase('D3', 1), ...tracked([ofOtherBatch]) } }))
+  done(await pharmacy.send('3505', { selinfo: sale('D2', 1, tracked([soldBox])) }))
+  const back = async (codes: readonly string[], count = 1) =>
+    (await pharmacy.send('3504', { purcinfo: { ...purchase('D2', count), ...tracked(codes) } })).message
+  expect(await back([others])).toContain('另一家机构')
+  expect(await back([soldBox])).toContain('销售')
+  expect(await back([ofOtherBatch])).toContain('批次')
+  expect(await back([])).toContain('追溯码')
+  expect(await back([own, ofOtherBatch])).toContain('不符')
+  expect(await packsOf('D2')).toBe(1)
+  expect(await back([own])).not.toContain('CQ-')
+  expect(await back([own])).toContain('已于')
+  expect(await packsOf('D2')).toBe(0)
+})
+
+test('a purchase and its return that were reported by mistake are deleted together, and its boxes were never here', async () => {
+  const neighbour = world.client(pharmacyB)
+  const [kept = '', sent = ''] = newCodes(2)
+  done(await pharmacy.send('3503', { purcinfo: { ...purchase('E1', 2), ...tracked([kept, sent]) } }))
+  done(await pharmacy.send('3504', { purcinfo: { ...purchase('E1', 1), ...tracked([sent]) } }))
+  done(await pharmacy.send('3507', { data: { fixmedins_bchno: 'E1', inv_data_type: '3' } }))
+  expect(await packsOf('E1')).toBe(0)
+  done(await neighbour.send('3503', { purcinfo: { ...purchase('E2', 2), ...tracked([kept, sent]) } }))
+  expect([...(await leadsOf(kept)), ...(await leadsOf(sent))]).toEqual([])
+})

@@ -12,7 +12,7 @@ import {
   undoReports,
 } from '../modules/stock/index.ts'
 import { dayOf } from '../platform/day.ts'
-import { Refusal, refusal } from '../platform/refusal.ts'
+import { Refusal, refusal, type Words } from '../platform/refusal.ts'
 import type { Tx } from '../platform/sql.ts'
 import { tell } from './envelope.ts'
 import { uuidOf } from './ids.ts'
@@ -77,6 +77,8 @@ export async function changed(
   return done instanceof Refusal ? done : priced(tx, call, row.med_list_codg, row.pric)
 }
 
+export type BoughtRow = Readonly<{ purchaseId: string; warning: Words | undefined }>
+
 export async function bought(
   tx: Tx,
   call: Call,
@@ -91,7 +93,7 @@ export async function bought(
       purc_invo_no?: string
       purc_retn_stoin_time: Date
     }>,
-): Promise<Done> {
+): Promise<BoughtRow | Refusal> {
   const goods = goodsOf(call, row, row.purc_retn_cnt, 'purc_retn_cnt')
   if (goods instanceof Refusal) return goods
   const { institutionId, at, drugCode, batchNumber, packs, traceCodes } = goods
@@ -114,12 +116,32 @@ export async function bought(
       ...(row.purc_invo_no && { invoice: row.purc_invo_no.slice(0, 60) }),
     },
   )
-  return done instanceof Refusal ? done : done.purchaseId
+  if (done instanceof Refusal) return done
+  const { purchased, ofAnother } = done
+  return { purchaseId: purchased.purchaseId, warning: ofAnother.length > 0 ? heldByAnother(ofAnother) : undefined }
 }
 
-export async function broughtBack(tx: Tx, call: Call, row: Row & Readonly<{ purc_retn_cnt: number }>): Promise<Done> {
+const heldByAnother = (codes: readonly string[]): Words => {
+  const [shown, more] = [codes.slice(0, 3), codes.length > 3]
+  return {
+    zh: `追溯码已登记在另一家机构名下，已记为线索：${shown.join('、')}${more ? ` 等 ${codes.length} 个` : ''}`,
+    en: `Held by another institution, kept as leads: ${shown.join(', ')}${more ? ` and ${codes.length - 3} more` : ''}`,
+  }
+}
+
+export async function broughtBack(
+  tx: Tx,
+  call: Call,
+  row: Row & Readonly<{ purc_retn_cnt: number; purc_retn_stoin_time: Date; purc_invo_no?: string; memo?: string }>,
+): Promise<Done> {
   const goods = goodsOf(call, row, row.purc_retn_cnt, 'purc_retn_cnt')
-  return goods instanceof Refusal ? goods : returnPurchase(tx, goods)
+  if (goods instanceof Refusal) return goods
+  return returnPurchase(tx, goods, {
+    by: call.connection.operatorId,
+    sentOn: dayOf(row.purc_retn_stoin_time),
+    reason: row.memo?.slice(0, 200) || null,
+    document: row.purc_invo_no?.slice(0, 60) || null,
+  })
 }
 
 type SaleRow = Row & Readonly<{ sel_retn_cnt: number; sel_retn_time: Date; setl_id?: string; finl_trns_pric?: number }>
@@ -148,7 +170,7 @@ export async function soldBack(tx: Tx, call: Call, row: SaleRow): Promise<Done> 
   return to instanceof Refusal ? to : takeBackSold(tx, goods, to.settlementId)
 }
 
-const kinds = { '1': ['count'], '2': ['count'], '3': ['purchase'] } as const
+const kinds = { '1': ['count'], '2': ['count'], '3': ['purchase', 'sent-back'] } as const
 
 export function deleted(
   tx: Tx,
@@ -179,19 +201,18 @@ async function priced(
 export async function eachRow<R extends object>(
   tx: Tx,
   rows: readonly R[],
-  one: (row: R) => Promise<Done>,
-): Promise<(R & { retRslt: string; msgRslt: string; done: string })[]> {
+  one: (row: R) => Promise<Done | BoughtRow>,
+): Promise<(R & { retRslt: string; msgRslt: string; number: string })[]> {
   const answered = []
   for (const row of rows) {
     await tx.script('savepoint row')
     const done = await one(row)
     if (done instanceof Refusal) await tx.script('rollback to savepoint row')
     await tx.script('release savepoint row')
-    answered.push(
-      done instanceof Refusal
-        ? { ...row, retRslt: '0', msgRslt: tell(done), done: '' }
-        : { ...row, retRslt: '1', msgRslt: done ?? '', done: done ?? '' },
-    )
+    if (done instanceof Refusal) answered.push({ ...row, retRslt: '0', msgRslt: tell(done), number: '' })
+    else if (typeof done === 'object')
+      answered.push({ ...row, retRslt: '1', msgRslt: done.warning?.zh ?? '', number: done.purchaseId })
+    else answered.push({ ...row, retRslt: '1', msgRslt: done ?? '', number: '' })
   }
   return answered
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { type Drug, drugsByCodes } from '../catalogue/index.ts'
 import { institutionById } from '../institutions/index.ts'
-import { type KnownCode, knownCodes, packsIn, readTraceCode } from '../stock/index.ts'
+import { holdBoxes, type KnownCode, knownCodes, packsIn, readTraceCode } from '../stock/index.ts'
 import type { ScanAnswer } from './api.ts'
 import {
   boxEmpty,
@@ -38,6 +38,11 @@ export async function scan(
   const lines = await linesInHand(tx, held)
   const before = await scansOf(tx, held)
   const read = codes.map((code) => ({ code, traceCode: readTraceCode(code) }))
+  await holdBoxes(
+    tx,
+    read.flatMap(({ traceCode }) => traceCode ?? []),
+    'to-scan',
+  )
   const known = await knownCodes(tx, [
     ...read.flatMap(({ traceCode }) => traceCode ?? []),
     ...before.map(({ traceCode }) => traceCode),

@@ -1,10 +1,12 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Packs, Why } from '../settlement/api.ts'
+import { Listing } from './api-parts.ts'
 
 export * from './find-api.ts'
 export * from './goods-api.ts'
 export * from './price-api.ts'
+export * from './returns-api.ts'
 export * from './trace-api.ts'
 export * from './zones-api.ts'
 
@@ -48,9 +50,7 @@ export type StockRow = Static<typeof StockRow>
 export const StockQuery = Type.Object({
   query: Type.Optional(Type.String({ maxLength: 60, description: 'name, initials or code' })),
   onlyOnHand: Type.Optional(Type.Boolean()),
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
+  ...Listing,
 })
 export type StockQuery = Static<typeof StockQuery>
 export const StockList = Type.Object({ rows: Type.Array(StockRow), total: Type.Integer() })

@@ -10,6 +10,7 @@ import {
   boxExpired,
   boxNotHere,
   boxOpened,
+  boxSentBack,
   boxSold,
   boxUnknown,
   noSuchBatch,
@@ -19,6 +20,7 @@ import {
   uncodedTooMany,
   uncodedTwice,
 } from './refusals.ts'
+import { sentBackFrom } from './sent-back.ts'
 import { readTraceCode } from './trace-code.ts'
 
 type Known = Readonly<{
@@ -54,8 +56,11 @@ export async function boxFile(on: Sql, place: Place, scanned: string): Promise<B
   const code = readTraceCode(scanned)
   if (!code) return notACode({ scanned: scanned.slice(0, 60) })
   const box = await boxOf(on, code)
-  if (!box) return boxUnknown({ traceCode: code })
-  if (box.institutionId !== place.institutionId) return boxNotHere({ traceCode: code })
+  if (box?.institutionId !== place.institutionId) {
+    const day = (await sentBackFrom(on, place.institutionId, [code])).get(code)
+    if (day) return boxSentBack({ traceCode: code, day })
+    return box ? boxNotHere({ traceCode: code }) : boxUnknown({ traceCode: code })
+  }
   const events = await on.query<{ kind: BoxFile['events'][number]['kind']; at: Date; settlementId: string | null }>(sql`
     select kind, at, settlement_id as "settlementId" from stock.trace_event
      where trace_code = ${code} and institution_id = ${place.institutionId}

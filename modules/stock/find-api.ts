@@ -1,10 +1,10 @@
 import Type, { type Static } from 'typebox'
 import { Day, Money, Words } from '../../platform/api.ts'
 import { InstitutionCard } from '../institutions/api.ts'
+import { Made } from './api-parts.ts'
 
 /** The contract of the search for drugs: which there are, and where, as true as the shelves are at that moment. */
 
-const Shown = { drugCode: Type.String(), genericName: Type.String(), spec: Type.String(), maker: Type.String() }
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** GET /api/public/drugs?query= and /api/patient/drugs?query= : a name, pinyin initials, a code, or what a bar code says. */
@@ -18,7 +18,7 @@ export const FindQuery = Type.Object({
 })
 export type FindQuery = Static<typeof FindQuery>
 export const FoundDrug = Type.Object({
-  ...Shown,
+  ...Made,
   tradeName: Nullable(Type.String()),
   form: Type.String(),
   package: Type.String(),
@@ -54,7 +54,7 @@ export const NearPlace = Type.Object({
 })
 export type NearPlace = Static<typeof NearPlace>
 export const NearPlaces = Type.Object({
-  drug: Type.Object({ ...Shown, package: Type.String() }),
+  drug: Type.Object({ ...Made, package: Type.String() }),
   day: Day,
   region: Type.String(),
   from: Type.Object({

@@ -1,22 +1,15 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
+import { Between, Listing, Paging, Shown } from './api-parts.ts'
 
 /** The contract of the ledger: entries, purchases as they came in, stock-taking, and how far books and goods are apart. */
-
-const Paging = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  format: Type.Optional(Type.Enum(['json', 'xlsx'])),
-}
-const Between = { from: Type.Optional(Day), to: Type.Optional(Day) }
-const Shown = { drugCode: Type.String(), genericName: Type.String(), spec: Type.String() }
 
 export const LedgerKind = Type.Enum(['opening', 'purchase', 'sale', 'return', 'count', 'change', 'sent-back'])
 export type LedgerKind = Static<typeof LedgerKind>
 
 /** GET /api/pharmacy/stock/ledger */
 export const StockLedgerQuery = Type.Object({
-  ...Paging,
+  ...Listing,
   ...Between,
   drugCode: Type.Optional(Type.String({ maxLength: 30 })),
   batchNumber: Type.Optional(Type.String({ maxLength: 40 })),
@@ -40,7 +33,7 @@ export type StockEntries = Static<typeof StockEntries>
 
 /** GET /api/pharmacy/stock/purchases */
 export const PurchasesQuery = Type.Object({
-  ...Paging,
+  ...Listing,
   ...Between,
   query: Type.Optional(Type.String({ maxLength: 60, description: 'drug, batch, supplier or invoice' })),
   owed: Type.Optional(Type.Boolean({ description: 'through the procurement system and not paid yet (FJ2023-8.5)' })),
@@ -130,7 +123,7 @@ export const Takings = Type.Object({
 export type Takings = Static<typeof Takings>
 export const TakingList = Type.Object({ rows: Type.Array(TakingRow), total: Type.Integer() })
 export type TakingList = Static<typeof TakingList>
-export const TakingsQuery = Type.Object({ page: Paging.page, size: Paging.size, state: Type.Optional(TakingState) })
+export const TakingsQuery = Type.Object({ ...Paging, state: Type.Optional(TakingState) })
 export const TakingParams = Type.Object({ takingId: Uuid })
 export const Counts = Type.Object({
   lines: Type.Array(
@@ -175,7 +168,7 @@ export const Mismatch = Type.Object({
 export type Mismatch = Static<typeof Mismatch>
 
 /** GET /api/insurer/goods: every pharmacy's books at a glance (FJ2023-9.1). */
-export const GoodsQuery = Type.Object({ ...Paging, ...Between, query: Type.Optional(Type.String({ maxLength: 60 })) })
+export const GoodsQuery = Type.Object({ ...Listing, ...Between, query: Type.Optional(Type.String({ maxLength: 60 })) })
 export type GoodsQuery = Static<typeof GoodsQuery>
 export const GoodsRow = Type.Object({
   institutionId: Type.String(),

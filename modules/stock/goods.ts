@@ -7,7 +7,16 @@ import { claimCodes } from './claim.ts'
 import { keepBoughtTwice, keepLeads, type Lead } from './leads.ts'
 import { holdBatch, type Kind, post } from './ledger.ts'
 import { keepCodes } from './purchase.ts'
-import { boxExpired, codesOfOtherDrug, codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
+import {
+  boxExpired,
+  codesNotPacks,
+  codesOfOtherDrug,
+  codesWrong,
+  noSuchBatch,
+  noSuchDrug,
+  packsShort,
+} from './refusals.ts'
+import { dropCodes, type SendingBack, sendBack } from './sent-back.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
 /**
@@ -62,9 +71,21 @@ export async function count(
 export const change = (tx: Tx, goods: Goods, packs: number): Promise<undefined | Refusal> =>
   move(tx, goods, 'change', packs, null)
 
-/** Bought goods go back to the supplier. */
-export const returnPurchase = (tx: Tx, goods: Goods): Promise<undefined | Refusal> =>
-  move(tx, goods, 'sent-back', -goods.packs, null)
+/** Bought goods go back to the supplier, as somebody's software reports it; a box that nobody told of before goes as it came. */
+export async function returnPurchase(
+  tx: Tx,
+  goods: Goods,
+  sending: Pick<SendingBack, 'by' | 'sentOn' | 'reason' | 'document'>,
+): Promise<undefined | Refusal> {
+  const codes = readCodes(goods)
+  if (codes instanceof Refusal) return codes
+  const { institutionId, at, drugCode, batchNumber, packs } = goods
+  if (codes.length > packs) return codesNotPacks({ packs, codes: codes.length })
+  const sent = await sendBack(tx, { ...sending, institutionId, at, source: 'wire' }, [
+    { drugCode, batchNumber, packs, codes },
+  ])
+  return sent instanceof Refusal ? sent : undefined
+}
 
 export type SoldTo = Readonly<{ settlementId: string | null; personId: number | null; soldOn: Day }>
 
@@ -125,7 +146,10 @@ export async function takeBackSold(tx: Tx, goods: Goods, settlementId: string | 
   }
 }
 
-/** Takes back what was reported of a batch under one kind. */
+/**
+ * Takes back what was reported of a batch under some kinds: first what left, then what came. A batch of which nothing is left
+ * had no boxes here.
+ */
 export async function undoReports(
   tx: Tx,
   {
@@ -138,7 +162,8 @@ export async function undoReports(
   const sums = await tx.query<{ drugCode: string; kind: Kind; packs: number }>(sql`
     select drug_code as "drugCode", kind, sum(packs) as packs from stock.movement
      where institution_id = ${institutionId} and batch_number = ${batchNumber} and kind = any(${kinds}::text[])
-     group by drug_code, kind having sum(packs) <> 0`)
+     group by drug_code, kind having sum(packs) <> 0
+     order by drug_code, sum(packs)`)
   if (sums.length === 0) return noSuchBatch({ batchNumber, drugCode: '' })
   for (const { drugCode, kind, packs } of sums) {
     const undone = await move(
@@ -150,6 +175,21 @@ export async function undoReports(
     )
     if (undone instanceof Refusal) return undone
   }
+  if (!kinds.includes('purchase')) return undefined
+  const never = await tx.query<{ code: string }>(sql`
+    select t.trace_code as code from stock.trace_code t
+      join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
+                        and b.batch_number = t.batch_number
+     where t.institution_id = ${institutionId} and t.batch_number = ${batchNumber} and b.packs = 0
+       and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)
+       and not exists (select from stock.opened_box o where o.trace_code = t.trace_code)
+     order by 1 for update of t`)
+  await dropCodes(
+    tx,
+    never.map(({ code }) => code),
+    'withdrawn',
+    { institutionId, at },
+  )
 }
 
 async function wasMoved(tx: Tx, goods: Goods, kind: Kind, settlementId: string | null): Promise<boolean> {

@@ -27,12 +27,12 @@ export async function keepLeads(tx: Tx, leads: readonly Lead[]): Promise<void> {
           on conflict do nothing`)
 }
 
-/** Boxes that another institution holds were reported as bought or counted here: each is a lead (WH2025-5.4). */
+/** Boxes that another institution holds were reported as bought or counted here: each is a lead (WH2025-5.4). Gives them. */
 export async function keepBoughtTwice(
   tx: Tx,
   codes: readonly string[],
   { institutionId, at }: Readonly<{ institutionId: string; at: Date }>,
-): Promise<void> {
+): Promise<string[]> {
   const held = await tx.query<{ traceCode: string; heldBy: string }>(sql`
     select trace_code as "traceCode", institution_id as "heldBy" from stock.trace_code
      where trace_code = any(${codes}::text[]) and institution_id <> ${institutionId}`)
@@ -43,6 +43,7 @@ export async function keepBoughtTwice(
       ...{ kind: 'bought-twice', traceCode, reportedBy: institutionId, otherPlace: heldBy, ...none, at },
     })),
   )
+  return held.map(({ traceCode }) => traceCode)
 }
 
 export async function leadsIn(

@@ -1,13 +1,9 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Money, Words } from '../../platform/api.ts'
+import { Made, Paging } from './api-parts.ts'
 
 /** The contract of prices: the board for the public, what a pharmacy must adapt, and what the agency watches. */
 
-const Paging = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-}
-const Shown = { drugCode: Type.String(), genericName: Type.String(), spec: Type.String(), maker: Type.String() }
 const Spread = {
   places: Type.Integer({ description: 'pharmacies that sell it' }),
   lowest: Type.Union([Money, Type.Null()]),
@@ -24,7 +20,7 @@ export const BoardQuery = Type.Object({
   query: Type.Optional(Type.String({ maxLength: 60, description: 'name, pinyin initials or code' })),
 })
 export type BoardQuery = Static<typeof BoardQuery>
-export const BoardRow = Type.Object({ ...Shown, ...Spread })
+export const BoardRow = Type.Object({ ...Made, ...Spread })
 export type BoardRow = Static<typeof BoardRow>
 export const Board = Type.Object({
   region: Type.String(),
@@ -39,7 +35,7 @@ export type Board = Static<typeof Board>
 export const PriceMonitorQuery = Type.Object({ ...Paging, query: Type.Optional(Type.String({ maxLength: 60 })) })
 export type PriceMonitorQuery = Static<typeof PriceMonitorQuery>
 export const PriceMonitorRow = Type.Object({
-  ...Shown,
+  ...Made,
   ...Spread,
   above: Type.Integer({ description: 'above the ceiling' }),
 })
@@ -48,7 +44,7 @@ export const PriceMonitor = Type.Object({ rows: Type.Array(PriceMonitorRow), tot
 export type PriceMonitor = Static<typeof PriceMonitor>
 export const DrugParams = Type.Object({ drugCode: Type.String({ maxLength: 30 }) })
 export const DrugPrices = Type.Object({
-  ...Shown,
+  ...Made,
   rows: Type.Array(
     Type.Object({
       institutionId: Type.String(),
@@ -67,7 +63,7 @@ export type DrugPrices = Static<typeof DrugPrices>
 export const PriceAlerts = Type.Object({
   rows: Type.Array(
     Type.Object({
-      ...Shown,
+      ...Made,
       price: Money,
       listed: Money,
       since: Day,

@@ -15,9 +15,11 @@ import { readTraceCode, type TraceCode } from './trace-code.ts'
 
 export type Source = 'hand' | 'file' | 'wire'
 export type Buying = Readonly<{ place: Place; source: Source; by: string }>
+/** What came in; and of what other software reported, the boxes that another institution holds, each a lead. */
+export type Bought = Readonly<{ purchased: Purchased; ofAnother: readonly string[] }>
 
 /** Goods come in with their batch and the code of every box: all of it, or nothing with every reason why not. */
-export async function buy(tx: Tx, buying: Buying, bought: Purchase): Promise<Purchased | Refusal> {
+export async function buy(tx: Tx, buying: Buying, bought: Purchase): Promise<Bought | Refusal> {
   const rules = await rulesFor(tx, buying)
   const checked = checkPurchase(bought, await rules([bought]).then((of) => of(bought)))
   if (!('drug' in checked)) {
@@ -25,24 +27,18 @@ export async function buy(tx: Tx, buying: Buying, bought: Purchase): Promise<Pur
     return checked.length === 1 ? first : withAll(first, checked)
   }
   const purchaseId = uuidv7(buying.place.at)
-  const outcome = await takeIn(tx, buying, purchaseId, [{ bought, checked }])
-  if (outcome instanceof Refusal) return outcome
+  const ofAnother = await takeIn(tx, buying, purchaseId, [{ bought, checked }])
+  if (ofAnother instanceof Refusal) return ofAnother
   const { drugCode, batchNumber, packs } = bought
   const onHand = await tx.one<{ packs: number }>(sql`
     select sum(packs) as packs from stock.batch
      where institution_id = ${buying.place.institutionId} and drug_code = ${drugCode}`)
-  return {
-    purchaseId,
-    drugCode,
-    batchNumber,
-    packs,
-    traceCodes: checked.codes.length,
-    onHand: onHand?.packs ?? packs,
-  }
+  const purchased = { purchaseId, drugCode, batchNumber, packs, traceCodes: checked.codes.length }
+  return { purchased: { ...purchased, onHand: onHand?.packs ?? packs }, ofAnother }
 }
 
 /** The first refusal gives the answer its code; the details have all of them. */
-function withAll(first: Refusal, all: readonly Refusal[]): Refusal {
+export function withAll(first: Refusal, all: readonly Refusal[]): Refusal {
   const refusals = all.map(({ code, sentence, cites, mend }) => ({ code, message: sentence, cites, mend }))
   const sentence = {
     zh: all.map((one) => one.sentence.zh).join('；'),
@@ -98,7 +94,7 @@ export async function takeIn(
   buying: Buying,
   purchaseId: string,
   lines: readonly Line[],
-): Promise<undefined | Refusal> {
+): Promise<readonly string[] | Refusal> {
   const { place } = buying
   const { institutionId, at } = place
   for (const { bought, checked } of lines)
@@ -115,13 +111,15 @@ export async function takeIn(
   await tx.query(sql`
     insert into stock.purchase
     select r.* from jsonb_populate_recordset(null::stock.purchase, ${sql.json(rows)}) r`)
+  const ofAnother: string[] = []
   for (const { bought, checked } of lines) {
     const kept = await keepCodes(tx, checked.codes, { ...bought, institutionId, at })
     const taken = checked.codes.filter((code) => !kept.includes(code))
-    if (buying.source === 'wire') await keepBoughtTwice(tx, taken, place)
+    if (buying.source === 'wire') ofAnother.push(...(await keepBoughtTwice(tx, taken, place)))
     // Somebody else took the same boxes in since they were looked up.
     else if (taken.length > 0) return codesWrong({ count: taken.length, shown: taken.slice(0, 5), codes: taken })
   }
+  return ofAnother
 }
 
 function purchaseRow({ place, source, by }: Buying, purchaseId: string, lineNo: number, { bought, checked }: Line) {

@@ -11,7 +11,7 @@ import { noSuchPurchase } from './refusals.ts'
 type Row = Omit<PurchaseRow, 'price' | 'amount' | 'enteredAt'> &
   Readonly<{ price: number | null; amount: number | null; enteredAt: Date }>
 
-/** Lines of deliveries, the last first, with what is owed to suppliers of the procurement system (FJ2023-8.5). */
+/** Lines of deliveries, the last first, with what is owed to suppliers of the procurement system (FJ2023-8.5): less what went back. */
 export async function purchasesOf(on: Sql, place: Place, query: PurchasesQuery): Promise<Purchases> {
   const { page = 1, size = 20, from = null, to = null, owed = false } = query
   const { institutionId } = place
@@ -31,8 +31,13 @@ export async function purchasesOf(on: Sql, place: Place, query: PurchasesQuery):
      order by p.entered_at desc, p.purchase_id desc, p.line_no
      limit ${size} offset ${(page - 1) * size}`)
   const debt = await on.one<{ amount: Fen }>(sql`
-    select coalesce(sum(amount), 0)::bigint as amount from stock.purchase
-     where institution_id = ${institutionId} and channel = 'procurement' and paid_on is null`)
+    select coalesce(sum(greatest(p.amount - coalesce(r.amount, 0), 0)), 0)::bigint as amount
+      from (select drug_code, batch_number, sum(amount) as amount from stock.purchase
+             where institution_id = ${institutionId} and channel = 'procurement' and paid_on is null
+             group by 1, 2) p
+      left join lateral (select sum(x.amount) as amount from stock.sent_back x
+                          where x.institution_id = ${institutionId} and x.drug_code = p.drug_code
+                            and x.batch_number = p.batch_number) r on true`)
   const needed = purchaseFieldsAt(place)
   return {
     rows: rows.map(({ total: _all, ...row }) => ({

@@ -250,6 +250,54 @@ export const boxExpired = refusal(
   },
   { cites: ['FJ2023-9.4'], mend: { zh: '请下架', en: 'Take it off the shelf' } },
 )
+export const boxInHand = refusal(
+  409,
+  'stock/box-in-hand',
+  { zh: '追溯码 {traceCode} 已扫入一张待结算的处方', en: 'The box {traceCode} is scanned for a prescription in hand' },
+  { ...traced, mend: { zh: '请先在配药页移除这一盒', en: 'Take it off that prescription first' } },
+)
+export const boxSentBack = refusal(
+  409,
+  'stock/box-sent-back',
+  { zh: '追溯码 {traceCode} 已于 {day} 退给供货商', en: 'The box {traceCode} went back to its supplier on {day}' },
+  { ...traced, mend: { zh: '如又购进，请先入库', en: 'If it came again, enter the purchase first' } },
+)
+export const boxNotSentBack = refusal(
+  409,
+  'stock/box-not-sent-back',
+  {
+    zh: '追溯码 {traceCode} 已拆零，不能退给供货商',
+    en: 'The box {traceCode} was opened and cannot go back to its supplier',
+  },
+  { ...traced, mend: { zh: '拆零后只能销售或报损', en: 'What was opened is sold or written off' } },
+)
+export const boxOfOtherBatch = refusal(
+  422,
+  'stock/box-of-other-batch',
+  {
+    zh: '追溯码 {traceCode} 属于批次 {known}，不是 {batchNumber}',
+    en: 'The box {traceCode} is of batch {known}, not of {batchNumber}',
+  },
+  { ...traced, mend: { zh: '请核对批次', en: 'Check the batch' } },
+)
+export const boxesUnnamed = refusal(
+  422,
+  'stock/boxes-unnamed',
+  {
+    zh: '批次 {batchNumber} 没有追溯码的只有 {free}，不够 {packs}：有码的请逐盒列出追溯码',
+    en: 'Only {free} of batch {batchNumber} have no code, fewer than {packs}: boxes with a code go back by their codes',
+  },
+  {
+    ...traced,
+    mend: { zh: '请扫描要退的每一盒；本次未退', en: 'Scan every box that goes back; nothing was sent back' },
+  },
+)
+export const nothingToReturn = refusal(
+  422,
+  'stock/nothing-to-return',
+  { zh: '没有要退的药品', en: 'Nothing is named that goes back' },
+  { mend: { zh: '请扫描要退的药盒，或填写无码数量', en: 'Scan the boxes, or enter packs without a code' } },
+)
 export const onePart = refusal(
   409,
   'stock/one-part',

@@ -9,6 +9,7 @@ import { picksOf, readWanted } from './picks.ts'
 import { placeOf } from './place.ts'
 import { registerPrices } from './price-routes.ts'
 import { buy } from './purchase.ts'
+import { registerReturns } from './return-routes.ts'
 import { setPrices, shelfOf } from './shelf.ts'
 import { registerTrace } from './trace-routes.ts'
 import { registerZones } from './zone-routes.ts'
@@ -18,6 +19,7 @@ const exportPage = 500
 
 export function register(app: App): void {
   registerGoods(app)
+  registerReturns(app)
   registerMonitors(app)
   registerTrace(app)
   registerPrices(app)
@@ -58,7 +60,9 @@ export function register(app: App): void {
     },
     run: async (tx, ctx, { body }) => {
       const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : buy(tx, { place, source: 'hand', by: ctx.actor.operatorId }, body)
+      if (place instanceof Refusal) return place
+      const bought = await buy(tx, { place, source: 'hand', by: ctx.actor.operatorId }, body)
+      return bought instanceof Refusal ? bought : bought.purchased
     },
   })
   change(app, {

@@ -1,13 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Uuid, Words } from '../../platform/api.ts'
+import { Between, Paging, Shown } from './api-parts.ts'
 
 /** The contract of boxes: one by its code, opened ones, old goods without codes, leads, and who does not upload. */
-
-const Paging = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-}
-const Shown = { drugCode: Type.String(), genericName: Type.String(), spec: Type.String() }
 
 /** GET /api/pharmacy/stock/boxes?code= */
 export const BoxQuery = Type.Object({ code: Type.String({ minLength: 1, maxLength: 200 }) })
@@ -22,7 +17,7 @@ export const BoxFile = Type.Object({
   partUnit: Type.String(),
   events: Type.Array(
     Type.Object({
-      kind: Type.Enum(['bought', 'sold', 'returned', 'opened', 'part-sold', 'part-returned', 'sent-back']),
+      kind: Type.Enum(['bought', 'sold', 'returned', 'opened', 'part-sold', 'part-returned', 'sent-back', 'withdrawn']),
       at: Instant,
       settlementId: Type.Union([Uuid, Type.Null()]),
     }),
@@ -114,7 +109,7 @@ export const Finding = Type.Object({ finding: Type.String({ minLength: 2, maxLen
 export const LeadClosed = Type.Object({ leadId: Uuid })
 
 /** GET /api/insurer/uploads: whose settlements came without codes (WH2025-5.4); POST …/:institutionId/suspension and …/lifting */
-export const UploadsQuery = Type.Object({ ...Paging, from: Type.Optional(Day), to: Type.Optional(Day) })
+export const UploadsQuery = Type.Object({ ...Paging, ...Between })
 export type UploadsQuery = Static<typeof UploadsQuery>
 export const UploadRow = Type.Object({
   institutionId: Type.String(),

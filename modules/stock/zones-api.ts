@@ -1,12 +1,9 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Uuid } from '../../platform/api.ts'
+import { Made, Paging } from './api-parts.ts'
 
 /** The contract of zones and marks (FJ2023-2.3): where insured drugs stand, which mark they bear, and checks on site. */
 
-const Paging = {
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
-  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-}
 const Zone = Type.Enum(['procured-drugs', 'negotiated-drugs', 'listed-drugs', 'outside'])
 export type Zone = Static<typeof Zone>
 const Mark = Type.Enum(['insured-a', 'insured-b', 'self-paid'])
@@ -23,9 +20,8 @@ export const ZonesQuery = Type.Object({
   format: Type.Optional(Type.Enum(['json', 'xlsx'])),
 })
 export type ZonesQuery = Static<typeof ZonesQuery>
-const Shown = { drugCode: Type.String(), genericName: Type.String(), spec: Type.String(), maker: Type.String() }
 export const PlacementRow = Type.Object({
-  ...Shown,
+  ...Made,
   packs: Type.Number({ description: 'on hand' }),
   price: Type.Union([Type.String(), Type.Null()]),
   package: Type.String(),
@@ -91,7 +87,7 @@ export type ZoneCheckBegun = Static<typeof ZoneCheckBegun>
 const Found = Type.Enum(['in-order', 'other-zone', 'no-mark', 'other-mark', 'not-there'])
 export type Found = Static<typeof Found>
 export const ZoneCheckLine = Type.Object({
-  ...Shown,
+  ...Made,
   belongs: Zone,
   bears: Mark,
   zone: Type.Union([Zone, Type.Null()]),

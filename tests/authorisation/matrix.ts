@@ -135,6 +135,10 @@ GET  /api/public/prices                                    | all  all  all  all 
 GET  /api/pharmacy/stock/boxes                             | -    own  -    -    -    -    -    | 404 stock/box-not-here
 POST /api/pharmacy/stock/boxes/checks                      | -    list -    -    -    -    -
 POST /api/pharmacy/stock/boxes/openings                    | -    own  -    -    -    -    -    | 404 stock/box-not-here
+GET  /api/pharmacy/stock/returns                           | -    list -    -    -    -    -
+GET  /api/pharmacy/stock/returns/uncoded                   | -    list -    -    -    -    -
+POST /api/pharmacy/stock/returns/checks                    | -    list -    -    -    -    -
+POST /api/pharmacy/stock/returns                           | -    own  -    -    -    -    -    | 404 stock/box-not-here
 GET  /api/pharmacy/stock/uncoded                           | -    list -    -    -    -    -
 POST /api/pharmacy/stock/uncoded                           | -    own  -    -    -    -    -    | 404 stock/no-such-batch
 GET  /api/insurer/leads                                    | -    -    -    list list -    all
@@ -348,6 +352,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
     'GET /api/pharmacy/stock/boxes': { things: { code: things.traceCode ?? '' } },
     'POST /api/pharmacy/stock/uncoded': { body: { drugCode: things.drugCode ?? '', batchNumber: 'L0', packs: 1 } },
     'POST /api/pharmacy/stock/boxes/openings': { body: { code: things.traceCode ?? '' } },
+    'POST /api/pharmacy/stock/returns': { body: { traceCodes: [things.traceCode ?? ''], reason: '破损' } },
     'POST /api/pharmacy/pulls': { body: { number, insuranceCode } },
     'POST /api/eligibility/certifications/:certificationId/amend': {
       body: { version: 1, note: '更正', diagnosisCode: 'J44.900' },

@@ -24,6 +24,7 @@ import { BoxesPage } from './stock/boxes-page.tsx'
 import { LedgerPage } from './stock/ledger-page.tsx'
 import { PriceAlertsPage } from './stock/price-alerts-page.tsx'
 import { PurchasesPage } from './stock/purchases-page.tsx'
+import { ReturnsPage } from './stock/returns-page.tsx'
 import { StockPage } from './stock/stock-page.tsx'
 import { TakingPage } from './stock/taking-page.tsx'
 import { TakingsPage } from './stock/takings-page.tsx'
@@ -32,6 +33,7 @@ import './pharmacy.css'
 const stockPages: readonly SubPage[] = [
   { to: '/pharmacy/stock', label: (t) => t.stock.menu.shelf },
   { to: '/pharmacy/stock/purchases', label: (t) => t.stock.menu.purchases },
+  { to: '/pharmacy/stock/returns', label: (t) => t.stock.menu.returns },
   { to: '/pharmacy/stock/takings', label: (t) => t.stock.menu.takings },
   { to: '/pharmacy/stock/ledger', label: (t) => t.stock.menu.ledger },
   { to: '/pharmacy/stock/boxes', label: (t) => t.stock.menu.boxes },
@@ -67,6 +69,7 @@ export default function PharmacyRoutes() {
           <Route path="stock" element={<SubPages pages={stockPages} />}>
             <Route index element={<StockPage />} />
             <Route path="purchases" element={<PurchasesPage />} />
+            <Route path="returns" element={<ReturnsPage />} />
             <Route path="takings" element={<TakingsPage />} />
             <Route path="takings/:takingId" element={<TakingPage />} />
             <Route path="ledger" element={<LedgerPage />} />
