@@ -45,12 +45,26 @@ describe('a purchase at a pharmacy', () => {
     const [line] = bought.drugdetail
     const without = { ...bought, drugdetail: line ? [{ ...line, bilg_dr_codg: '' }] : [] }
     expect((await pharmacy.send('2102', without)).message).toContain('开单医师')
+    const nobody = { ...bought, drugdetail: line ? [{ ...line, bilg_dr_codg: 'D999999999999' }] : [] }
+    expect((await pharmacy.send('2102', nobody)).message).toContain('D999999999999 在 2026-03-02 不是在册医保医师')
     const unknown = { ...bought, druginfo: { ...bought.druginfo, dise_codg: 'M99999' } }
     expect((await pharmacy.send('2102', unknown)).message).toContain('目录没有 M99999')
     const none = { ...bought, druginfo: { ...bought.druginfo, dise_codg: '' } }
     expect((await pharmacy.send('2102', none)).message).toContain('须填报慢特病病种')
     expect((await hospital.send('2102', bought)).message).toContain('定点零售药店')
   })
+})
+
+test('FJ2023-7.4: what was sold on another day than it is settled is not paid', async () => {
+  const person = await patient(db)
+  const psn_no = await numberOf(person)
+  const lines = [{ sn: '1', cnt: 2, codes: newCodes(2) }]
+  const sold = (hours: number) => new Date(morning.getTime() + hours * 3_600_000)
+  const yesterday = buying(person, psn_no, '8.40', lines, sold(-11))
+  expect((await pharmacy.send('2102', yesterday)).message).toContain('未即时结算的费用医保不予支付')
+  expect(
+    done(await pharmacy.send('2102', buying(person, psn_no, '8.40', lines, sold(-9)))).setlinfo.medfee_sumamt,
+  ).toBe(8.4)
 })
 
 describe('questions', () => {

@@ -1,5 +1,6 @@
 import type { Person } from '../modules/insured/index.ts'
 import { type Box, type Judged, judgeLines, type Purchase } from '../modules/outpatient/index.ts'
+import { dayOf } from '../platform/day.ts'
 import { uuidv7 } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Sql } from '../platform/sql.ts'
@@ -28,7 +29,7 @@ export async function readPurchase(on: Sql, call: Call, input: PurchaseInput): P
   if (disease instanceof Refusal) return disease
   const lines = linesOf(input.drugdetail, disease?.diseaseKey ?? null)
   if (lines instanceof Refusal) return lines
-  const charges = await judgeLines(on, lines, 'drugdetail')
+  const charges = await judgeLines(on, lines, { node: 'drugdetail', day: dayOf(at) })
   if (charges instanceof Refusal) return charges
   const purchase: Purchase = {
     encounterId: uuidv7(at),
@@ -40,6 +41,8 @@ export async function readPurchase(on: Sql, call: Call, input: PurchaseInput): P
     boxes: boxesOf(input),
     boxesWith: connection.dialect.boxes,
     ownNumber: header.msgid,
+    rxNumbers: [...new Set(input.drugdetail.flatMap(({ rxno }) => rxno || []))],
+    soldAt: new Date(Math.min(...input.drugdetail.map((row) => row.fee_ocur_time.getTime()))),
     begunAt: druginfo.begntime,
     operatorId: connection.operatorId,
     at,

@@ -17,7 +17,7 @@ import { centre, doctor, done, morning, openWorld, patient, pharmacyA, pharmacyB
 const db = await testDatabase()
 const policies = loadPolicies()
 const world = await openWorld(db)
-const [hospital, pharmacy] = [world.client(centre), world.client(pharmacyA)]
+const [hospital, pharmacy, other] = [world.client(centre), world.client(pharmacyA), world.client(pharmacyB)]
 const { app, as, setClock } = testApp({
   ...{ db, policies, at: morning },
   register: [registerPrescribing, registerInstitutions],
@@ -82,9 +82,31 @@ describe('FJ2023-9.5, WZ2017-4.6: a sanction from its first day to its last, eve
     const told = (await pharmacy.send('2101', bought)).message ?? ''
     expect(told.includes('被暂停医保结算'), `wire of the pharmacy: ${told}`).toBe(struck)
 
+    const elsewhere = (await other.send('2101', bought)).message ?? ''
+    expect(elsewhere.includes('被暂停处方权（至 2026-03-04）'), `the doctor’s slip, at another: ${elsewhere}`).toBe(
+      struck,
+    )
+
     const listed = await app.inject('/api/public/institutions?kind=pharmacy&region=350100&size=100')
     const shops = listed.json<PublicInstitutions>().rows.map(({ institutionId }) => institutionId)
     expect([shops.includes(pharmacyA), shops.includes(pharmacyB)], 'public list').toEqual([!struck, true])
+  })
+
+  test('2102: what was issued before the sanction is still filled, by its number; without one the day of the sale counts', async () => {
+    const person = await patient(db)
+    const before = onDay('2026-03-02')
+    const { number } = await issued(db, person, { at: before, destination: 'in-house' })
+    const { psn_no } = done(await other.send('1101', { data: shown(person) })).baseinfo
+    const at = onDay('2026-03-03')
+    const slip = buying(person, psn_no, '8.40', [{ sn: '1', cnt: 2, codes: newCodes(2) }], at)
+    expect((await other.send('2102', slip)).message).toContain('drugdetail[0].bilg_dr_codg')
+    const numbered = { ...slip, drugdetail: slip.drugdetail.map((row) => ({ ...row, rxno: number })) }
+    expect(done(await other.send('2102', numbered)).setlinfo.medfee_sumamt).toBe(8.4)
+    const stranger = await patient(db)
+    const { psn_no: theirs } = done(await other.send('1101', { data: shown(stranger) })).baseinfo
+    const borrowed = buying(stranger, theirs, '8.40', [{ sn: '1', cnt: 2, codes: newCodes(2) }], at)
+    const withNumber = { ...borrowed, drugdetail: borrowed.drugdetail.map((row) => ({ ...row, rxno: number })) }
+    expect((await other.send('2102', withNumber)).message).toContain('被暂停处方权')
   })
 
   test('lifted as of yesterday it holds nowhere from that moment', async () => {

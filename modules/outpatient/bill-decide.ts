@@ -13,11 +13,12 @@ import {
 } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
-import { type Ceiling, ceilingOf, substanceIn } from '../catalogue/index.ts'
+import { type Ceiling, ceilingLaw, ceilingOf, substanceIn } from '../catalogue/index.ts'
 import { isInsuredOn } from '../insured/index.ts'
 import { addSupply, type Supply } from '../prescribing/index.ts'
 import { consultationCode, type Entry, entryOf, type Item, priceText, visitOf } from '../settlement/index.ts'
 import type { BillDrug, BillFacts } from './bill-read.ts'
+import { prescriberRefusal } from './doctor.ts'
 import type { Box, Charge } from './encounter.ts'
 import {
   benefitSaysNo,
@@ -26,6 +27,7 @@ import {
   boxSold,
   fileMissing,
   notInsured,
+  notSettledAtOnce,
   placeNotHere,
   placeStruck,
   priceAbove,
@@ -43,6 +45,8 @@ export type Bill = Readonly<{
   boxes: readonly Box[]
   /** Where the boxes are told: with the settlement, or when the goods are reported as sold. */
   boxesWith: 'settlement' | 'sale'
+  /** When the goods of a purchase are said to have been sold. */
+  soldAt: Date | null
   /** The message's name of the lines, for refusals. */
   node: string
 }>
@@ -58,6 +62,9 @@ export type Purchase = Readonly<{
   boxes: readonly Box[]
   boxesWith: 'settlement' | 'sale'
   ownNumber: string
+  /** The numbers of prescriptions that the lines name. */
+  rxNumbers: readonly string[]
+  soldAt: Date
   begunAt: Date
   operatorId: string
   at: Date
@@ -83,7 +90,8 @@ export function decideBill(facts: BillFacts, bill: Bill, asked: Asked): GrantedB
   const day = dayOf(asked.at)
   const pack = asked.policies.forRegion(benefit.person.region)
   const lines = linesOf(facts, bill, pack, day)
-  const refused = placeRefusal(facts, day) ?? lawRefusal(facts, bill, lines, pack, day)
+  const refused =
+    placeRefusal(facts, day) ?? purchaseRefusal(facts, bill, pack, day) ?? lawRefusal(facts, bill, lines, pack, day)
   if (refused) return refused
   const visit = visitAt(facts, bill, lines, { day, id: asked.settlementId })
   const judged = adjudicate(asked.policies, visit, benefit.counters)
@@ -109,17 +117,31 @@ function placeRefusal({ benefit, place, sanctions }: BillFacts, day: Day): Refus
   return struck && placeStruck({ name: place.name }, struck.cites)
 }
 
+/**
+ * A purchase of chronic drugs is settled when it is sold where the law says so (FJ2023-7.4, WX2023-6), and whoever prescribed it
+ * might do so on the day of issue (WZ2017-4.6). The message tells no such day: it is that of the prescription where its number
+ * is known here, else the day of the settlement.
+ */
+function purchaseRefusal(facts: BillFacts, bill: Bill, pack: Pack | undefined, day: Day): Refusal | undefined {
+  if (bill.soldAt === null || bill.diseaseKey === null) return undefined
+  const atOnce = pack?.inForce(day) ? pack.figure('dispensing.onlySettledAtOnce', day) : undefined
+  const soldOn = dayOf(bill.soldAt)
+  if (atOnce?.value === true && soldOn !== day) return notSettledAtOnce({ soldOn, day }, atOnce.cites)
+  for (const [i, { practitionerId: code }] of bill.charges.entries()) {
+    if (!code) continue
+    const field = `${bill.node}[${i}].bilg_dr_codg`
+    const struck = prescriberRefusal(facts.practitioners, { code, day: facts.issuedOn ?? day, field })
+    if (struck) return struck
+  }
+  return undefined
+}
+
 function linesOf(facts: BillFacts, { charges }: Bill, pack: Pack | undefined, day: Day): BillLine[] {
-  const { region } = facts.place
-  const here = { region: cityOf(region) }
-  const law = pack?.inForce(day) ? pack : undefined
-  const source = law?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day, here).value
-  const question = { region, day, ...(source && { source }), ...(adaptWithin && { adaptWithin }) }
+  const law = ceilingLaw(pack, facts.place.region, day)
   return charges.map((charge) => {
     const drug = facts.drugs.find(({ drugCode }) => drugCode === charge.itemCode)
     const prices = facts.prices.filter(({ drugCode }) => drugCode === charge.itemCode)
-    return { charge, drug, ceiling: drug && ceilingOf(prices, { ...question, procurement: drug.procurement }) }
+    return { charge, drug, ceiling: drug && ceilingOf(prices, { ...law, procurement: drug.procurement }) }
   })
 }
 

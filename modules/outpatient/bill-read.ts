@@ -41,6 +41,8 @@ export type BillFacts = Readonly<{
   prices: readonly ListedPrice[]
   supplies: readonly KeptSupply[]
   practitioners: readonly KnownPractitioner[]
+  /** When the prescription of one of the numbers was issued to this person, where it was issued here. */
+  issuedOn: Day | null
   /** The numbers among those asked that the encounter has a line of. */
   taken: readonly string[]
   diseases: readonly Disease[]
@@ -77,6 +79,8 @@ export type BillQuestion = Readonly<{
   /** Who is said to have charged lines, under which numbers. */
   practitionerIds?: readonly string[]
   numbers?: readonly string[]
+  /** The numbers of prescriptions that the lines name. */
+  rxNumbers?: readonly string[]
   traceCodes: readonly string[]
 }>
 
@@ -86,7 +90,8 @@ const statement = prepared(
   with a as (select r.* from ${sql.few(asked)},
                     json_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
                                             batches text[], item_codes text[], practitioner_id text,
-                                            trace_codes text[], practitioner_ids text[], numbers text[]))
+                                            trace_codes text[], practitioner_ids text[], numbers text[],
+                                            rx_numbers text[]))
   select a.n,
            (select json_build_object(
                      'encounterId', e.encounter_id, 'institutionId', e.institution_id, 'kind', e.kind,
@@ -127,6 +132,9 @@ const statement = prepared(
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
               from prescribing.supply u where u.person_id = a.person_id) as supplies,
            ${practitionersJson(sql`a.practitioner_ids`)} as practitioners,
+           (select min(p.issued_day) from prescribing.prescription p
+             where p.person_id = a.person_id and p.practitioner_id = a.practitioner_id
+               and p.number = any(a.rx_numbers)) as "issuedOn",
            array(select c.number from outpatient.charge c
                   where c.encounter_id = a.encounter_id and c.person_id = a.person_id
                     and c.number = any(a.numbers)) as taken,
@@ -158,6 +166,7 @@ const row = (asked: BillQuestion, n: number) => ({
   trace_codes: asked.traceCodes,
   practitioner_ids: asked.practitionerIds ?? [],
   numbers: asked.numbers ?? [],
+  rx_numbers: asked.rxNumbers ?? [],
 })
 
 async function readBills(on: Sql, asked: readonly BillQuestion[]): Promise<readonly (BillFacts | undefined)[]> {

@@ -1,5 +1,5 @@
 import { fen, type Price, priced, type Quantity, yuanText } from '@changqing/engine'
-import { dayOf } from '../../platform/day.ts'
+import { type Day, dayOf } from '../../platform/day.ts'
 import type { Deed, Step } from '../../platform/deed.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Sql, Tx } from '../../platform/sql.ts'
@@ -11,7 +11,7 @@ import { chargeRow, insertCharges } from './batch.ts'
 import { type BillFacts, readBill } from './bill-read.ts'
 import { doctorRefusal } from './doctor.ts'
 import type { Charge } from './encounter.ts'
-import { amountWrong, chargeTwice, diseasesDiffer, noSuchEncounter, noSuchItem, notADoctorHere } from './refusals.ts'
+import { amountWrong, chargeTwice, diseasesDiffer, noSuchEncounter, noSuchItem, notAPrescriber } from './refusals.ts'
 import { type Own, ownEncounter } from './register.ts'
 import { type Charged, type Judged, judgeBatch, standing } from './settle.ts'
 import { deleteCharges } from './store.ts'
@@ -74,8 +74,12 @@ export async function charge(
   return { person, charges, judged, deed: { personId: own.personId, version, steps, rows: kept } }
 }
 
-/** The lines as items of the catalogues, which are read for it. */
-export async function judgeLines(on: Sql, lines: readonly Charging[], node: string): Promise<Charge[] | Refusal> {
+/** The lines as items of the catalogues, which are read for it; who prescribed is judged with the bill. */
+export async function judgeLines(
+  on: Sql,
+  lines: readonly Charging[],
+  { node, day }: Readonly<{ node: string; day: Day }>,
+): Promise<Charge[] | Refusal> {
   const drugs = await drugsByCodes(on, [...new Set(lines.map(({ itemCode }) => itemCode))])
   const ids = [...new Set(lines.flatMap(({ practitionerId }) => practitionerId ?? []))]
   const known = await practitionersById(on, ids)
@@ -83,7 +87,7 @@ export async function judgeLines(on: Sql, lines: readonly Charging[], node: stri
     ({ practitionerId: id }) => id && known.find((one) => one.practitionerId === id)?.kind !== 'doctor',
   )
   if (stranger >= 0)
-    return notADoctorHere({ field: `${node}[${stranger}].bilg_dr_codg`, code: lines[stranger]?.practitionerId })
+    return notAPrescriber({ field: `${node}[${stranger}].bilg_dr_codg`, code: lines[stranger]?.practitionerId, day })
   return judgeAll(lines, { drugs, practitioners: [], at: null, node })
 }
 

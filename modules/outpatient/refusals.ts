@@ -31,6 +31,34 @@ export const notADoctorHere = refusal(
   },
   { mend: { zh: '请填写在册医保医师的国家代码', en: 'Give the national code of a registered doctor' } },
 )
+export const notAPrescriber = refusal(
+  422,
+  'outpatient/not-a-prescriber',
+  {
+    zh: '{field}：{code} 在 {day} 不是在册医保医师，不知道处方由哪家医疗机构开出',
+    en: '{field}: {code} is in no register of insurance doctors on {day}, so nobody knows which institution prescribed',
+  },
+  {
+    mend: {
+      zh: '请填写处方上开方医师的国家代码',
+      en: 'Give the national code of the doctor who signed the prescription',
+    },
+  },
+)
+export const notSettledAtOnce = refusal(
+  409,
+  'outpatient/not-settled-at-once',
+  {
+    zh: '药品于 {soldOn} 售出，今天是 {day}：未即时结算的费用医保不予支付',
+    en: 'The drugs were sold on {soldOn} and today is {day}: what is not settled at once is not paid',
+  },
+  {
+    mend: {
+      zh: '须在售药当时结算；当日未结算的由患者自费',
+      en: 'Settle when the drugs are sold; what was not settled that day the patient pays',
+    },
+  },
+)
 export const doctorStruck = refusal(
   409,
   'outpatient/doctor-sanctioned',

@@ -92,6 +92,7 @@ export function judgeBatch(facts: BillFacts, encounter: Standing, boxes: Box[], 
     practitionerId: facts.charges.find((one) => one.practitionerId)?.practitionerId ?? encounter.practitionerId,
     charges: facts.charges,
     boxes: withLines(boxes, facts.charges, facts),
+    soldAt: null,
     node: 'feedetail',
   }
   return judge(facts, bill, asked)
@@ -130,6 +131,7 @@ async function judgePurchase(on: Sql, asked: Purchase): Promise<Ready | Refusal>
     batches: [],
     itemCodes: asked.charges.map(({ itemCode }) => itemCode),
     practitionerId,
+    practitionerIds: [...new Set(asked.charges.flatMap((one) => one.practitionerId ?? []))],
     traceCodes: boxes.map(({ traceCode }) => traceCode),
   })
   if (!facts) return noSuchEncounter()
