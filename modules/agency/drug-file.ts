@@ -1,8 +1,8 @@
-import { cityOf, type Policies } from '@changqing/engine'
+import type { Policies } from '@changqing/engine'
 import { addDays, type Day, startOf } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
-import { ceilingOf, drugByCode, pricesOf } from '../catalogue/index.ts'
+import { ceilingLaw, ceilingOf, drugByCode, pricesOf } from '../catalogue/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { DrugFile } from './api.ts'
 import { type Area, within } from './area.ts'
@@ -78,17 +78,7 @@ async function ceilingIn(
   day: Day,
   policies: Policies,
 ) {
-  const pack = policies.forRegion(region)
-  const law = pack?.inForce(day) ? pack : undefined
-  const here = { region: cityOf(region) }
-  const source = law?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day, here).value
   const prices = await pricesOf(on, [drug.drugCode], region)
-  return ceilingOf(prices, {
-    procurement: drug.procurement,
-    region,
-    day,
-    ...(source && { source }),
-    ...(adaptWithin && { adaptWithin }),
-  })
+  const law = ceilingLaw(policies.forRegion(region), region, day)
+  return ceilingOf(prices, { ...law, procurement: drug.procurement })
 }

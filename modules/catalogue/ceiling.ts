@@ -22,6 +22,8 @@ export type CeilingQuestion = Readonly<{
   source?: 'listing' | 'sanming-alliance'
   /** `pricing.adaptWithin` of the pack there: how long the earlier listing price may still be charged. */
   adaptWithin?: string | null
+  /** The lists that `pricing.ceilings` of the pack there names; every list where it is silent. */
+  lists?: readonly PriceList[]
 }>
 
 export const provinceOf = (region: string): string => `${region.slice(0, 2)}0000`
@@ -40,9 +42,13 @@ export function ceilingOf(prices: readonly ListedPrice[], question: CeilingQuest
   const own = question.source === 'sanming-alliance' ? 'sanming-alliance' : 'listing'
   const lists: readonly PriceList[] = procurement === 'none' ? [own] : [own, procurement]
   const binding = lists
+    .filter((list) => question.lists?.includes(list) ?? true)
     .map((list) => onList(prices, list, region, day, list === own ? (question.adaptWithin ?? null) : null))
     .filter((found) => found !== undefined)
-  if (binding.length === 0 && own === 'sanming-alliance') return ceilingOf(prices, { ...question, source: 'listing' })
+  if (binding.length === 0 && own === 'sanming-alliance') {
+    const lists = question.lists?.map((list) => (list === own ? 'listing' : list))
+    return ceilingOf(prices, { ...question, source: 'listing', ...(lists && { lists }) })
+  }
   return binding.reduce<Ceiling | undefined>(
     (least, one) => (least && least.price <= one.price ? least : one),
     undefined,

@@ -1,4 +1,5 @@
 export { type Ceiling, type CeilingQuestion, ceilingOf, listsAround } from './ceiling.ts'
+export { ceilingLaw } from './ceiling-law.ts'
 export {
   belongs,
   type Disease,

@@ -1,7 +1,8 @@
-import { cityOf, type Day, type Policies } from '@changqing/engine'
+import type { Day, Policies } from '@changqing/engine'
 import type { Sql } from '../../platform/sql.ts'
 import type { DrugList } from './api.ts'
 import { ceilingOf } from './ceiling.ts'
+import { ceilingLaw } from './ceiling-law.ts'
 import { pricesOf, scopeOf, searchDrugs } from './store.ts'
 import { drugView } from './view.ts'
 
@@ -21,21 +22,12 @@ export async function searchPricedDrugs(db: Sql, policies: Policies, search: Pri
   const within = diseaseKey ? await scopeOf(db, { diseaseKey, region: region ?? '*', day }) : undefined
   const found = await searchDrugs(db, { query: search.query, day, within, limit: size, offset: (page - 1) * size })
   if (region === null) return { rows: found.rows.map((drug) => drugView(drug, undefined)), total: found.total }
-  const pack = policies.forRegion(region)
-  const law = pack?.inForce(day) ? pack : undefined
-  const source = law?.law('pricing.ceilingSource', day, { region: cityOf(region) }).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day).value
+  const law = ceilingLaw(policies.forRegion(region), region, day)
   const codes = found.rows.map((drug) => drug.drugCode)
   const prices = Map.groupBy(await pricesOf(db, codes, region), (price) => price.drugCode)
   const rows = found.rows.map((drug) => {
-    const question = {
-      procurement: drug.procurement,
-      region,
-      day,
-      ...(source && { source }),
-      ...(adaptWithin && { adaptWithin }),
-    }
-    return drugView(drug, ceilingOf(prices.get(drug.drugCode) ?? [], question))
+    const ceiling = ceilingOf(prices.get(drug.drugCode) ?? [], { ...law, procurement: drug.procurement })
+    return drugView(drug, ceiling)
   })
   return { rows, total: found.total }
 }

@@ -6,10 +6,16 @@ import { centre, hangzhouPharmacy, today, wenzhouPharmacy } from './testing-phar
 import { goodTill } from './testing-till.ts'
 import type { TillFacts } from './till-read.ts'
 
-test('FJ2023-7.1: the pharmacy and the hospital come to the same amounts', () => {
-  const outside = judge(goodTill())
+test.each([
+  ['FJ2023-7.1, Fuzhou', '350100', '350102', 'community'],
+  ['WX2023-6, Wen County, its hospital', '410825', '410825', 'level2'],
+  ['WX2023-6, Wen County, a health centre of it', '410825', '410825', 'township'],
+] as const)('%s: the pharmacy and the hospital come to the same amounts', (_why, region, at, level) => {
+  const here = { benefit: { person: { region } }, institution: { region: at, level } }
+  const outside = judge(goodTill({ ...here, place: { region: at } }))
   const till = goodTill({
-    place: { institutionId: centre, kind: 'hospital' },
+    ...here,
+    place: { institutionId: centre, kind: 'hospital', region: at },
     prescription: { destination: 'in-house' },
   })
   const inside = judge({ ...till, ...boxesAt(till, centre) })

@@ -1,6 +1,5 @@
 import {
   adjudicate,
-  cityOf,
   type Day,
   type Pack,
   type Paid,
@@ -12,7 +11,7 @@ import {
 } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { ceilingOf, substanceIn } from '../catalogue/index.ts'
+import { ceilingLaw, ceilingOf, substanceIn } from '../catalogue/index.ts'
 import { type State as CirculationState, move as moveCirculation } from '../circulation/index.ts'
 import { refillFrom, type Supply } from '../prescribing/index.ts'
 import { type Entry, entryOf, visitOf } from '../settlement/index.ts'
@@ -86,23 +85,13 @@ const no = (refusal: Refusal): Judged => ({ refusals: [refusal] })
 /** The lines with the ceiling that binds each where it is sold. */
 function itemsOf(facts: TillFacts, pack: Pack | undefined, day: Day): PricedLine[] {
   const { region } = facts.place
-  const here = { region: cityOf(region) }
-  const inForce = pack?.inForce(day) ? pack : undefined
-  const source = inForce?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = inForce?.law('pricing.adaptWithin', day, here).value
+  const law = ceilingLaw(pack, region, day)
   return facts.lines.map(({ lineNo, drugCode, packs, price }) => {
     const drug = facts.drugs.find((one) => one.drugCode === drugCode)
     const prescribed = facts.prescribed.find((one) => one.lineNo === lineNo)
     if (!drug || !prescribed) throw new Error(`line ${lineNo} has no drug or stands on no prescription`)
     const prices = facts.prices.filter((one) => one.drugCode === drugCode)
-    const question = {
-      procurement: drug.procurement,
-      region,
-      day,
-      ...(source && { source }),
-      ...(adaptWithin && { adaptWithin }),
-    }
-    const ceiling = ceilingOf(prices, question)
+    const ceiling = ceilingOf(prices, { ...law, procurement: drug.procurement })
     return {
       lineNo,
       drug,

@@ -1,9 +1,9 @@
 import type { Price, Quantity } from '@changqing/engine'
-import { cityOf, fen, type Policies, priced, yuanText } from '@changqing/engine'
+import { fen, type Policies, priced, yuanText } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Sql } from '../../platform/sql.ts'
-import { ceilingOf, type Drug, drugsByCodes, pricesOf } from '../catalogue/index.ts'
+import { ceilingLaw, ceilingOf, type Drug, drugsByCodes, pricesOf } from '../catalogue/index.ts'
 import { circulationOf } from '../circulation/index.ts'
 import { institutionById, practitionerById } from '../institutions/index.ts'
 import { ageOn, maskIdentityNumber, maskPhone, personById } from '../insured/index.ts'
@@ -136,17 +136,13 @@ async function linesView(on: Sql, asked: LinesQuestion): Promise<DispensingLine[
   const drugs = new Map((await drugsByCodes(on, codes)).map((drug) => [drug.drugCode, drug]))
   const shelf = await onShelf(on, { institutionIds: [dispensing.institutionId], drugCodes: codes, day })
   const prices = await pricesOf(on, codes, region)
-  const pack = policies.forRegion(region)
-  const law = pack?.inForce(day) ? pack : undefined
-  const here = { region: cityOf(region) }
-  const source = law?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day, here).value
+  const law = ceilingLaw(policies.forRegion(region), region, day)
   return prescribed.flatMap((line) => {
     const drug = drugs.get(line.drugCode)
     if (!drug) return []
     const ceiling = ceilingOf(
       prices.filter((price) => price.drugCode === line.drugCode),
-      { procurement: drug.procurement, region, day, ...(source && { source }), ...(adaptWithin && { adaptWithin }) },
+      { ...law, procurement: drug.procurement },
     )
     return [
       lineView(

@@ -1,7 +1,7 @@
 import { cityOf } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import type { Sql } from '../../platform/sql.ts'
-import { type Ceiling, ceilingOf, type Drug, pricesOf } from '../catalogue/index.ts'
+import { type Ceiling, ceilingLaw, ceilingOf, type Drug, pricesOf } from '../catalogue/index.ts'
 import { lawOf, type Place } from './place.ts'
 
 export type Bound = Readonly<{ ceiling: Ceiling; cites: readonly string[] }>
@@ -14,16 +14,13 @@ export async function ceilingsAt(
 ): Promise<Map<string, Bound>> {
   const day = dayOf(at)
   const law = lawOf({ region, policies, at })
-  const here = { region: cityOf(region) }
-  const source = law?.law('pricing.ceilingSource', day, here).value
-  const adaptWithin = law?.law('pricing.adaptWithin', day, here).value
-  const cites = law?.law('pricing.ceilingAtPharmacy', day, here).cites ?? []
+  const cites = law?.law('pricing.ceilingAtPharmacy', day, { region: cityOf(region) }).cites ?? []
   const prices = await pricesOf(
     on,
     drugs.map(({ drugCode }) => drugCode),
     region,
   )
-  const question = { region, day, ...(source && { source }), ...(adaptWithin && { adaptWithin }) }
+  const question = ceilingLaw(law, region, day)
   return new Map(
     drugs.flatMap(({ drugCode, procurement }): [string, Bound][] => {
       const ceiling = ceilingOf(
