@@ -6,7 +6,8 @@ import { Expected, Prescription, PrescriptionRow, Supply } from '../prescribing/
 
 /** The contract of the patient's phone: own prescriptions, the choice of a pharmacy, what is left, notices. */
 
-const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Nullable = <T extends Type.TSchema>(schema: T, options?: { description: string }) =>
+  Type.Union([schema, Type.Null()], options)
 
 /** GET /api/patient/home */
 export const PatientHome = Type.Object({
@@ -18,6 +19,10 @@ export const PatientHome = Type.Object({
   toConfirm: Type.Array(Type.Object({ dispensingId: Uuid, prescriptionId: Uuid, pharmacyName: Type.String() }), {
     description: 'fee lists that wait for the patient (FJ2023-8.4)',
   }),
+  services: Type.Array(
+    Type.Object({ key: Type.Enum(['fetch-prescription', 'find-pharmacy', 'find-institution']), cites: Cites }),
+    { description: 'what insured persons can do on the phone, with the clause where one names it (FJ2023-9.3)' },
+  ),
   notices: Type.Array(Notice),
   unread: Type.Integer(),
 })
@@ -68,6 +73,9 @@ export const Pharmacies = Type.Object({
   rows: Type.Array(PharmacyOffer),
   total: Type.Integer(),
   area: Type.Object({ regions: Type.Array(Type.String()), cites: Cites, open: Type.Boolean() }),
+  sameBenefit: Nullable(Type.Object({ cites: Cites }), {
+    description: 'the law says that a pharmacy pays as the institution that prescribed (FJ2023-7.1, WX2023-6)',
+  }),
 })
 export type Pharmacies = Static<typeof Pharmacies>
 

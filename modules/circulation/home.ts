@@ -1,4 +1,5 @@
-import { dayOf } from '../../platform/day.ts'
+import type { Pack } from '@changqing/engine'
+import { type Day, dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
@@ -26,10 +27,19 @@ export async function home(ctx: Context): Promise<PatientHome | Refusal> {
     nextRefill: next ? { day: next.refillFrom, drugName: next.drugName, diseaseName: next.diseaseName } : null,
     prescriptions: (await prescriptionRows(db, at, { personId, states: live, limit: 20 })).rows,
     past: (await prescriptionRows(db, at, { personId, states: over, limit: 10 })).rows,
+    services: servicesFor(policies.forRegion(person.region), today),
     toConfirm: await feeListsToConfirm(db, personId),
     notices: (await noticesOf(db, personId, 20)).map(noticeView),
     unread: await countUnread(db, personId),
   }
+}
+
+const services = ['fetch-prescription', 'find-pharmacy', 'find-institution'] as const
+
+/** What can be done on the phone: everywhere all of it, with the clause where the documents of the place name it (FJ2023-9.3). */
+function servicesFor(pack: Pack | undefined, day: Day): PatientHome['services'] {
+  const named = pack?.inForce(day) ? pack.figure('publicServices.patientServices', day) : undefined
+  return services.map((key) => ({ key, cites: named?.value.includes(key) ? [...named.cites] : [] }))
 }
 
 /** Of what is still taken the first to be refilled; when all has run out, what ran out last. */

@@ -48,12 +48,14 @@ export async function pharmaciesFor(
   const facts = await readBenefit(ctx.db, { personId: own.person.personId, day })
   const institution = await institutionById(ctx.db, own.prescription.institutionId)
   if (!facts || !institution) return noSuchPrescription()
+  const same = pack.figure('supply.sameBenefitAtPharmacy', day)
   const rows: PharmacyOffer[] = []
   for (const one of shown) rows.push(await offer(ctx, one, { pack, facts, day, own, institution }))
   return {
     rows,
     total: served.length,
     area: { regions: [...area.regions], cites: [...area.cites], open: area.open },
+    sameBenefit: same?.value === true ? { cites: [...same.cites] } : null,
   }
 }
 

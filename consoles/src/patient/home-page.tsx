@@ -5,12 +5,19 @@ import type { Supply } from '../../../modules/prescribing/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
+import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { DayText, dayWords } from '../parts/day.tsx'
 import { DaysLeftRing } from '../parts/days-left.tsx'
 import { useElder } from '../shell/elder.ts'
 import { Listen } from './listen.tsx'
 import { Notices } from './notices.tsx'
 import { PrescriptionCard } from './prescription-card.tsx'
+
+const services: Readonly<Record<PatientHome['services'][number]['key'], string>> = {
+  'fetch-prescription': '/patient/prescriptions',
+  'find-pharmacy': '/patient/drugs',
+  'find-institution': '/patient/places',
+}
 
 /** How long the medicine lasts, when the next comes, what waits. */
 export function HomePage() {
@@ -66,10 +73,17 @@ function Home({ home }: { readonly home: PatientHome }) {
       {home.prescriptions.map((row) => (
         <PrescriptionCard key={row.prescriptionId} row={row} actions />
       ))}
-      <Link className="card spread" to="/patient/drugs">
-        {t.find.link}
-        <RightOutlined aria-hidden />
-      </Link>
+      {home.services.map(({ key, cites }) => (
+        <div key={key} className="card spread service">
+          <Link to={key === 'find-institution' ? `${services[key]}?region=${home.patient.region}` : services[key]}>
+            {words.services[key]}
+          </Link>
+          <span className="row">
+            <ClauseMarks ids={cites} />
+            <RightOutlined aria-hidden />
+          </span>
+        </div>
+      ))}
       <Notices notices={home.notices} unread={home.unread} />
       <Link className="card spread" to="/patient/looks">
         {t.patient.looks.title}

@@ -61,7 +61,7 @@ export function PharmaciesPage() {
       </div>
       {choose.isError && <Trouble error={choose.error} />}
       <Answered asked={asked} rows={8}>
-        {({ rows, total, area }) => (
+        {({ rows, total, area, sameBenefit }) => (
           <>
             {rows.length === 0 && (
               <section className="card">
@@ -80,6 +80,11 @@ export function PharmaciesPage() {
               <Button onClick={() => setSize(size + 10)} loading={asked.isFetching} disabled={size >= 50}>
                 {words.more}
               </Button>
+            )}
+            {sameBenefit && (
+              <p className="quiet row">
+                {words.sameBenefit} <ClauseMarks ids={sameBenefit.cites} />
+              </p>
             )}
             <p className="quiet row">
               {words.straight} · {words.area} <ClauseMarks ids={area.cites} />

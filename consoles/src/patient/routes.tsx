@@ -10,6 +10,7 @@ import { GoodsComplaintPage } from './goods-complaint-page.tsx'
 import { HomePage } from './home-page.tsx'
 import { LooksPage } from './looks-page.tsx'
 import { PharmaciesPage } from './pharmacies-page.tsx'
+import { PlacesPage } from './places-page.tsx'
 import { PrescriptionPage } from './prescription-page.tsx'
 import { PrescriptionsPage } from './prescriptions-page.tsx'
 import { RegistersPage } from './registers-page.tsx'
@@ -32,6 +33,7 @@ export default function PatientRoutes() {
       <Route path="applications/:applicationId" element={<ApplicationPage />} />
       <Route path="applications/registers" element={<RegistersPage />} />
       <Route path="drugs" element={<FindPage />} />
+      <Route path="places" element={<PlacesPage />} />
       <Route path="looks" element={<LooksPage />} />
       <Route path="complaints" element={<ComplaintsPage />} />
       <Route path="complaints/goods/new" element={<GoodsComplaintPage />} />

@@ -25,6 +25,19 @@ export const patient: Widened<typeof zh.patient> = {
     open: 'Open',
     listen: 'Read aloud',
     stopListening: 'Stop',
+    services: {
+      'fetch-prescription': 'My prescriptions, with the code to pick them up',
+      'find-pharmacy': 'Find a drug: which pharmacy has it, at what price',
+      'find-institution': 'Pharmacies and hospitals that take part',
+    },
+  },
+  places: {
+    title: 'Pharmacies and hospitals',
+    find: 'Name or address',
+    none: 'Nothing found',
+    noneHint: 'Try another word, or look at the other kind.',
+    more: 'Show more',
+    since: (day: string) => `Takes part since ${day}`,
   },
   prescription: {
     title: 'Prescriptions',
@@ -79,6 +92,7 @@ export const patient: Widened<typeof zh.patient> = {
     noneHint: 'Look at “All”, or ask the doctor to dispense it in the hospital.',
     area: 'Where it may be collected',
     straight: 'Distances as the crow flies',
+    sameBenefit: 'A pharmacy pays the same as the hospital that prescribed',
     more: 'More pharmacies',
     perPack: 'a pack',
     packs: (packs) => `${packs} packs`,

@@ -22,6 +22,19 @@ export const patient = {
     open: '去看看',
     listen: '读给我听',
     stopListening: '停止',
+    services: {
+      'fetch-prescription': '我的处方：看处方、出示取药码',
+      'find-pharmacy': '查药：哪家药店有、多少钱',
+      'find-institution': '找定点药店和医院：地址、电话',
+    },
+  },
+  places: {
+    title: '定点药店和医院',
+    find: '名称或地址',
+    none: '没有找到',
+    noneHint: '换个词再找，或看另一类。',
+    more: '再显示一些',
+    since: (day: string) => `自 ${day} 起定点`,
   },
   prescription: {
     title: '处方',
@@ -76,6 +89,7 @@ export const patient = {
     noneHint: '可以看“全部药店”，或请医生改为在本院取药。',
     area: '可取药的范围',
     straight: '距离按直线估算',
+    sameBenefit: '在药店与在开方的医院报销一样',
     more: '显示更多药店',
     perPack: '每盒',
     packs: (packs: number) => `${packs} 盒`,

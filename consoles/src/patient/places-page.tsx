@@ -1,0 +1,95 @@
+import { PhoneOutlined } from '@ant-design/icons'
+import { Button, Input, Segmented } from 'antd'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
+import { useAsk } from '../api/hooks.ts'
+import { useText } from '../language/language.tsx'
+import { Answered } from '../parts/answered.tsx'
+import { dayWords } from '../parts/day.tsx'
+import { Nothing } from '../parts/nothing.tsx'
+import { Tint } from '../parts/state-tag.tsx'
+import { Back } from './back.tsx'
+
+/** The pharmacies and hospitals of my place that take part (FJ2023-9.3). */
+export function PlacesPage() {
+  const { t } = useText()
+  const words = t.patient.places
+  const [params, setParams] = useSearchParams()
+  const [size, setSize] = useState(20)
+  const [query, setQuery] = useState('')
+  const kind = params.get('kind') === 'hospital' ? 'hospital' : 'pharmacy'
+  const region = params.get('region') ?? ''
+  const asked = useAsk<PublicInstitutions>(
+    '/api/public/institutions',
+    { kind, size, ...(/^\d{2,6}$/.test(region) && { region }), ...(query && { query }) },
+    { keep: true },
+  )
+  const choose = (next: string) => {
+    setSize(20)
+    setParams({ kind: next, ...(region && { region }) }, { replace: true })
+  }
+  return (
+    <>
+      <Back title={words.title} to="/patient" />
+      <div className="offer-filters">
+        <Segmented
+          block
+          aria-label={words.title}
+          value={kind}
+          onChange={choose}
+          options={(['pharmacy', 'hospital'] as const).map((value) => ({ value, label: t.institutions.kind[value] }))}
+        />
+        <Input.Search
+          aria-label={words.find}
+          placeholder={words.find}
+          allowClear
+          maxLength={60}
+          onSearch={(value) => setQuery(value.trim())}
+        />
+      </div>
+      <Answered asked={asked} rows={8}>
+        {({ rows, total }) => (
+          <>
+            {rows.length === 0 && (
+              <section className="card">
+                <Nothing title={words.none} hint={words.noneHint} />
+              </section>
+            )}
+            {rows.map((row) => (
+              <Place key={row.institutionId} place={row} />
+            ))}
+            {total > rows.length && (
+              <Button
+                loading={asked.isFetching}
+                disabled={size >= 200}
+                onClick={() => setSize(Math.min(200, size + 40))}
+              >
+                {words.more}
+              </Button>
+            )}
+          </>
+        )}
+      </Answered>
+    </>
+  )
+}
+
+function Place({ place }: { readonly place: PublicInstitution }) {
+  const { t, say, language } = useText()
+  return (
+    <article className="card offer">
+      <div className="spread">
+        <h2>{place.name}</h2>
+        <Button icon={<PhoneOutlined />} href={`tel:${place.phone}`} aria-label={`${t.find.call} ${place.name}`} />
+      </div>
+      <p className="quiet">
+        {say(place.regionName)} · {place.address}
+      </p>
+      <p className="row quiet">
+        {place.dualChannel && <Tint color="know">{t.institutions.open.dual}</Tint>}
+        {t.patient.places.since(dayWords(place.since, language))}
+      </p>
+    </article>
+  )
+}
