@@ -1,5 +1,5 @@
 import type { Day, Policies } from '@changqing/engine'
-import { checklistFor, dueIn, entryNumber, lawAt, notYetJoined } from '../modules/institutions/index.ts'
+import { checklistFor, dueIn, lawAt, notYetJoined, numberWith } from '../modules/institutions/index.ts'
 import { addDays, startOf } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
 import { Hire } from './hire.ts'
@@ -75,7 +75,7 @@ function tell(house: House, { state, stage, ago }: Story, { policies, today, loa
   const { dueOn, dueCites } = dueIn(pack, { kind: 'pharmacy', state, at })
   const by = uuidAt(at, randomOf('candidate-applicant', house.institutionId))
   loader.add(tables.entry, {
-    ...{ entry_id: id, number: entryNumber(house.region, on, Number(house.institutionId.slice(-2))) },
+    ...{ entry_id: id, number: numberWith('entry', house.region, on, Number(house.institutionId.slice(-2))) },
     ...{ institution_id: house.institutionId, kind: 'pharmacy', way: 'conditions', region: house.region, state, stage },
     ...{ round: 1, version: 1, earlier_number: null, items: JSON.stringify(items), due_on: dueOn },
     ...{

@@ -100,11 +100,29 @@ describe('what must hold of a city', () => {
        where b.packs <> coalesce(m.packs, 0)`,
     ],
     [
-      'every box on a shelf has its code',
+      'every box on a shelf has its code, and so has one that a stock-taking did not find',
       sql`from stock.batch b
        left join (select c.institution_id, c.drug_code, c.batch_number, count(*) as boxes from stock.trace_code c
                    where not exists (select from stock.trace_sale s where s.trace_code = c.trace_code) group by 1, 2, 3) c using (institution_id, drug_code, batch_number)
-       where b.packs <> coalesce(c.boxes, 0)`,
+       left join (select m.institution_id, m.drug_code, m.batch_number, sum(m.packs) as packs from stock.movement m
+                   where m.kind = 'count' group by 1, 2, 3) n using (institution_id, drug_code, batch_number)
+       where b.packs - coalesce(n.packs, 0) <> coalesce(c.boxes, 0)`,
+    ],
+    [
+      'every pharmacy that sells has an agreement in force, and the days in the register are those of its agreements',
+      sql`from institutions.institution i
+       join (select distinct place_id from settlement.settlement) s on s.place_id = i.institution_id
+       left join institutions.agreement a on a.institution_id = i.institution_id
+                                         and ${today} between a.valid_from and coalesce(a.ended_on, a.valid_until)
+       where i.kind = 'pharmacy' and i.region in ('330300', '340200', '350100', '350400', '410825')
+         and (a.agreement_id is null or a.valid_until <> i.left_on)`,
+    ],
+    [
+      'every agreement goes on from the one before on the next day, and was signed in a case that ended so',
+      sql`from institutions.agreement a
+       left join institutions.agreement b on b.number = a.renews
+       left join institutions.entry e on e.agreement_id = a.agreement_id and e.entry_id = a.entry_id and e.state = 'signed'
+       where e.entry_id is null or (a.renews is not null and b.valid_until is distinct from a.valid_from - 1)`,
     ],
     [
       'every review is by a pharmacist of the place who is on duty',

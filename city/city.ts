@@ -1,6 +1,7 @@
 import { allDrugs, allPrices } from '../modules/catalogue/index.ts'
 import { addDays, startOf } from '../platform/day.ts'
 import { sql, type Tx } from '../platform/sql.ts'
+import { signAgreements } from './agreements.ts'
 import { applyAll } from './applications.ts'
 import { bringCandidates } from './candidates.ts'
 import { Chart } from './chart.ts'
@@ -21,6 +22,7 @@ import { type Place, places } from './places.ts'
 import { progressOf } from './progress.ts'
 import { randomOf } from './random.ts'
 import { Regimens } from './regimens.ts'
+import { tellShops } from './shops.ts'
 import * as tables from './tables.ts'
 import { openWard } from './ward.ts'
 import { Year } from './year.ts'
@@ -47,7 +49,10 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const goods = new Goods({ drugs, prices: await allPrices(tx), today, seed, loader })
   const towns = new Map(places.map((place) => [place.region, foundTown(place, today, seed, loader)]))
   const all = [...towns.values()]
-  for (const town of all) bringCandidates(town, { policies: options.policies, today, seed, loader })
+  for (const town of all) {
+    bringCandidates(town, { policies: options.policies, today, seed, loader })
+    signAgreements(town, { policies: options.policies, today, seed, loader })
+  }
   await loader.pause()
 
   const regimens = new Regimens(drugs)
@@ -95,7 +100,10 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   const signIns = await openAccounts(tx, { towns: all, lives, at: startOf(today) })
   await trustNothing(tx)
   const citizens = new Set([...lives.values()].map(({ citizen }) => citizen.personId))
-  for (const town of all) await fillDesks(tx, town, { policies: options.policies, today, named: citizens })
+  for (const town of all) {
+    await fillDesks(tx, town, { policies: options.policies, today, named: citizens })
+    await tellShops(tx, town, { policies: options.policies, today })
+  }
   progress.end(`${done} persons, ${loader.rows} rows`)
   return { persons: done, rows: loader.rows, signIns }
 }

@@ -7,6 +7,7 @@ import { addDays, startOf } from '../platform/day.ts'
 import type { Actor } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sql, type Tx } from '../platform/sql.ts'
+import { done } from './done.ts'
 import type { Town } from './house.ts'
 import { operatorIdOf } from './operators.ts'
 
@@ -76,7 +77,7 @@ class Desk {
     const planned = (days: number) =>
       planInspection(this.#tx, {
         ...{ kind: 'yearly', institutionId: hospital.institutionId, from: addDays(this.#today, -2000) },
-        ...{ until: addDays(this.#today, -20), sample: 5, dueOn: addDays(this.#today, 20), ...this.#ago(days) },
+        ...{ until: addDays(this.#today, -20), sample: 8, dueOn: addDays(this.#today, 20), ...this.#ago(days) },
       })
     const finished = await planned(16)
     // In a small city nobody may have been certified there.
@@ -84,12 +85,12 @@ class Desk {
     if (finished instanceof Refusal) throw new Error(finished.code)
     const allYes = { identity: true, diagnosis: true, findings: true, certifier: true }
     const items = await itemsOf(this.#tx, finished)
-    const wrong = items.find(({ personId }) => !named.has(personId))
+    const wrong = await this.#costliest(items.filter(({ personId }) => !named.has(personId)))
     for (const item of items)
       await done(
         recordFinding(this.#tx, {
           ...{ inspectionId: finished, certificationId: item.certificationId, ...this.#ago(4) },
-          ...(item === wrong
+          ...(item.certificationId === wrong
             ? {
                 answers: { ...allYes, findings: false },
                 finding: 'unqualified',
@@ -101,6 +102,18 @@ class Desk {
     await done(closeFinished(this.#tx, { inspectionId: finished, ...this.#ago(3) }))
     const underWay = await planned(2)
     if (underWay instanceof Refusal && underWay.code !== nothingToSample) throw new Error(underWay.code)
+  }
+
+  /** For whose certification the funds paid most: a debt of nothing would show nothing. */
+  async #costliest(items: readonly Readonly<{ certificationId: string }>[]): Promise<string | undefined> {
+    const found = await this.#tx.one<{ certificationId: string }>(sql`
+      select c.certification_id as "certificationId"
+        from eligibility.certification c
+        left join settlement.settlement s on s.person_id = c.person_id and s.disease_key = c.disease_key
+                                         and s.day >= c.valid_from
+       where c.certification_id = any(${items.map(({ certificationId }) => certificationId)}::uuid[])
+       group by 1 order by coalesce(sum(s.fund), 0) desc, 1 limit 1`)
+    return found?.certificationId
   }
 
   /** One just came, one waits for the pharmacy's answer. */
@@ -171,11 +184,4 @@ class Desk {
       },
     ])
   }
-}
-
-/** The sample is made so that every step is allowed; one that is not is a fault of it. */
-async function done<T>(step: Promise<T | Refusal>): Promise<T> {
-  const outcome = await step
-  if (outcome instanceof Refusal) throw new Error(`${outcome.code}: ${outcome.sentence.zh}`)
-  return outcome
 }

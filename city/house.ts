@@ -25,7 +25,13 @@ export type House = Readonly<{
   sells: boolean
 }>
 
-export type Town = Readonly<{ place: Place; hospitals: readonly House[]; pharmacies: readonly House[] }>
+export type Town = Readonly<{
+  place: Place
+  hospitals: readonly House[]
+  pharmacies: readonly House[]
+  /** Pharmacies that sell nothing: one is suspended, one has left. */
+  closed: readonly House[]
+}>
 
 const primary: readonly LevelKey[] = ['village', 'station', 'township', 'community']
 export const isPrimary = (level: LevelKey | null): boolean => level !== null && primary.includes(level)

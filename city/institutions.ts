@@ -1,11 +1,11 @@
 import type { Day } from '@changqing/engine'
-import { addDays } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
 import { Hire } from './hire.ts'
 import { type House, isDemonstration, type Town } from './house.ts'
 import type { LevelKey, Place } from './places.ts'
 import { type Random, randomOf } from './random.ts'
 import * as tables from './tables.ts'
+import { isFromLast, joinedOn, lastDayOf, sellsNoMore } from './terms.ts'
 
 const titles: Readonly<Record<LevelKey, string>> = {
   level3: '示范中心医院',
@@ -73,17 +73,16 @@ export function foundTown(place: Place, today: Day, seed: number, loader: Loader
   return {
     place,
     hospitals: staffed.filter((house) => house.kind === 'hospital'),
-    pharmacies: place.pharmacies < manyPharmacies ? pharmacies : pharmacies.slice(0, -2),
+    pharmacies: pharmacies.slice(0, pharmacies.length - sellsNoMore(place)),
+    closed: pharmacies.slice(pharmacies.length - sellsNoMore(place)),
   }
 }
 
-/** Where there are so many, the last has left the scheme and the one before is suspended; neither sells any more. */
-const manyPharmacies = 10
 const chains = ['长青', '松鹤', '百安', '康泉', '仁心']
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
 
 function staff(house: House, index: number, place: Place, today: Day, random: Random, loader: Loader): House {
-  const joined = house.kind === 'hospital' ? '2017-12-01' : '2024-01-01'
+  const shop = house.kind === 'pharmacy'
   loader.add(tables.institution, {
     institution_id: house.institutionId,
     kind: house.kind,
@@ -96,19 +95,14 @@ function staff(house: House, index: number, place: Place, today: Day, random: Ra
     longitude: house.longitude,
     public: house.kind === 'hospital' && house.level !== 'ungraded',
     dual_channel: house.dualChannel,
-    joined_on: joined,
-    left_on:
-      house.kind === 'pharmacy' && place.pharmacies >= manyPharmacies && isLast(house, place, 0)
-        ? addDays(today, -40)
-        : null,
+    joined_on: shop ? joinedOn : '2017-12-01',
+    // The last day of its agreement; who lives elsewhere has none with us.
+    left_on: shop && place.share > 0 ? lastDayOf(house, place, today) : null,
   })
   const hire = new Hire(house, index, today, random, loader)
-  if (house.kind === 'pharmacy' && place.pharmacies >= manyPharmacies && isLast(house, place, 1)) hire.suspend()
+  if (shop && isFromLast(house, place, 1)) hire.suspend()
   const doctors = house.level ? hire.doctors(doctorsOf[house.level]) : { able: [], barred: {} }
   const pharmacists = house.sells ? hire.pharmacists() : []
   const keeper = place.share > 0 && isDemonstration(house) ? hire.keeper() : null
   return { ...house, doctors: doctors.able, barred: doctors.barred, pharmacists, keeper }
 }
-
-const isLast = (house: House, place: Place, before: number): boolean =>
-  Number(house.institutionId.slice(-5)) === place.pharmacies - before

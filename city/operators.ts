@@ -49,7 +49,8 @@ function office(): Account[] {
 }
 
 /** Per place: its agency, a family doctor and a hospital's doctor, two pharmacies and the hospital's own. */
-function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
+function accountsOf(town: Town): Account[] {
+  const { place, hospitals, pharmacies } = town
   if (place.share === 0) return []
   const { key, region, name } = place
   const community = hospitals.find(({ level }) => level === 'community')
@@ -72,7 +73,7 @@ function accountsOf({ place, hospitals, pharmacies }: Town): Account[] {
       region,
       what: `${name}医保经办，另一位`,
     },
-    ...experts(key, hospitals, expertsOf({ place, hospitals, pharmacies })),
+    ...experts(key, hospitals, expertsOf(town)),
     ...doctor(`doctor-${key}`, community, community?.doctors[0], '家庭医生'),
     ...doctor(`doctor-${key}-hospital`, large, large?.doctors[0], '专科医生'),
     ...doctor(`doctor-${key}-unfiled`, large, large?.barred.unfiled, '未备案，不能开具'),

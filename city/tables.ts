@@ -143,7 +143,19 @@ export const entryMove = table(
   'move_id entry_id version move from_state to_state by_role by_id by_name note details due_on at',
 )
 
-export const places = [institution, practitioner, filedPrescriber, sanction, duty, entry, entryMove]
+export const institutionFile = table(
+  'institutions.file',
+  'file_id institution_id name media_type size hash content uploaded_by uploaded_at',
+)
+export const agreement = table(
+  'institutions.agreement',
+  'agreement_id number institution_id region entry_id valid_from valid_until annexes pack_id pack_hash signed_for signed_by signed_by_name signed_at ended_on renews',
+)
+
+export const places = [
+  ...[institution, practitioner, filedPrescriber, sanction, duty],
+  ...[entry, entryMove, institutionFile, agreement],
+]
 export const people = [person, credential, registration, familyMember, notice, certification, designation, contract]
 export const applications = [expert, evidenceFile, application, applicationMove, assignment, vote]
 export const goods = [shelf, placement, batch, traceCode, traceSale, traceEvent, movement]

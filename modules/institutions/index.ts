@@ -6,11 +6,13 @@ export {
   sanctionedJson,
 } from './batch.ts'
 export { metresBetween } from './distance.ts'
+export { annexOf, inAnnex } from './entry/agreement.ts'
 export { checklistFor } from './entry/checklist.ts'
 export { dueIn } from './entry/timing.ts'
+export { wayOf } from './entry/way.ts'
 export { lawAt } from './law.ts'
-export { entryNumber } from './numbers.ts'
-export { openNumber, sealedOfInstitutions } from './sealed.ts'
+export { numberWith } from './numbers.ts'
+export { openNumber, sealedOfInstitutions, sealedPaper } from './sealed.ts'
 export {
   dutyStandingAt,
   isFiled,

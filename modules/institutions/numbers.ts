@@ -26,6 +26,6 @@ export function isNumberOf(of: readonly Numbered[], text: string): boolean {
   return of.some((one) => letters[one] === kind) && checkDigit(digits) === Number(check)
 }
 
-/** The number of an application whose five digits are given: for a city that is the same every time. */
-export const entryNumber = (region: string, on: Day, serial: number): string =>
-  newNumber('entry', region, on, () => serial)
+/** The number of a case or an agreement whose five digits are given: for a city that is the same every time. */
+export const numberWith = (of: Numbered, region: string, on: Day, serial: number): string =>
+  newNumber(of, region, on, () => serial)

@@ -6,7 +6,8 @@ import { registerPeople } from './routes/people.ts'
 
 /** What looks at stock, which itself looks at institutions, is not in the index: whoever needs it without a request finds it here. */
 export { complain, decideOn } from './exit/complain.ts'
-export { openExit } from './exit/open.ts'
+export { step } from './exit/decide.ts'
+export { askToLeave, openExit } from './exit/open.ts'
 
 export function register(app: App): void {
   registerEntries(app)

@@ -2,9 +2,24 @@ import type { Day } from '@changqing/engine'
 import type { Words } from '../../../platform/api.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../../platform/sql.ts'
 import type { Agreement as Shown } from '../api.ts'
+import type { Item } from './entry.ts'
 
 /** What an annex of an agreement says, as it was when it was signed. */
 export type Annex = Readonly<{ name: Words; cites: readonly string[]; files: readonly string[]; promised: boolean }>
+
+/** What was handed in and what was committed to stand in the annexes. */
+export const inAnnex = ({ proof }: Pick<Item, 'proof'>): boolean => proof === 'paper' || proof === 'promise'
+
+type AnnexFile = Readonly<{ fileId: string; name: string; hash: string }>
+export const annexOf = (
+  { name, cites, fileIds, promised }: Pick<Item, 'name' | 'cites' | 'fileIds' | 'promised'>,
+  files: readonly AnnexFile[],
+): Annex => ({
+  ...{ name, cites, promised },
+  files: files
+    .filter(({ fileId }) => fileIds.includes(fileId))
+    .map((file) => `${file.name}（SHA-256 ${file.hash.slice(0, 16)}…）`),
+})
 
 export type Agreement = Readonly<{
   agreementId: string

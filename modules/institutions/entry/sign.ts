@@ -9,7 +9,7 @@ import { newNumber } from '../numbers.ts'
 import { isParticipating } from '../standing.ts'
 import { institutionById } from '../store.ts'
 import { type Acting, advance, looking } from './advance.ts'
-import { type Annex, agreementOn, insertAgreement, takePart } from './agreement.ts'
+import { type Annex, agreementOn, annexOf, inAnnex, insertAgreement, takePart } from './agreement.ts'
 import type { Entry } from './entry.ts'
 import { moved } from './moves.ts'
 import { barsOf } from './record.ts'
@@ -56,14 +56,7 @@ export async function sign(tx: Tx, given: Acting & Signing): Promise<Entry | Ref
 }
 
 async function annexesOf(tx: Tx, { institutionId, items }: Entry): Promise<Annex[]> {
-  const papers = items.filter(({ proof }) => proof === 'paper' || proof === 'promise')
+  const papers = items.filter(inAnnex)
   const files = await filesOf(tx, institutionId, [...new Set(papers.flatMap(({ fileIds }) => fileIds))])
-  return papers.map(({ name, cites, fileIds, promised }) => ({
-    name,
-    cites,
-    promised,
-    files: files
-      .filter(({ fileId }) => fileIds.includes(fileId))
-      .map((file) => `${file.name}（SHA-256 ${file.hash.slice(0, 16)}…）`),
-  }))
+  return papers.map((item) => annexOf(item, files))
 }
