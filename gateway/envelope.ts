@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Refusal, Words } from '../platform/refusal.ts'
+import { isTooDeep } from '../platform/validation.ts'
 import type { Connection } from './connections.ts'
 import type { Dialect } from './dialect.ts'
 import { compile } from './fields/notation.ts'
@@ -42,7 +43,8 @@ type Members = Readonly<Record<string, unknown>>
 export function readJson(text: string): Members | Refusal {
   try {
     const read: unknown = JSON.parse(text)
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Members) : notJson()
+    const isObject = typeof read === 'object' && read !== null && !Array.isArray(read)
+    return isObject && !isTooDeep(read) ? (read as Members) : notJson()
   } catch {
     return notJson()
   }

@@ -29,6 +29,12 @@ export async function isPassword(password: string, secret: string): Promise<bool
   return timingSafeEqual(derived, Buffer.from(key, 'base64'))
 }
 
+/** Whether a secret was given, found in a time that tells nothing of how much of it was right. */
+export function isSame(given: string, secret: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(secret)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
 /** A person who may sign in. Without a secret only an outside identity provider (`subject`) lets them in. */
 export type NewOperator = Actor & Readonly<{ secret?: string; subject?: string }>
 

@@ -23,15 +23,25 @@ export const compileSchema: FastifySchemaCompiler<FastifySchema> = ({ schema, ht
   }
 }
 
-/** What no schema forbids and PostgreSQL cannot keep: whole numbers that are not exact, texts with a NUL. */
-function unkeepable(value: unknown, instancePath: string): ErrorObject[] {
+/** No form of ours goes so deep; what does would use up the stack of whoever walks it. */
+const deepest = 40
+
+/** Whether lists and objects stand in one another beyond all need. */
+export const isTooDeep = (value: unknown, left = deepest): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((one) => isTooDeep(one, left - 1)))
+
+/** What no schema forbids and cannot be kept: whole numbers that are not exact, texts with a NUL, lists in lists without end. */
+function unkeepable(value: unknown, instancePath: string, left = deepest): ErrorObject[] {
   const fault = (keyword: string): ErrorObject[] => [{ keyword, instancePath, schemaPath: '', params: {} }]
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? fault('exact') : []
   if (typeof value === 'string') return value.includes('\u0000') ? fault('nul') : []
   if (typeof value !== 'object' || value === null) return []
+  if (left === 0) return [{ keyword: 'deep', instancePath: '', schemaPath: '', params: {} }]
   const entries = Object.entries(value)
   if (entries.some(([name]) => name.includes('\u0000'))) return fault('nul')
-  return entries.flatMap(([name, inner]) => unkeepable(inner, `${instancePath}/${name}`))
+  return entries.flatMap(([name, inner]) => unkeepable(inner, `${instancePath}/${name}`, left - 1))
 }
 
 const places: Readonly<Record<string, Words>> = {
@@ -134,6 +144,7 @@ const sentences: Readonly<Record<string, (params: Record<string, unknown>) => Wo
   multipleOf: ({ multipleOf }) => ({ zh: `应为 ${multipleOf} 的倍数`, en: `must be a multiple of ${multipleOf}` }),
   uniqueItems: () => ({ zh: '不能有重复项', en: 'must not repeat an entry' }),
   exact: () => ({ zh: '数字过大', en: 'is too large a number' }),
+  deep: () => ({ zh: `嵌套超过 ${deepest} 层`, en: `is nested more than ${deepest} levels deep` }),
   nul: () => ({ zh: '含有不能保存的字符（U+0000）', en: 'has a character that cannot be kept (U+0000)' }),
   anyOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),
   oneOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),

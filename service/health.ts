@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
+import { isSame } from '../platform/accounts.ts'
 import { ServiceStatus } from '../platform/api.ts'
 import { chainHead } from '../platform/audit-chain.ts'
 import { type App, ask } from '../platform/http.ts'
@@ -78,8 +80,8 @@ export function registerHealth(app: App, watched: Watched): void {
     handler: async (request, reply) => {
       const { metricsToken } = watched
       const isKnown = metricsToken
-        ? request.headers.authorization === `Bearer ${metricsToken}`
-        : ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+        ? isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)
+        : isOfThisMachine(request)
       if (!isKnown) return answerNotFound(request, reply)
       const waiting = await outboxWaiting(db, clock()).catch(() => undefined)
       return reply.type('text/plain; version=0.0.4; charset=utf-8').send(metricsText(watch, clock(), waiting))
@@ -87,6 +89,12 @@ export function registerHealth(app: App, watched: Watched): void {
   })
   registerStatus(app, watched)
 }
+
+/** Asked on this machine, and not through a proxy that stands here for others. */
+const isOfThisMachine = ({ headers, socket }: FastifyRequest): boolean =>
+  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(socket.remoteAddress ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers.forwarded === undefined
 
 /** A duty that has had no turn for so long, beside its own rest, is taken for dead. */
 const patience = 5 * 60_000

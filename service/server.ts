@@ -15,7 +15,7 @@ import { describe } from './docs.ts'
 import { endInTime } from './end.ts'
 import { registerHealth, type Watched } from './health.ts'
 import { identity } from './identity.ts'
-import { limitRequests } from './limits.ts'
+import { limitGuesses, limitRequests } from './limits.ts'
 import { refuseForeignOrigins } from './origin.ts'
 import { registerRecovery } from './recovery.ts'
 import { registerModules } from './routes.ts'
@@ -51,7 +51,8 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   const app = buildApp(
     { db, policies, clock, actorOf: who.actorOf },
     {
-      trustProxy: config.trustProxy,
+      // The proxy before us and no other: further addresses are what the sender wrote.
+      trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
       logger: config.logLevel !== 'silent' && { level: config.logLevel, ...(deps.logTo && { stream: deps.logTo }) },
     },
   )
@@ -63,6 +64,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   await app.register(helmet, headers)
   refuseForeignOrigins(app)
   if (config.requestsPerMinute) limitRequests(app, config.requestsPerMinute)
+  limitGuesses(app)
   await describe(app, deps.version)
   who.register(app)
   registerModules(app)

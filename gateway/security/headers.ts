@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { isSame } from '../../platform/accounts.ts'
 import { hmacSm3 } from './ciphers.ts'
 
 /** How an institution's software proves who it is: what each of the header styles signs. */
@@ -49,7 +50,7 @@ const text = (headers: Headers, name: string): string => {
   const value = headers[name]
   return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim()
 }
-const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
+const same = (left: string, right: string): boolean => isSame(left.toLowerCase(), right.toLowerCase())
 const instant = (digits: string, unit: number): Date | undefined =>
   /^\d{9,14}$/.test(digits) ? new Date(Number(digits) * unit) : undefined
 
@@ -86,7 +87,7 @@ function csb(headers: Headers, body: Uint8Array): Presented | undefined {
     signedAt: instant(timestamp, 1),
     // Nothing random is signed: the signature is kept with the body, so that a copied one carries no other body.
     nonce: `${signature}:${createHash('sha256').update(body).digest('base64')}`,
-    isMadeWith: (secret) => signature === csbSignature(secret, { apiName, apiVersion, timestamp, accessKey }),
+    isMadeWith: (secret) => isSame(signature, csbSignature(secret, { apiName, apiVersion, timestamp, accessKey })),
   }
 }
 

@@ -57,7 +57,7 @@ export const DrugQuery = Type.Object({
     Type.String({ pattern: '^\\d{6}$', description: 'whose scope and ceilings; else the own one' }),
   ),
   day: Type.Optional(Day),
-  page: Type.Integer({ minimum: 1, default: 1 }),
+  page: Type.Integer({ minimum: 1, maximum: 100_000, default: 1 }),
   size: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
 })
 export type DrugQuery = Static<typeof DrugQuery>

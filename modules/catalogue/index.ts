@@ -16,7 +16,7 @@ export {
 export { type ImportReport, type ImportRequest, importList } from './import/import-list.ts'
 export { kinds as importKinds, type What } from './import/kinds.ts'
 export type { Fault } from './import/reading.ts'
-export { type FileSource, lookAt, rowsOf, type SheetRow } from './import/tabular.ts'
+export { type FileSource, lookAt, rowsOf, type SheetRow, uploadedFile } from './import/tabular.ts'
 export { fileSource, loadShippedCatalogue } from './load.ts'
 export { drugMatches } from './match.ts'
 export {

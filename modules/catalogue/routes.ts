@@ -14,6 +14,7 @@ import {
   ImportParams,
 } from './api.ts'
 import { importIn } from './import/import-list.ts'
+import { uploadedFile } from './import/tabular.ts'
 import { searchPricedDrugs } from './search.ts'
 import { allDiseases, diagnosesOf } from './store.ts'
 import { importView } from './view.ts'
@@ -78,13 +79,7 @@ export function register(app: App): void {
       answer: ImportAnswer,
     },
     run: async (tx, { at }, { params, body }) => {
-      const bytes = Buffer.from(body.content, 'base64')
-      const file = {
-        name: body.fileName,
-        async *open() {
-          yield bytes
-        },
-      }
+      const file = uploadedFile(body.fileName, Buffer.from(body.content, 'base64'))
       const { map = {}, set = {}, dryRun } = body
       const report = await importIn(tx, { what: params.what, file, map, set, dryRun, at })
       return report instanceof Refusal ? report : importView(report)

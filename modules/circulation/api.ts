@@ -44,7 +44,7 @@ export type PatientPrescription = Static<typeof PatientPrescription>
 export const PharmaciesQuery = Type.Object({
   complete: Type.Optional(Type.Boolean({ description: 'only those that have every item' })),
   sort: Type.Optional(Type.Enum(['distance', 'price', 'complete'], { description: 'default complete, then distance' })),
-  page: Type.Optional(Type.Integer({ minimum: 1 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
 })
 export type PharmaciesQuery = Static<typeof PharmaciesQuery>

@@ -1,5 +1,5 @@
 import type { Words } from '../../platform/api.ts'
-import { lookAt, rowsOf } from '../catalogue/index.ts'
+import { lookAt, rowsOf, uploadedFile } from '../catalogue/index.ts'
 
 /** One row of a district's list as it was written. */
 export type Written = Readonly<{
@@ -39,7 +39,7 @@ export const templateHeadings: readonly string[] = Object.values(headings).map((
 
 /** Reads a list, XLSX, UTF-8 or GBK: what is well written, and what is wrong with the rest. */
 export async function readList(fileName: string, content: Buffer): Promise<ListFile> {
-  const source = { name: fileName, open: () => chunks(content) }
+  const source = uploadedFile(fileName, content)
   const look = await lookAt(source)
   const rows: Written[] = []
   const faults: Fault[] = []
@@ -57,10 +57,6 @@ export async function readList(fileName: string, content: Buffer): Promise<ListF
   }
   const missing = (Object.keys(headings) as Field[]).filter((field) => !optional.includes(field) && !places?.has(field))
   return { hash: look.hash, rows, faults, missing: missing.map((field) => headings[field][0]) }
-}
-
-async function* chunks(content: Buffer): AsyncIterable<Uint8Array> {
-  yield content
 }
 
 function placesOf(cells: readonly string[]): ReadonlyMap<Field, number> {

@@ -2,7 +2,7 @@ import { readDay } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal, type Words } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
-import { lookAt, rowsOf, type SheetRow } from '../catalogue/index.ts'
+import { lookAt, rowsOf, type SheetRow, uploadedFile } from '../catalogue/index.ts'
 import type { Purchase, PurchaseFileAnswer } from './api.ts'
 import { type Buying, type Line, rulesFor, takeIn } from './purchase.ts'
 import { checkPurchase } from './purchase-check.ts'
@@ -74,13 +74,7 @@ export async function buyFile(tx: Tx, buying: Buying, file: PurchaseFile): Promi
 }
 
 async function rowsIn({ fileName, content }: PurchaseFile): Promise<readonly SheetRow[] | Refusal> {
-  const bytes = Buffer.from(content, 'base64')
-  const source = {
-    name: fileName,
-    async *open() {
-      yield bytes
-    },
-  }
+  const source = uploadedFile(fileName, Buffer.from(content, 'base64'))
   try {
     const rows: SheetRow[] = []
     for await (const row of rowsOf(source, await lookAt(source))) {

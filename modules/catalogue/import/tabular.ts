@@ -2,9 +2,40 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import ExcelJS from 'exceljs'
+import { type Packed, unzip, zip } from '../../../platform/zip.ts'
 
 /** A file that can be read more than once: its encoding is found on the first reading, its rows on the second. */
-export type FileSource = Readonly<{ name: string; open: () => AsyncIterable<Uint8Array> }>
+export type FileSource = Readonly<{
+  name: string
+  open: () => AsyncIterable<Uint8Array>
+  /** The whole of it where a stranger sent it: then it may not grow without end when it is unpacked. */
+  uploaded?: Uint8Array
+}>
+
+/** A file that came in a request. */
+export const uploadedFile = (name: string, content: Uint8Array): FileSource => ({
+  name,
+  uploaded: content,
+  async *open() {
+    yield content
+  },
+})
+
+/** What the parts of an uploaded spreadsheet may be together, unpacked. */
+const largestUnpacked = 64 * 2 ** 20
+
+/**
+ * The parts of a spreadsheet unpacked within bounds and put together again as they are, those that others refer to first: what reads
+ * it then meets neither a bomb nor a reason to write to the disk.
+ */
+function bounded({ uploaded, name, open }: FileSource): AsyncIterable<Uint8Array> {
+  if (!uploaded) return open()
+  const parts = unzip(uploaded, largestUnpacked)
+  if (!parts) throw new Error(`${name}: no spreadsheet, or more than ${largestUnpacked / 2 ** 20} MB unpacked`)
+  const isSheet = (part: Packed): boolean => /worksheets\//.test(part.name)
+  const inOrder = [...parts.filter((part) => !isSheet(part)), ...parts.filter(isSheet)]
+  return uploadedFile(name, zip(inOrder, { packed: false })).open()
+}
 
 /** One row as a spreadsheet shows it: the header is row 1. Cells are trimmed; what is missing is empty. */
 export type SheetRow = Readonly<{ row: number; cells: readonly string[] }>
@@ -60,7 +91,7 @@ async function* decoded(file: FileSource, encoding: string): AsyncIterable<strin
 
 /** The first sheet only; a second one is usually a legend. */
 async function* rowsOfWorkbook(file: FileSource): AsyncIterable<SheetRow> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(file.open()), {
+  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(bounded(file)), {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',

@@ -18,7 +18,7 @@ export type Issued = Static<typeof Issued>
 
 /** GET /api/clinic/prescriptions : own ones, or all of the institution. */
 export const PrescriptionsQuery = Type.Object({
-  personId: Type.Optional(Type.Integer()),
+  personId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   state: Type.Optional(PrescriptionState),
   mine: Type.Optional(Type.Boolean()),
   query: Type.Optional(Type.String({ maxLength: 60, description: 'number, or the beginning of a name' })),
@@ -30,7 +30,7 @@ export const PrescriptionsQuery = Type.Object({
     }),
   ),
   format: Type.Optional(Type.Enum(['json', 'xlsx'], { description: 'xlsx gives all rows that match' })),
-  page: Type.Optional(Type.Integer({ minimum: 1 })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 })
 export type PrescriptionsQuery = Static<typeof PrescriptionsQuery>

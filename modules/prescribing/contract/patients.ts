@@ -139,8 +139,8 @@ export type MedicationLookup = Static<typeof MedicationLookup>
 export const DrugQuery = Type.Object({
   query: Type.String({ maxLength: 40 }),
   diseaseKey: Type.Optional(Type.String()),
-  personId: Type.Optional(Type.Integer()),
-  page: Type.Optional(Type.Integer({ minimum: 1 })),
+  personId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 })
 export type DrugQuery = Static<typeof DrugQuery>
