@@ -14,7 +14,7 @@ export async function areasHere({
   const day = dayOf(at)
   const found = await db.query<{ region: string }>(sql`
     select distinct region from institutions.institution
-     where kind = 'pharmacy' and joined_on <= ${day} and (left_on is null or left_on > ${day})`)
+     where kind = 'pharmacy' and joined_on <= ${day} and (left_on is null or left_on >= ${day})`)
   const areas = new Map<string, Board['regions'][number]['name']>()
   for (const { region } of found) {
     const city = `${region.slice(0, 4)}00`

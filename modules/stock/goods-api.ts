@@ -182,6 +182,9 @@ export const GoodsRow = Type.Object({
   recorded: Money,
   mismatched: Money,
   rate: Type.String(),
+  limit: Type.Union([Type.String(), Type.Null()], {
+    description: 'the share that ends the agreement; null where none is stated',
+  }),
   reached: Type.Boolean(),
 })
 export type GoodsRow = Static<typeof GoodsRow>

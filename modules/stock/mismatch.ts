@@ -61,12 +61,19 @@ export function mismatchLines(
 }
 
 /** A row a batch: what was there and came in, and what stock-takings were apart, in fen at the mean price it was bought for. */
-export const mismatchRows = ({ from, to }: Period, which: Fragment): Fragment => sql`
+export const mismatchRows = ({ from, to }: Period, which: Fragment): Fragment =>
+  mismatchBetween({ from: sql`${startOf(from)}`, before: sql`${startOf(addDays(to, 1))}` }, which)
+
+/** The same from an instant on, and before another, each as the statement around it has them. */
+export const mismatchBetween = (
+  { from, before }: Readonly<{ from: Fragment; before: Fragment }>,
+  which: Fragment,
+): Fragment => sql`
   select m.institution_id, m.drug_code, m.batch_number,
-         sum(m.packs) filter (where m.kind = 'count' and m.at >= ${startOf(from)}) as packs,
+         sum(m.packs) filter (where m.kind = 'count' and m.at >= ${from}) as packs,
          round(greatest(coalesce(sum(m.packs) filter (where m.kind in ('opening', 'purchase', 'sent-back')
-                                              or m.at < ${startOf(from)}), 0), 0) * p.price / 100)::bigint as recorded,
-         round(coalesce(sum(abs(m.packs)) filter (where m.kind = 'count' and m.at >= ${startOf(from)}), 0) * p.price / 100)::bigint
+                                              or m.at < ${from}), 0), 0) * p.price / 100)::bigint as recorded,
+         round(coalesce(sum(abs(m.packs)) filter (where m.kind = 'count' and m.at >= ${from}), 0) * p.price / 100)::bigint
            as mismatched
     from stock.movement m
     join catalogue.drug d on d.drug_code = m.drug_code and d.class in ('A', 'B')
@@ -75,5 +82,5 @@ export const mismatchRows = ({ from, to }: Period, which: Fragment): Fragment =>
                            where x.institution_id = m.institution_id and x.drug_code = m.drug_code and x.price is not null),
                          (select h.price from stock.shelf h
                            where h.institution_id = m.institution_id and h.drug_code = m.drug_code), 0) as price) p on true
-   where ${which} and m.at < ${startOf(addDays(to, 1))}
+   where ${which} and m.at < ${before}
    group by m.institution_id, m.drug_code, m.batch_number, p.price`

@@ -82,6 +82,7 @@ export async function goodsMonitor(
         recorded: yuanText(fen(recorded)),
         mismatched: yuanText(fen(mismatched)),
         rate: percentText(rate),
+        limit: threshold ? percentText(threshold.value) : null,
         reached: threshold !== undefined && rate >= threshold.value,
       }
     }),

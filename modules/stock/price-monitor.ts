@@ -23,7 +23,7 @@ function spreads(on: Sql, { prefix, query, page, size, day }: Asked): Promise<Ro
       from stock.shelf h
       join institutions.institution i on i.institution_id = h.institution_id and i.kind = 'pharmacy'
       join catalogue.drug g on g.drug_code = h.drug_code
-     where h.on_sale and ${inArea(sql`i.region`, prefix)} and i.joined_on <= ${day} and (i.left_on is null or i.left_on > ${day})
+     where h.on_sale and ${inArea(sql`i.region`, prefix)} and i.joined_on <= ${day} and (i.left_on is null or i.left_on >= ${day})
        and ${drugMatches(query ?? '')}
      group by g.drug_code
      order by g.generic_name, g.spec, g.drug_code

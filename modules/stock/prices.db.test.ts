@@ -138,3 +138,13 @@ test('the board is of every pooling area, of a county with its own law too', asy
     ['410825', '温县'],
   ])
 })
+
+test('FJ2023-9.6: on its last day a pharmacy stands on the board of prices, on the next it does not', async () => {
+  await db.query(sql`update institutions.institution set left_on = ${today} where institution_id = ${pharmacyB}`)
+  const placesOn = async (days: number) => {
+    setClock(daysOn(days))
+    const answer = await app.inject(`/api/public/prices?region=350100&query=${valsartan}`)
+    return answer.json<Board>().rows.map(({ places }) => places)
+  }
+  expect([await placesOn(0), await placesOn(1)]).toEqual([[2], [1]])
+})

@@ -69,16 +69,24 @@ export function overTime({ labels, unit, series, kind, isMoney = true }: Axes): 
 
 interface Ranking {
   readonly rows: readonly { readonly label: string; readonly value: number }[]
+  /** Percent where it is not money. */
   readonly isMoney?: boolean
+  /** A line that a value should not reach; bars that do stand out. */
+  readonly limit?: { readonly value: number; readonly label: string } | undefined
 }
 
 /** The largest first, names beside their bars. */
-export function ranked({ rows, isMoney = true }: Ranking): EChartsCoreOption {
+export function ranked({ rows, isMoney = true, limit }: Ranking): EChartsCoreOption {
   const upward = rows.toReversed()
+  const said = (value: unknown): string => (isMoney ? money(value) : `${value}%`)
   return {
-    grid: { left: 8, right: 72, top: 4, bottom: 4, containLabel: true },
-    tooltip: { trigger: 'item', confine: true, valueFormatter: isMoney ? money : String },
-    xAxis: { type: 'value', show: false },
+    grid: { left: 8, right: 72, top: limit ? 22 : 4, bottom: 4, containLabel: true },
+    tooltip: { trigger: 'item', confine: true, valueFormatter: said },
+    xAxis: {
+      type: 'value',
+      show: false,
+      ...(limit && { max: Math.max(limit.value, ...rows.map(({ value }) => value)) }),
+    },
     yAxis: {
       type: 'category',
       data: upward.map(({ label }) => label),
@@ -89,14 +97,25 @@ export function ranked({ rows, isMoney = true }: Ranking): EChartsCoreOption {
     series: [
       {
         type: 'bar',
-        data: upward.map(({ value }) => value),
+        data: upward.map(({ value }) =>
+          limit && value >= limit.value ? { value, itemStyle: { color: orange } } : value,
+        ),
         color: teal,
         barMaxWidth: 16,
+        ...(limit && {
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            lineStyle: { color: orange, type: 'dashed' },
+            label: { ...text, position: 'end', formatter: limit.label },
+            data: [{ xAxis: limit.value }],
+          },
+        }),
         label: {
           show: true,
           position: 'right',
           ...text,
-          formatter: ({ value }: { value: unknown }) => (isMoney ? money(value) : String(value)),
+          formatter: ({ value }: { value: unknown }) => said(value),
         },
       },
     ],

@@ -97,20 +97,24 @@ function Acts({ of }: { readonly of: Exit }) {
   const words = t.institutions
   const { message } = App.useApp()
   const [note, setNote] = useState('')
-  const [day, setDay] = useState<Dayjs>(dayjs(today()))
+  const [hearingOn, setHearingOn] = useState<Dayjs>(dayjs(today()))
+  const [effectiveOn, setEffectiveOn] = useState<Dayjs>(dayjs(today()))
   const [waived, setWaived] = useState(false)
   const act = useChange<{ act: ExitAct; version: number }, Exit>(({ act: name }) => `/api/exits/${of.exitId}/${name}`, {
     onDone: () => void message.success(words.done),
   })
   if (of.may.length === 0) return null
-  const dated = of.may.includes('invite') || of.may.includes('terminate')
+  const days = [
+    ['invite', words.exit.hearing, hearingOn, setHearingOn],
+    ['terminate', words.exit.effective, effectiveOn, setEffectiveOn],
+  ] as const
   const send = (name: ExitAct) =>
     act.mutate({
       act: name,
       version: of.version,
       ...(note.trim() && { note: note.trim() }),
-      ...(name === 'invite' && { hearingOn: day.format('YYYY-MM-DD') }),
-      ...(name === 'terminate' && { effectiveOn: day.format('YYYY-MM-DD') }),
+      ...(name === 'invite' && { hearingOn: hearingOn.format('YYYY-MM-DD') }),
+      ...(name === 'terminate' && { effectiveOn: effectiveOn.format('YYYY-MM-DD') }),
       ...(name === 'statement' && { waived }),
     })
   return (
@@ -123,11 +127,20 @@ function Acts({ of }: { readonly of: Exit }) {
         autoSize={{ minRows: 3, maxRows: 8 }}
         onChange={(event) => setNote(event.target.value)}
       />
-      {dated && (
-        <label className="row" htmlFor="exit-day">
-          {of.may.includes('invite') ? words.exit.hearing : words.exit.effective}
-          <DatePicker id="exit-day" value={day} allowClear={false} onChange={(next) => next && setDay(next)} />
-        </label>
+      {days.map(
+        ([name, label, value, set]) =>
+          of.may.includes(name) && (
+            <label key={name} className="row" htmlFor={`exit-${name}`}>
+              {label}
+              <DatePicker
+                id={`exit-${name}`}
+                value={value}
+                minDate={dayjs(today())}
+                allowClear={false}
+                onChange={(next) => next && set(next)}
+              />
+            </label>
+          ),
       )}
       {of.may.includes('statement') && (
         <Checkbox checked={waived} onChange={({ target }) => setWaived(target.checked)}>

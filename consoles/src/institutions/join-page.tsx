@@ -17,7 +17,7 @@ export function JoinPage({ home }: { readonly home: string }) {
   const form = useAsk<EntryForm>('/api/entries/form')
   return (
     <section className="stack" style={{ maxWidth: 960 }}>
-      <h1>{t.institutions.join.title}</h1>
+      <h1>{form.data?.way === 'renewal' ? t.institutions.join.renewing : t.institutions.join.title}</h1>
       <Answered asked={form} rows={8}>
         {(of) => <Applying of={of} home={home} />}
       </Answered>

@@ -31,9 +31,12 @@ export function StandingsPage({ home }: { readonly home: string }) {
             align: 'right',
             render: ({ grounds: { mismatch } }) =>
               mismatch ? (
-                <span className="num">
-                  {mismatch.met ? <Tint color="stop">{mismatch.rate}</Tint> : mismatch.rate} / {mismatch.limit}
-                </span>
+                <Towards
+                  label={words.shop.mismatch}
+                  now={Number.parseFloat(mismatch.rate)}
+                  limit={Number.parseFloat(mismatch.limit)}
+                  text={`${mismatch.rate} / ${mismatch.limit}`}
+                />
               ) : (
                 words.shop.silent
               ),
@@ -44,10 +47,12 @@ export function StandingsPage({ home }: { readonly home: string }) {
             align: 'right',
             render: ({ grounds: { unavailable } }) =>
               unavailable ? (
-                <span className="num">
-                  {unavailable.met ? <Tint color="stop">{unavailable.confirmed}</Tint> : unavailable.confirmed} /{' '}
-                  {unavailable.limit}
-                </span>
+                <Towards
+                  label={words.shop.unavailable}
+                  now={unavailable.confirmed}
+                  limit={unavailable.limit}
+                  text={`${unavailable.confirmed} / ${unavailable.limit}`}
+                />
               ) : (
                 words.shop.silent
               ),
@@ -84,6 +89,20 @@ export function StandingsPage({ home }: { readonly home: string }) {
       />
       {opening && <OpenDialog of={opening} home={home} onClose={() => setOpening(undefined)} />}
     </>
+  )
+}
+
+/** From this share of the way a pharmacy is pointed out before it is there. */
+const near = 0.6
+
+/** A figure beside its limit, with a bar as long as the way gone. */
+function Towards({ label, now, limit, text }: Record<'label' | 'text', string> & Record<'now' | 'limit', number>) {
+  const color = now >= limit ? 'stop' : now >= limit * near ? 'think' : undefined
+  return (
+    <span className="towards">
+      <meter aria-label={label} min={0} max={limit * 1.2} low={limit * near} high={limit} optimum={0} value={now} />
+      <span className="num">{color ? <Tint color={color}>{text}</Tint> : text}</span>
+    </span>
   )
 }
 

@@ -111,10 +111,12 @@ function Rates({ rows }: { readonly rows: readonly GoodsRow[] }) {
   return (
     <Chart
       finding={words.chart(first.name, first.rate)}
-      height={Math.max(80, apart.length * 30)}
+      height={Math.max(80, apart.length * 30) + 18}
       option={ranked({
-        rows: apart.map(({ name, rate }) => ({ label: name, value: Number(rate.replace('%', '')) })),
+        rows: apart.map(({ name, rate }) => ({ label: name, value: Number.parseFloat(rate) })),
         isMoney: false,
+        limit:
+          first.limit === null ? undefined : { value: Number.parseFloat(first.limit), label: words.ends(first.limit) },
       })}
       table={
         <Table

@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { DrugPrices, PriceMonitorRow } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { Chart } from '../chart/chart.tsx'
@@ -60,6 +60,7 @@ export function PricesPage() {
         rowKey={({ drugCode }) => drugCode}
         onOpen={setShown}
         empty={{ title: words.empty, hint: words.emptyHint }}
+        summary={({ rows }) => <Nearest rows={rows} />}
       />
       <Drawer
         open={shown !== undefined}
@@ -70,6 +71,55 @@ export function PricesPage() {
         {shown && <Detail drugCode={shown.drugCode} />}
       </Drawer>
     </>
+  )
+}
+
+/** Which drugs are sold nearest to what they may cost at most, or above it. */
+function Nearest({ rows }: { readonly rows: readonly PriceMonitorRow[] }) {
+  const { t } = useText()
+  const words = t.stock.prices
+  const near = useMemo(
+    () =>
+      rows
+        .flatMap(({ drugCode, genericName, spec, highest, ceiling }) =>
+          highest === null || ceiling === null
+            ? []
+            : [
+                {
+                  drugCode,
+                  label: `${genericName} ${spec}`,
+                  value: Math.round((Number(highest) / Number(ceiling)) * 1000) / 10,
+                },
+              ],
+        )
+        .toSorted((a, b) => b.value - a.value)
+        .slice(0, 6),
+    [rows],
+  )
+  const [first] = near
+  const option = useMemo(
+    () => ranked({ rows: near, isMoney: false, limit: { value: 100.1, label: words.atCeiling } }),
+    [near, words],
+  )
+  if (!first) return null
+  return (
+    <Chart
+      finding={words.nearest(first.label, `${first.value}%`)}
+      height={near.length * 26 + 26}
+      option={option}
+      table={
+        <Table
+          size="small"
+          rowKey="drugCode"
+          pagination={false}
+          dataSource={near}
+          columns={[
+            { key: 'drug', title: t.stock.drug, dataIndex: 'label' },
+            { key: 'share', title: words.share, align: 'right', render: (_, { value }) => `${value}%` },
+          ]}
+        />
+      }
+    />
   )
 }
 

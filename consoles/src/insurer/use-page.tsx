@@ -67,7 +67,7 @@ function Summary({ answer }: { readonly answer: object }) {
   const { months, pastFrom, pastTo, cites } = answer as UseList
   return (
     <>
-      <p className="row quiet">
+      <p className="quiet">
         {words.compared(pastFrom, pastTo)} · {words.peersHint} <ClauseMarks ids={cites} />
       </p>
       <MonthsChart finding={words.months} months={months} />

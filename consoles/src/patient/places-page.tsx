@@ -6,7 +6,6 @@ import type { PublicInstitution, PublicInstitutions } from '../../../modules/ins
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
-import { dayWords } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Back } from './back.tsx'
@@ -32,7 +31,7 @@ export function PlacesPage() {
   return (
     <>
       <Back title={words.title} to="/patient" />
-      <div className="offer-filters">
+      <div className="stack">
         <Segmented
           block
           aria-label={words.title}
@@ -76,7 +75,7 @@ export function PlacesPage() {
 }
 
 function Place({ place }: { readonly place: PublicInstitution }) {
-  const { t, say, language } = useText()
+  const { t, say } = useText()
   return (
     <article className="card offer">
       <div className="spread">
@@ -88,7 +87,7 @@ function Place({ place }: { readonly place: PublicInstitution }) {
       </p>
       <p className="row quiet">
         {place.dualChannel && <Tint color="know">{t.institutions.open.dual}</Tint>}
-        {t.patient.places.since(dayWords(place.since, language))}
+        {t.patient.places.since(place.since)}
       </p>
     </article>
   )

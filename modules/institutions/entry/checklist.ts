@@ -104,8 +104,11 @@ function ofPharmacy({ figure, asked, ceiling }: Law, { way }: Candidate): Asked[
 /** The commitments of the agreement's annex, each with the clause of what is committed to. */
 function promisesOf(figure: Law['figure'], asked: Law['asked'], ceiling: Law['ceiling']): Asked[] {
   const promised = figure('onboarding.pharmacyCommitments')
-  const grounds = { 'price-ceilings': ceiling, 'no-agency': figure('pharmacies.mayEntrust') }
-  return (promised?.value ?? []).flatMap((promise) => asked(promises[promise], grounds[promise], promised))
+  const grounds = {
+    'price-ceilings': [ceiling, figure('pricing.ceilings')],
+    'no-agency': [figure('pharmacies.mayEntrust')],
+  }
+  return (promised?.value ?? []).flatMap((promise) => asked(promises[promise], ...grounds[promise], promised))
 }
 
 const pharmacistThere: Wording = [

@@ -284,6 +284,7 @@ describe('FJ2023-8.1: an agreement is renewed before its end', () => {
   test('the commitments anew, the data looked up, a new period right after the old one, and its PDF', async () => {
     const form = await shop.get<EntryForm>('/api/entries/form')
     expect(form.body).toMatchObject({ way: 'renewal', barred: [] })
+    expect(form.body.deadlines.map(({ state }) => state)).toEqual(['checking', 'signing', 'notifying'])
     expect(code(await renew({ promises: [] }))).toEqual([422, 'institutions/incomplete'])
     let now = await renew()
     expect(now.body).toMatchObject({ way: 'renewal', state: 'checking' })

@@ -105,6 +105,8 @@ export async function formFor(on: Sql, institution: Institution, { at, policies 
       open: open?.entryId ?? null,
     },
     deadlines: limited.flatMap((state) => {
+      // Who renews begins at the check.
+      if (way === 'renewal' && state === 'materials') return []
       const limit = limitOf(pack, { kind, day }, state)
       return limit ? [{ state, within: limit.value, cites: [...limit.cites] }] : []
     }),

@@ -140,6 +140,9 @@ describe('FJ2023-9.6: offered and not there, three times', () => {
     expect(exits).toMatchObject([{ ground: 'unavailable', state: 'opened' }])
     const list = await counter.get<StandingList>('/api/standings')
     expect(list.body.rows[0]).toMatchObject({ institutionId: places.third, openExit: exits[0]?.exitId })
+    // Three of three, 5.00 % of 5, 4.99 %: the nearest to an exit first.
+    const nearest = list.body.rows.map(({ institutionId }) => institutionId).slice(0, 3)
+    expect(nearest).toEqual([places.third, places.pharmacy, places.other])
   })
 
   test.each([

@@ -1,7 +1,8 @@
-import type { Policies } from '@changqing/engine'
-import { dayOf } from '../../../platform/day.ts'
+import type { Pack, Policies } from '@changqing/engine'
+import { type Day, dayOf } from '../../../platform/day.ts'
 import type { Actor } from '../../../platform/identity.ts'
-import { type Sql, sql } from '../../../platform/sql.ts'
+import { type Fragment, type Sql, sql } from '../../../platform/sql.ts'
+import { mismatchBetween } from '../../stock/index.ts'
 import type { Exit as ExitShown, InstitutionStanding, StandingList, StandingQuery } from '../api.ts'
 import { agreementsWhere } from '../entry/agreement.ts'
 import { lastExitOf } from '../entry/record-store.ts'
@@ -53,7 +54,36 @@ export async function standingView(
   }
 }
 
-/** The pharmacies of an area with how near each is to an exit. */
+/**
+ * How much of the way to either counted ground of FJ2023-9.6 an institution `i` has gone in its agreement, as `gone.share`; the
+ * limits are those of the place of who asks.
+ */
+function wayGone(day: Day, pack: Pack | undefined): Fragment {
+  const law = pack?.inForce(day) ? pack : undefined
+  const rate = law?.figure('exit.mismatchFrom', day)?.value ?? null
+  const cases = law?.figure('exit.unavailableCases', day)?.value ?? null
+  const instant = (on: Fragment): Fragment => sql`(${on})::timestamp at time zone 'Asia/Shanghai'`
+  return sql`
+      left join lateral (
+           select a.valid_from, least(coalesce(a.ended_on, a.valid_until, ${day}), ${day}) as last
+             from institutions.agreement a
+            where a.institution_id = i.institution_id and a.valid_from <= ${day}
+            order by a.valid_from desc, a.signed_at desc limit 1) term on true
+      cross join lateral (
+           select coalesce(term.valid_from, i.joined_on) as first, coalesce(term.last, ${day}) as last) period
+      cross join lateral (
+           select greatest(
+                    coalesce((select sum(r.mismatched) * 10000.0 / nullif(sum(r.recorded), 0) / ${rate}::int
+                                from (${mismatchBetween(
+                                  { from: instant(sql`period.first`), before: instant(sql`period.last + 1`) },
+                                  sql`m.institution_id = i.institution_id`,
+                                )}) r), 0),
+                    coalesce((select count(*)::numeric / ${cases}::int from institutions.complaint c
+                               where c.institution_id = i.institution_id and c.state = 'confirmed'
+                                 and c.happened_on between period.first and period.last), 0)) as share) gone`
+}
+
+/** The pharmacies of an area, the nearest to an exit first. */
 export async function standingList(
   on: Sql,
   { actor, at, policies, query }: Around & { query: StandingQuery },
@@ -73,9 +103,9 @@ export async function standingList(
            (select x.exit_id from institutions.exit x
              where x.institution_id = i.institution_id and x.state in ('opened', 'hearing', 'heard')) as "openExit"
       from institutions.institution i
+      ${wayGone(day, actor.region === null ? undefined : lawAt(policies, actor.region))}
      where ${where}
-     order by (select count(*) from institutions.complaint c
-                where c.institution_id = i.institution_id and c.state <> 'dismissed') desc, i.institution_id
+     order by (i.left_on is null or i.left_on >= ${day}) desc, gone.share desc, "openExit" nulls last, i.institution_id
      limit ${size} offset ${(page - 1) * size}`)
   const counted = await on.one<{ total: number }>(sql`
     select count(*) as total from institutions.institution i where ${where}`)

@@ -117,6 +117,7 @@ export const institutions: Widened<typeof zh.institutions> = {
   agreement: 'Agreement (PDF)',
   join: {
     title: 'Apply to fill or issue circulated prescriptions',
+    renewing: 'Ask to renew the agreement',
     submit: 'Apply',
     earlier: 'Number of an earlier application or agreement, if any',
     deadlines: 'The agency’s time limits',

@@ -115,6 +115,7 @@ export const institutions = {
   agreement: '补充协议（PDF）',
   join: {
     title: '申请纳入门诊统筹处方流转',
+    renewing: '申请续签协议',
     submit: '提交申请',
     earlier: '原申请或协议编号（申请过的填写）',
     deadlines: '经办机构的办理期限',
