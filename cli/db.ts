@@ -5,20 +5,25 @@ import { parse } from 'yaml'
 import { type DeclaredFile, declared, distribute, planOf, type Step } from '../platform/distribute.ts'
 import type { Database } from '../platform/sql.ts'
 
-export const help = `changqing db distribute [--plan]
+export const help = `changqing db distribute --plan | --sure
   把同一套表分布到 Citus 集群：按参保人、按机构同置，目录各机一份；中断后可再次执行。
   Spreads the same tables over a Citus cluster: a person's together, an institution's goods together, catalogues on every
   machine. Begun again after an interruption it goes on.
 
+  本版服务还不能在分布后的表上运行（docs/operations.md 说明原因），分布后不能还原：先备份，并以 --sure 确认。
+  The service of this version does not run on spread tables yet (docs/operations.md says why), and there is no way back: make a
+  backup first, and say --sure.
+
   --plan     只列出语句                           only tells the statements
+  --sure     确认执行                             does it
   --help`
 
 export async function run(args: readonly string[], open: () => Promise<Database>): Promise<number> {
   const { values, positionals } = parseArgs({
     ...{ args: [...args], allowPositionals: true },
-    options: { plan: { type: 'boolean', default: false } },
+    options: { plan: { type: 'boolean', default: false }, sure: { type: 'boolean', default: false } },
   })
-  if (positionals.length !== 1 || positionals[0] !== 'distribute') {
+  if (positionals.length !== 1 || positionals[0] !== 'distribute' || values.plan === values.sure) {
     console.error(help)
     return 2
   }

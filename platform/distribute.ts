@@ -31,17 +31,60 @@ export function declared(file: DeclaredFile): Declared {
 /** The order in which Citus takes them: what others refer to comes first. */
 const order: readonly Kind[] = ['reference', 'person', 'institution', 'unique']
 
-export type Step = Readonly<{ table: string; kind: Kind; statement: string }>
+export type Step = Readonly<{ table: string; kind: Kind | 'wall' | 'key'; statement: string }>
 
-/** The statements that spread the tables over the machines of a Citus cluster, in their order. */
+/**
+ * The statements that spread the tables over the machines of a Citus cluster, in their order. Citus takes neither a wall that
+ * looks into other tables nor a foreign key to a table that it is about to spread: walls are taken down, such keys are taken
+ * off before and put on again at the end.
+ */
 export async function planOf(on: Sql, says: Declared): Promise<readonly Step[]> {
-  const needs = await referencesOf(on)
+  const keys = (await keysOf(on)).filter(({ to }) => isSpread(says, to))
+  return [
+    ...(await wallsOf(on)),
+    ...keys.map(unbinding),
+    ...spreading(says, await referencesOf(on)),
+    ...keys.map(binding),
+  ]
+}
+
+const isSpread = ({ kinds }: Declared, table: string): boolean =>
+  ['person', 'institution', 'unique'].includes(kinds.get(table)?.kind ?? '')
+
+function spreading(says: Declared, needs: References): readonly Step[] {
   return order.flatMap((kind) => {
     const tables = [...says.kinds].filter(([, is]) => is.kind === kind).map(([table]) => table)
     const first = inOrder(tables, needs)
     return first.map((table) => ({ table, kind, statement: statementOf(table, says, first[0] ?? table) }))
   })
 }
+
+async function wallsOf(on: Sql): Promise<readonly Step[]> {
+  const walls = await on.query<{ table: string; statement: string }>(sql`
+    select p.polrelid::regclass::text as "table", format('drop policy %I on %s', p.polname, p.polrelid::regclass) as statement
+      from pg_policy p
+    union all
+    select c.oid::regclass::text, format('alter table %s disable row level security', c.oid::regclass)
+      from pg_class c where c.relrowsecurity
+     order by 1, 2 desc`)
+  return walls.map((wall) => ({ ...wall, kind: 'wall' }))
+}
+
+type Key = Readonly<{ table: string; to: string; name: string; definition: string }>
+
+const keysOf = (on: Sql): Promise<Key[]> =>
+  on.query<Key>(sql`
+    select k.conrelid::regclass::text as "table", k.confrelid::regclass::text as "to", k.conname as name,
+           pg_get_constraintdef(k.oid) as definition
+      from pg_constraint k where k.contype = 'f' and k.conparentid = 0
+     order by 1, 3`)
+
+const unbinding = ({ table, name }: Key): Step => ({
+  ...{ table, kind: 'key', statement: `alter table ${table} drop constraint ${name}` },
+})
+const binding = ({ table, name, definition }: Omit<Key, 'to'>): Step => ({
+  ...{ table, kind: 'key', statement: `alter table ${table} add constraint ${name} ${definition}` },
+})
 
 function statementOf(table: string, { kinds }: Declared, anchor: string): string {
   const { kind, column } = kinds.get(table) ?? {}
@@ -72,21 +115,47 @@ function inOrder(tables: readonly string[], needs: References): readonly string[
   }
 }
 
-/** Spreads what is not spread yet; begun again after an interruption it goes on where it was. */
+/** Spreads what is not spread yet; begun again after an interruption it goes on where it was. Gives how many tables it spread. */
 export async function distribute(db: Database, says: Declared, say: (step: Step) => void): Promise<number> {
   const citus = await db.one(sql`select 1 as one from pg_extension where extname = 'citus'`)
   if (!citus) throw noCitus()
-  const done = await db.query<{ name: string }>({
-    text: 'select logicalrelid::text as name from pg_dist_partition',
-    values: [],
-  })
-  const known = new Set(done.map(({ name }) => name))
-  const steps = (await planOf(db, says)).filter(({ table }) => !known.has(table))
-  for (const step of steps) {
-    await db.query({ text: step.statement, values: [] })
+  const known = await spreadAlready(db)
+  const run = async (on: Sql, step: Step): Promise<void> => {
+    await on.query({ text: step.statement, values: [] })
     say(step)
   }
+  for (const wall of await wallsOf(db)) await run(db, wall)
+  const keys = (await keysOf(db)).filter(({ table, to }) => isSpread(says, to) && !(known.has(table) && known.has(to)))
+  // What was taken off is written down first, so that it is put on again whenever this is finished.
+  await db.query({ text: `create table if not exists ${takenOff} (key jsonb primary key)`, values: [] })
+  for (const key of keys)
+    await db.begin(async (tx) => {
+      await tx.query({
+        text: `insert into ${takenOff} values ($1) on conflict do nothing`,
+        values: [JSON.stringify(key)],
+      })
+      await run(tx, unbinding(key))
+    })
+  const steps = spreading(says, await referencesOf(db)).filter(({ table }) => !known.has(table))
+  for (const step of steps) await run(db, step)
+  for (const { key } of await db.query<{ key: Key }>({ text: `select key from ${takenOff}`, values: [] }))
+    await db.begin(async (tx) => {
+      await run(tx, binding(key))
+      await tx.query({ text: `delete from ${takenOff} where key = $1`, values: [JSON.stringify(key)] })
+    })
+  await db.query({ text: `drop table ${takenOff}`, values: [] })
   return steps.length
+}
+
+const takenOff = 'platform.key_taken_off'
+
+/** A table that Citus merely watches, because it refers to a catalogue, is not spread. */
+async function spreadAlready(db: Database): Promise<ReadonlySet<string>> {
+  const done = await db.query<{ name: string }>({
+    text: `select logicalrelid::text as name from pg_dist_partition where partmethod = 'h' or repmodel = 't'`,
+    values: [],
+  })
+  return new Set(done.map(({ name }) => name))
 }
 
 const noCitus = (): Trouble =>
