@@ -30,6 +30,19 @@ export async function recordLooks(
     insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what) values ${sql.values(rows)}`)
 }
 
+/** Rows about persons as pages of an export, each on record as a look at everybody on it before it is written. */
+export const onRecord =
+  <Row extends Readonly<{ personId: number }>>(
+    { db, actor, at }: Readonly<{ db: Sql; actor: Actor; at: Date }>,
+    what: string,
+    read: (page: number) => Promise<readonly Row[]>,
+  ) =>
+  async (page: number): Promise<readonly Row[]> => {
+    const rows = await read(page)
+    await recordLooks(db, actor, at, { personIds: rows.map(({ personId }) => personId), what })
+    return rows
+  }
+
 /** Looks as a part of a larger statement; `rows` are those of `lookRow`. */
 export const insertLooks = (rows: Fragment): Fragment => sql`
   insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what)

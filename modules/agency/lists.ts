@@ -17,7 +17,11 @@ const all = (conditions: readonly (Fragment | undefined)[]): Fragment =>
   )
 const beginning = (text: string): string => `${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
+/** Whom a row is about, which is not told. */
+type About = Readonly<{ personId: number }>
+
 type PrescriptionFound = Readonly<{
+  personId: number
   prescriptionId: string
   number: string
   issuedAt: Date
@@ -36,10 +40,13 @@ type PrescriptionFound = Readonly<{
   total: number
 }>
 
-export async function prescriptionRows(on: Sql, { area, query, policies }: Asked): Promise<PrescriptionRow[]> {
+export async function prescriptionRows(
+  on: Sql,
+  { area, query, policies }: Asked,
+): Promise<(PrescriptionRow & About)[]> {
   const rows = await on.query<PrescriptionFound>(sql`
     select r.prescription_id as "prescriptionId", r.number, r.issued_at as "issuedAt", c.state,
-           c.valid_until as "validUntil", p.insurance_code as code, p.name as "personName",
+           c.valid_until as "validUntil", r.person_id as "personId", p.insurance_code as code, p.name as "personName",
            r.practitioner_id as "doctorId", r.doctor_name as "doctorName", r.institution_id as "institutionId",
            r.institution_name as "institutionName", r.disease_key as "diseaseKey", r.days,
            (select jsonb_agg(jsonb_build_object('code', l.drug_code, 'name', g.generic_name, 'packs', l.packs,
@@ -58,6 +65,7 @@ export async function prescriptionRows(on: Sql, { area, query, policies }: Asked
      order by r.issued_at desc, r.prescription_id desc
      ${pageOf(query)}`)
   return rows.map((row) => ({
+    personId: row.personId,
     prescriptionId: row.prescriptionId,
     number: row.number,
     issuedAt: row.issuedAt.toISOString(),
@@ -110,6 +118,7 @@ function prescriptionsWhere({ area, query }: Pick<Asked, 'area' | 'query'>): Fra
 }
 
 type SettlementFound = Readonly<{
+  personId: number
   settlementId: string
   day: Day
   settledAt: Date
@@ -132,10 +141,10 @@ type SettlementFound = Readonly<{
   sums: Sums
 }>
 
-export async function settlementRows(on: Sql, { area, query, policies }: Asked): Promise<SettlementRow[]> {
+export async function settlementRows(on: Sql, { area, query, policies }: Asked): Promise<(SettlementRow & About)[]> {
   const rows = await on.query<SettlementFound>(sql`
     select s.settlement_id as "settlementId", s.day, s.settled_at as "settledAt", s.kind, s.reverses,
-           v.reversal_id as "reversedBy", p.insurance_code as code, p.name as "personName", s.insurance,
+           v.reversal_id as "reversedBy", s.person_id as "personId", p.insurance_code as code, p.name as "personName", s.insurance,
            s.practitioner_id as "doctorId", d.name as "doctorName", s.institution_id as "institutionId",
            i.name as "institutionName", s.place_id as "placeId", o.name as "placeName", s.disease_key as "diseaseKey",
            r.number as "prescriptionNumber",
@@ -156,6 +165,7 @@ export async function settlementRows(on: Sql, { area, query, policies }: Asked):
      order by s.settled_at desc, s.settlement_id desc
      ${pageOf(query)}`)
   return rows.map((row) => ({
+    personId: row.personId,
     settlementId: row.settlementId,
     day: row.day,
     settledAt: row.settledAt.toISOString(),

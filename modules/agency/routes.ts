@@ -1,4 +1,4 @@
-import { recordLook } from '../../platform/audit.ts'
+import { onRecord, recordLook } from '../../platform/audit.ts'
 import { addDays, type Day, dayOf } from '../../platform/day.ts'
 import { type App, ask } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -51,13 +51,14 @@ export function register(app: App): void {
     path: '/api/insurer/prescriptions',
     roles,
     schema: { summary: { zh: '处方台账', en: 'Every prescription' }, query: LedgerQuery, answer: PrescriptionList },
-    run: async ({ db, actor, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, policies } = ctx
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
       if (query.format !== 'xlsx') return prescriptionList(db, { area, query, policies })
       const read = (page: number) =>
         prescriptionRows(db, { area, policies, query: { ...query, page, size: exportPage } })
-      return spreadsheet('处方台账', prescriptionColumns, pagesOf(exportPage, read))
+      return spreadsheet('处方台账', prescriptionColumns, pagesOf(exportPage, onRecord(ctx, 'export', read)))
     },
   })
   ask(app, {
@@ -65,12 +66,13 @@ export function register(app: App): void {
     path: '/api/insurer/settlements',
     roles,
     schema: { summary: { zh: '结算台账', en: 'Every settlement' }, query: LedgerQuery, answer: SettlementList },
-    run: async ({ db, actor, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, policies } = ctx
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
       if (query.format !== 'xlsx') return settlementList(db, { area, query, policies })
       const read = (page: number) => settlementRows(db, { area, policies, query: { ...query, page, size: exportPage } })
-      return spreadsheet('结算台账', settlementColumns, pagesOf(exportPage, read))
+      return spreadsheet('结算台账', settlementColumns, pagesOf(exportPage, onRecord(ctx, 'export', read)))
     },
   })
   ask(app, {
@@ -82,14 +84,16 @@ export function register(app: App): void {
       query: UseQuery,
       answer: UseList,
     },
-    run: async ({ db, actor, at, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, at, policies } = ctx
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
       const asked = { area, today: dayOf(at), policies }
       if (query.format !== 'xlsx') return useOf(db, { ...asked, query })
       const read = async (page: number) =>
         (await useOf(db, { ...asked, query: { ...query, page, size: exportPage } })).rows
-      return spreadsheet('用药监测', useColumns, pagesOf(exportPage, read))
+      const rows = query.by === 'person' ? onRecord(ctx, 'export', read) : read
+      return spreadsheet('用药监测', useColumns, pagesOf(exportPage, rows))
     },
   })
   ask(app, {

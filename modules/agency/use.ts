@@ -123,7 +123,7 @@ async function found(on: Sql, asked: UseAsked, period: Period): Promise<Found[]>
 }
 
 /** Use over a period beside its own past and its peers: what stands out is seen at a glance, and each row drills down. */
-export async function useOf(on: Sql, asked: UseAsked): Promise<UseList> {
+export async function useOf(on: Sql, asked: UseAsked): Promise<UseList & Readonly<{ rows: readonly Row[] }>> {
   const { query, today, area, policies } = asked
   const period = periodOf(query, today)
   const rows = await found(on, asked, period)
@@ -142,10 +142,14 @@ export async function useOf(on: Sql, asked: UseAsked): Promise<UseList> {
   }
 }
 
-function rowOf(row: Found): UseRow {
+/** With whom it is about, where each row is a person's; that is not told. */
+type Row = UseRow & Readonly<{ personId: number }>
+
+function rowOf(row: Found): Row {
   const { key, name, settlements, persons, packs, amount, past, perPerson, middle, peerCount } = row
   const few = middle === null || middle === 0 || peerCount < 2
   return {
+    personId: row.personId,
     ...{ key, name, settlements, persons, packs, peerCount, lastsUntil: row.lastsUntil, runsOutOn: row.runsOutOn },
     ...{ amount: yuan(amount), past: yuan(past), perPerson: yuan(perPerson) },
     change: past === 0 ? null : Math.round(((amount - past) / past) * 1000) / 10,

@@ -232,6 +232,7 @@ export async function countRowsOfList(on: Sql, of: AskedRows): Promise<number> {
 }
 
 export type Hardship = Readonly<{
+  personId: number
   region: string
   year: number
   person: string
@@ -254,7 +255,7 @@ const hardship = (of: AskedHardship): Fragment => sql`
 
 export const hardshipRows = (on: Sql, of: AskedHardship, { page, size }: Part): Promise<Hardship[]> =>
   on.query<Hardship>(sql`
-    select l.region, l.year, p.name as person, p.insurance_code as "insuranceCode", i.name as "institutionName", r.fee,
+    select r.person_id as "personId", l.region, l.year, p.name as person, p.insurance_code as "insuranceCode", i.name as "institutionName", r.fee,
            r.own_share as "ownShare"
     ${hardship(of)}
       join insured.person p on p.person_id = r.person_id

@@ -1,4 +1,5 @@
 import { type Fen, yuanText } from '@changqing/engine'
+import { onRecord } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { type Column, pagesOf, sheet, spreadsheet, workbook } from '../../platform/xlsx.ts'
@@ -156,7 +157,8 @@ function registerRows(app: App): void {
       query: ListRowsQuery,
       answer: ListRows,
     },
-    run: async ({ db, actor }, { params, query }) => {
+    run: async (ctx, { params, query }) => {
+      const { db, actor } = ctx
       const list = await listById(db, params.listId)
       if (!list?.region.startsWith(prefixOf(actor.region))) return noSuchList()
       const of = { listId: list.listId, query }
@@ -169,7 +171,10 @@ function registerRows(app: App): void {
         return spreadsheet(
           `签约名单${list.region}-${list.year}`,
           rowColumns,
-          pagesOf(exportPage, (page) => read(page, exportPage)),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) => read(page, exportPage)),
+          ),
         )
       return {
         list: takenView(list),
@@ -200,11 +205,12 @@ function registerHardship(app: App): void {
       query: HardshipQuery,
       answer: HardshipList,
     },
-    run: async ({ db, actor, at, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, at, policies } = ctx
       const today = dayOf(at)
       const year = query.year ?? Number(today.slice(0, 4))
       const of = { prefix: prefixOf(actor.region), year, region: query.region ?? null }
-      const read = async (page: number, size: number): Promise<HardshipRow[]> =>
+      const read = async (page: number, size: number) =>
         (await hardshipRows(db, of, { page, size })).map(({ fee, ownShare, ...row }) => ({
           ...row,
           regionName: regionName(row.region),
@@ -214,7 +220,10 @@ function registerHardship(app: App): void {
         return spreadsheet(
           `特困人员签约自付${year}`,
           hardshipColumns,
-          pagesOf(exportPage, (page) => read(page, exportPage)),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) => read(page, exportPage)),
+          ),
         )
       const counties = (await hardshipByCounty(db, of)).map(({ region, persons, ownShare }) => ({
         ...{ region, regionName: regionName(region), year, persons, ownShare: yuan(ownShare) },

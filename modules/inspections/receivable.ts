@@ -59,6 +59,7 @@ export async function recover(tx: Tx, of: Recovering): Promise<PaidSince> {
 }
 
 export type ReceivableShown = Readonly<{
+  personId: number
   receivableId: string
   institutionId: string
   institutionName: string
@@ -89,7 +90,7 @@ export const receivables = (
 ): Promise<ReceivableShown[]> =>
   on.query<ReceivableShown>(sql`
     select r.receivable_id as "receivableId", r.institution_id as "institutionId", h.name as "institutionName",
-           p.name as person, r.disease_key as "diseaseKey", r.from_day as "from", r.until_day as "until",
+           r.person_id as "personId", p.name as person, r.disease_key as "diseaseKey", r.from_day as "from", r.until_day as "until",
            r.settlements, r.fund, r.serious_illness as "seriousIllness", r.day, r.at
       from inspections.receivable r
       join institutions.institution h on h.institution_id = r.institution_id

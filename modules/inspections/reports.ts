@@ -1,4 +1,5 @@
 import { type Fen, yuanText } from '@changqing/engine'
+import { onRecord } from '../../platform/audit.ts'
 import { type App, ask, type Context } from '../../platform/http.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
 import { diseaseName, prefixOf } from '../eligibility/index.ts'
@@ -53,7 +54,8 @@ export function registerReports(app: App): void {
       query: ReceivableQuery,
       answer: ReceivableList,
     },
-    run: async ({ db, actor, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, policies } = ctx
       const of = { prefix: prefixOf(actor.region ?? 'nowhere'), query }
       const read = async (page: number, size: number) =>
         (await receivables(db, of, { page, size })).map((row) => receivableView(row, policies))
@@ -61,7 +63,10 @@ export function registerReports(app: App): void {
         return spreadsheet(
           '认定损失追回',
           columns,
-          pagesOf(exportPage, (page) => read(page, exportPage)),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) => read(page, exportPage)),
+          ),
         )
       const { total, sum } = await receivableSum(db, of)
       return { rows: await read(query.page ?? 1, query.size ?? 50), total, sum: yuan(sum) }
@@ -94,7 +99,7 @@ export function registerReports(app: App): void {
 const receivableView = (
   { fund, seriousIllness, at, ...row }: ReceivableShown,
   policies: Context['policies'],
-): Receivable => ({
+): Receivable & Readonly<{ personId: number }> => ({
   ...row,
   diseaseName: diseaseName(policies, row.diseaseKey),
   ...{ fund: yuan(fund), seriousIllness: yuan(seriousIllness), total: yuan(fund + seriousIllness) },

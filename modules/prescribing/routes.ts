@@ -1,3 +1,4 @@
+import { onRecord } from '../../platform/audit.ts'
 import { day } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -154,7 +155,8 @@ function prescriptions(app: App): void {
       query: PrescriptionsQuery,
       answer: Prescriptions,
     },
-    run: async ({ db, actor, at }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, at } = ctx
       const doctor = doctorOf(actor)
       if (doctor instanceof Refusal) return doctor
       const { personId, state, mine, from, to, page = 1, size = 20 } = query
@@ -167,7 +169,8 @@ function prescriptions(app: App): void {
           states: state && [state],
         })
       if (query.format !== 'xlsx') return read(size, (page - 1) * size)
-      const pages = pagesOf(exportPage, async (one) => (await read(exportPage, (one - 1) * exportPage)).rows)
+      const all = async (one: number) => (await read(exportPage, (one - 1) * exportPage)).rows
+      const pages = pagesOf(exportPage, onRecord(ctx, 'export', all))
       return spreadsheet('处方', prescriptionColumns, pages)
     },
   })

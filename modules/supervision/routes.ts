@@ -1,4 +1,4 @@
-import { recordLook } from '../../platform/audit.ts'
+import { onRecord, recordLook } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -107,12 +107,15 @@ export function register(app: App): void {
     run: async (ctx, { query }) => {
       const where = asked(ctx, query)
       const read = async (page: number, size: number) =>
-        (await complaints(ctx.db, where, { page, size })).map((one) => rowOf(one, ctx))
+        (await complaints(ctx.db, where, { page, size })).map((one) => ({ ...rowOf(one, ctx), personId: one.personId }))
       if (query.format === 'xlsx')
         return spreadsheet(
           '投诉',
           columns,
-          pagesOf(exportPage, (page) => read(page, exportPage)),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) => read(page, exportPage)),
+          ),
         )
       return { rows: await read(query.page ?? 1, query.size ?? 20), total: await countComplaints(ctx.db, where) }
     },

@@ -1,93 +1,14 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance, RouteOptions } from 'fastify'
 import { expect, test } from 'vitest'
-import { sealer } from '../../gateway/sealing.ts'
-import { morning } from '../../modules/dispensing/testing-pharmacy.ts'
 import { type Role, roles } from '../../platform/identity.ts'
-import { uuidv7 } from '../../platform/ids.ts'
-import { loadPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
-import { vaultOf } from '../../platform/vault.ts'
-import { buildServer } from '../../service/server.ts'
-import { type Schema, sample } from '../http/wrong-values.ts'
-import { askedOf, type Cell, matrix, type Row } from './matrix.ts'
-import { openWorld, type World } from './world.ts'
+import { type Answer, openService } from './asking.ts'
+import { type Cell, matrix, type Row } from './matrix.ts'
+import { openWorld } from './world.ts'
 
 const db = await testDatabase()
 const world = await openWorld(db)
-const routes = new Map<string, RouteOptions>()
-const listen = (message: unknown) =>
-  (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => {
-    for (const method of [route.method].flat()) if (method !== 'HEAD') routes.set(`${method} ${route.url}`, route)
-  })
-subscribe('fastify.initialization', listen)
-const vault = vaultOf(new Map([['k1', Buffer.alloc(32, 1)]]))
-const app = await buildServer({
-  db,
-  policies: loadPolicies(),
-  clock: () => morning,
-  version: '0.0.0',
-  sealer: sealer('for tests of who may what'),
-  vault,
-  config: { oidc: undefined, sessionHours: 12, trustProxy: false, logLevel: 'silent' },
-})
-await app.ready()
-unsubscribe('fastify.initialization', listen)
-
-type Parts = { params?: Schema; querystring?: Schema; body?: Schema }
-type Answer = Readonly<{
-  status: number
-  told: string
-  text: string
-  leaked: readonly string[]
-  whole: readonly string[]
-}>
-
-/** The samples of a schema, with the world's things wherever their names stand. */
-function filled(name: string, schema: Schema, things: World['things']): unknown {
-  const known = things[name]
-  if (known !== undefined) return known
-  if (schema.properties)
-    return Object.fromEntries(
-      Object.entries(schema.properties).map(([key, inner]) => [key, filled(key, inner, things)]),
-    )
-  if (schema.items && schema.type === 'array') return [filled(name, schema.items, things)]
-  return sample(schema)
-}
-
-const asked = askedOf(world.things)
-
-async function ask(route: string, token: string | undefined): Promise<Answer> {
-  const [method = '', path = ''] = route.split(' ')
-  const { params, querystring, body } = (routes.get(route)?.schema ?? {}) as Parts
-  const things = { ...world.things, ...asked[route]?.things }
-  const address = path
-    .replace(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(String(filled(name, params?.properties?.[name] ?? { type: 'string' }, things))),
-    )
-    .replace('*', 'swagger-ui.css')
-  const query = Object.entries(querystring?.properties ?? {})
-    .filter(([name]) => querystring?.required?.includes(name) || name === 'personId')
-    .map(([name, schema]) => `${name}=${encodeURIComponent(String(filled(name, schema, things)))}`)
-    .join('&')
-  const payload = asked[route]?.body ?? (body && (filled('', body, things) as object))
-  const reply = await app.inject({
-    method: method as 'GET' | 'POST',
-    url: query ? `${address}?${query}` : address,
-    headers: { 'idempotency-key': uuidv7(), ...(token && { authorization: `Bearer ${token}` }) },
-    ...(payload && { payload }),
-  })
-  const isProblem = String(reply.headers['content-type']).startsWith('application/problem+json')
-  const { code } = isProblem ? (JSON.parse(reply.body) as { code: string }) : { code: '' }
-  const said = `${address} ${query} ${JSON.stringify(payload ?? '')}`
-  const leaked = world.secrets.filter((secret) => reply.body.includes(secret) && !said.includes(secret))
-  // The page of the wire's fields shows a made-up number as an example.
-  const whole = world.masked.filter(
-    (text) => path.startsWith('/api/') && reply.body.includes(text) && !said.includes(text),
-  )
-  return { whole, status: reply.statusCode, told: `${reply.statusCode} ${code}`.trim(), text: reply.body, leaked }
-}
+const { routes, ask } = await openService(db, world)
 
 const byRole = '403 identity/not-your-role'
 

@@ -1,4 +1,4 @@
-import { recordLook } from '../../../platform/audit.ts'
+import { onRecord, recordLook } from '../../../platform/audit.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import type { Actor } from '../../../platform/identity.ts'
@@ -132,13 +132,19 @@ function registerLists(app: App): void {
     path: '/api/eligibility/applications',
     roles: readers,
     schema: { summary: { zh: '认定申请', en: 'Applications' }, query: ApplicationQuery, answer: ApplicationList },
-    run: async ({ db, actor, at, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, at, policies } = ctx
       const asked = { actor, query, today: dayOf(at), policies }
       if (query.format === 'xlsx')
         return spreadsheet(
           '认定申请',
           columns,
-          pagesOf(exportPage, (page) => applicationRows(db, { ...asked, query: { ...query, page, size: exportPage } })),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) =>
+              applicationRows(db, { ...asked, query: { ...query, page, size: exportPage } }),
+            ),
+          ),
         )
       return { rows: await applicationRows(db, asked), total: await countApplications(db, asked) }
     },

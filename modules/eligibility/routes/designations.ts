@@ -1,4 +1,4 @@
-import { recordLook } from '../../../platform/audit.ts'
+import { onRecord, recordLook } from '../../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -142,7 +142,10 @@ export function registerDesignations(app: App): void {
         return spreadsheet(
           '定点变更',
           columns,
-          pagesOf(exportPage, (page) => read(page, exportPage)),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (page) => read(page, exportPage)),
+          ),
         )
       return { rows: await read(query.page ?? 1, query.size ?? 50), total: await countChanges(ctx.db, of) }
     },

@@ -1,3 +1,4 @@
+import { onRecord } from '../../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../../platform/day.ts'
 import type { Context } from '../../../platform/http.ts'
 import { type App, ask, change } from '../../../platform/http.ts'
@@ -90,7 +91,10 @@ export function registerScreening(app: App): void {
         return spreadsheet(
           '复审名单',
           columns,
-          pagesOf(exportPage, (one) => read({ page: one, size: exportPage })),
+          pagesOf(
+            exportPage,
+            onRecord(ctx, 'export', (one) => read({ page: one, size: exportPage })),
+          ),
         )
       return { rows: await read({ page, size }), total: await countTasks(db, { ...asked, page, size }) }
     },
