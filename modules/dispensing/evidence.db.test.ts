@@ -102,7 +102,7 @@ test.each([
 )
 
 test('a segment of video is named by the camera system, the place and the time', async () => {
-  const segment = { kind: 'video', from: hours(0).toISOString(), until: hours(0.1).toISOString() }
+  const segment = { kind: 'video', from: hours(0).toISOString(), until: hours(0.05).toISOString() }
   expect(code(await till.post(path, segment))).toEqual([409, 'dispensing/no-camera'])
   const bad = { system: '收银台一号', reference: 'javascript:alert(1)' }
   expect(code(await till.post('/api/pharmacy/camera', bad))).toEqual([422, 'dispensing/camera-address-wrong'])
@@ -113,7 +113,9 @@ test('a segment of video is named by the camera system, the place and the time',
   expect(
     code(await till.post(path, { ...segment, from: hours(1).toISOString(), until: hours(2).toISOString() })),
   ).toEqual([...[422, 'dispensing/segment-wrong']])
-  const { body } = await till.post<EvidenceList>(path, segment)
+  const minutes = (count: number) => ({ ...segment, until: hours(count / 60).toISOString() })
+  expect(code(await till.post(path, minutes(6)))).toEqual([422, 'dispensing/segment-wrong'])
+  const { body } = await till.post<EvidenceList>(path, minutes(5))
   const named = await till.get(`/api/evidence/${body.rows.at(-1)?.evidenceId}`)
   expect(named.raw.toString()).toContain('https://video.example/till-1?from=2026-03-02T02:00:00.000Z')
 })

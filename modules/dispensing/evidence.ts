@@ -67,6 +67,9 @@ export async function addEvidence(
   return evidenceId
 }
 
+/** So far the clocks of the counter and of the service may differ. */
+const clocksApart = 5 * 60_000
+
 /** A segment of the camera system by place and time; it stays there, the reference to it here. */
 async function segment(
   on: Sql,
@@ -79,7 +82,7 @@ async function segment(
   const [start, end] = [new Date(from), new Date(until)]
   const wrong = (zh: string, en: string) => segmentWrong({ why: { zh, en } })
   if (end <= start) return wrong('结束不晚于开始', 'it ends before it begins')
-  if (start > at) return wrong('还没有发生', 'it is still to come')
+  if (start > at || end.getTime() > at.getTime() + clocksApart) return wrong('还没有发生', 'it is still to come')
   if (end < pulledAt)
     return wrong(`早于接单时间 ${clockText(pulledAt)}`, `it is before the pull at ${clockText(pulledAt)}`)
   const content = Buffer.from(`${camera.reference}?from=${start.toISOString()}&until=${end.toISOString()}`)

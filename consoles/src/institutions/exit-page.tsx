@@ -103,7 +103,8 @@ function Acts({ of }: { readonly of: Exit }) {
   const act = useChange<{ act: ExitAct; version: number }, Exit>(({ act: name }) => `/api/exits/${of.exitId}/${name}`, {
     onDone: () => void message.success(words.done),
   })
-  if (of.may.length === 0) return null
+  if (of.may.length === 0)
+    return of.state === 'heard' ? <p className="panel inside quiet">{words.exit.second}</p> : null
   const days = [
     ['invite', words.exit.hearing, hearingOn, setHearingOn],
     ['terminate', words.exit.effective, effectiveOn, setEffectiveOn],
