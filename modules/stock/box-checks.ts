@@ -5,33 +5,52 @@ import { drugsByCodes } from '../catalogue/index.ts'
 import type { BoxChecks } from './api.ts'
 import { type KnownCode, knownCodes } from './codes.ts'
 import type { Place } from './place.ts'
-import { readTraceCode } from './trace-code.ts'
+import { sentBackFrom } from './sent-back.ts'
+import { readTraceCode, type TraceCode } from './trace-code.ts'
 
-/** Reads many boxes before anything is done with them: an answer each, in the order in which they were scanned. */
+/** Reads many boxes before they are sold: an answer each, in the order in which they were scanned. */
 export async function checkBoxes(on: Sql, place: Place, scanned: readonly string[]): Promise<BoxChecks> {
-  const read = scanned.map((written) => ({ written, code: readTraceCode(written) }))
-  const found = await knownCodes(
+  const read = scanned.flatMap((written) => readTraceCode(written) ?? [])
+  const found = new Map((await knownCodes(on, read)).map((box) => [box.traceCode, box]))
+  const gone = await sentBackFrom(
     on,
-    read.flatMap(({ code }) => code ?? []),
-  )
-  const own = found.filter(({ institutionId }) => institutionId === place.institutionId)
-  const drugs = new Map(
-    (await drugsByCodes(on, [...new Set(own.map(({ drugCode }) => drugCode))])).map((drug) => [drug.drugCode, drug]),
+    place.institutionId,
+    read.filter((code) => !found.has(code)),
   )
   const seen = new Set<string>()
   const day = dayOf(place.at)
-  const answers = read.map(({ written, code }) => {
-    const known = found.find(({ traceCode }) => traceCode === code)
-    const box = known?.institutionId === place.institutionId ? known : undefined
-    const fault = faultOf(code, known, { place, day, seen })
+  return answerBoxes(on, place, scanned, found, (code) => {
+    const fault = faultOf(code, found.get(code ?? ''), { place, day, seen, sentBackOn: gone.get(code ?? '') })
     if (code) seen.add(code)
-    const name = box ? (drugs.get(box.drugCode)?.genericName ?? null) : null
+    return fault ? { good: false, message: fault } : { good: true, message: goodWords(found.get(code ?? '')) }
+  })
+}
+
+type Verdict = Readonly<{ good: boolean; message: Words }>
+
+/** The answer for each code as it was written: what is said of it, and which box it is when it is the place's own. */
+export async function answerBoxes(
+  on: Sql,
+  { institutionId }: Pick<Place, 'institutionId'>,
+  scanned: readonly string[],
+  known: ReadonlyMap<string, KnownCode>,
+  judge: (code: TraceCode | undefined, written: string) => Verdict,
+): Promise<BoxChecks> {
+  const own = new Map([...known].filter(([, box]) => box.institutionId === institutionId))
+  const drugs = new Map(
+    (await drugsByCodes(on, [...new Set([...own.values()].map(({ drugCode }) => drugCode))])).map((drug) => [
+      drug.drugCode,
+      drug,
+    ]),
+  )
+  const answers = scanned.map((written) => {
+    const code = readTraceCode(written)
+    const box = own.get(code ?? '')
     return {
       code: code ?? written.slice(0, 60),
-      good: fault === undefined,
-      message: fault ?? goodWords(box),
+      ...judge(code, written),
       drugCode: box?.drugCode ?? null,
-      genericName: name,
+      genericName: (box && drugs.get(box.drugCode)?.genericName) ?? null,
       batchNumber: box?.batchNumber ?? null,
       expiresOn: box?.expiresOn ?? null,
     }
@@ -39,11 +58,16 @@ export async function checkBoxes(on: Sql, place: Place, scanned: readonly string
   return { answers }
 }
 
-type About = Readonly<{ place: Place; day: Day; seen: ReadonlySet<string> }>
+type About = Readonly<{ place: Place; day: Day; seen: ReadonlySet<string>; sentBackOn: Day | undefined }>
 
-function faultOf(code: string | undefined, box: KnownCode | undefined, { place, day, seen }: About): Words | undefined {
+function faultOf(
+  code: string | undefined,
+  box: KnownCode | undefined,
+  { place, day, seen, sentBackOn }: About,
+): Words | undefined {
   if (!code) return { zh: '不是药品追溯码（应为 20 位数字或 GS1 码）', en: 'not a trace code (20 digits, or GS1)' }
   if (seen.has(code)) return { zh: '这一盒已经扫过', en: 'scanned before' }
+  if (!box && sentBackOn) return { zh: `已于 ${sentBackOn} 退给供货商`, en: `sent back on ${sentBackOn}` }
   if (!box) return { zh: '没有入库记录', en: 'no purchase is known' }
   if (box.institutionId !== place.institutionId)
     return { zh: '登记在另一家机构名下', en: 'belongs to another institution' }

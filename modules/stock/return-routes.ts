@@ -2,8 +2,8 @@ import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
 import {
-  ReturnCheck,
-  ReturnChecks,
+  BoxCheck,
+  BoxChecks,
   Returned,
   type ReturnRow,
   Returns,
@@ -52,12 +52,12 @@ export function registerReturns(app: App): void {
     roles,
     schema: {
       summary: { zh: '退货前核对追溯码', en: 'Check boxes before they go back' },
-      body: ReturnCheck,
-      answer: ReturnChecks,
+      body: BoxCheck,
+      answer: BoxChecks,
     },
     run: async (ctx, { body }) => {
       const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : checkReturn(ctx.db, place, body.traceCodes)
+      return place instanceof Refusal ? place : checkReturn(ctx.db, place, body.codes)
     },
   })
   change(app, {

@@ -1,29 +1,11 @@
 import Type, { type Static } from 'typebox'
-import { Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
+import { Day, Instant, Money, Uuid } from '../../platform/api.ts'
 import { Between, Listing, Shown } from './api-parts.ts'
 
-/** The contract of goods that go back to their supplier. */
+/** The contract of goods that go back to their supplier; …/returns/checks takes and gives what …/boxes/checks does. */
 
 const Code = Type.String({ minLength: 1, maxLength: 200 })
 const Packs = Type.Number({ exclusiveMinimum: 0, maximum: 100_000, multipleOf: 0.001 })
-
-/** POST /api/pharmacy/stock/returns/checks: an answer for each box before anything is sent back. */
-export const ReturnCheck = Type.Object({ traceCodes: Type.Array(Code, { minItems: 1, maxItems: 500 }) })
-export type ReturnCheck = Static<typeof ReturnCheck>
-export const ReturnChecks = Type.Object({
-  answers: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      good: Type.Boolean({ description: 'may go back to its supplier' }),
-      message: Words,
-      drugCode: Type.Union([Type.String(), Type.Null()]),
-      genericName: Type.Union([Type.String(), Type.Null()]),
-      batchNumber: Type.Union([Type.String(), Type.Null()]),
-      expiresOn: Type.Union([Day, Type.Null()]),
-    }),
-  ),
-})
-export type ReturnChecks = Static<typeof ReturnChecks>
 
 /** POST /api/pharmacy/stock/returns → Returned. The boxes say their drug and batch themselves; one bad box refuses the whole. */
 export const SupplierReturn = Type.Object({

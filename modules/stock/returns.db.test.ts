@@ -23,11 +23,11 @@ import {
   valsartan,
 } from '../dispensing/testing-pharmacy.ts'
 import type {
+  BoxChecks,
   BoxFile,
   LeadList,
   Purchased,
   Purchases,
-  ReturnChecks,
   Returned,
   Returns,
   StockEntries,
@@ -114,7 +114,7 @@ describe('WH2025-5.4, FJ2023-2.5: boxes that go back to their supplier are this 
     const old = await stocked(db, pharmacyA, amlodipine, { packs: 1, batch: 'OLD', expiresOn: '2026-03-01' })
     const other = await stocked(db, pharmacyA, valsartan, { packs: 1, batch: 'OTHER' })
     const both = [...old, ...other]
-    const checked = await till.post<ReturnChecks>('/api/pharmacy/stock/returns/checks', { traceCodes: both })
+    const checked = await till.post<BoxChecks>('/api/pharmacy/stock/returns/checks', { codes: both })
     expect(checked.body.answers).toMatchObject([
       { good: true, batchNumber: 'OLD', genericName: '苯磺酸氨氯地平片' },
       { good: true, batchNumber: 'OTHER' },
@@ -178,7 +178,7 @@ describe('WH2025-5.4: a box that cannot go back is refused with its sentence, an
     const { problem } = await back([good, code])
     expect(problem.code).toBe(told)
     expect(problem.sentence.zh).toContain(code)
-    const checked = await till.post<ReturnChecks>('/api/pharmacy/stock/returns/checks', { traceCodes: [good, code] })
+    const checked = await till.post<BoxChecks>('/api/pharmacy/stock/returns/checks', { codes: [good, code] })
     expect(checked.body.answers.map((answer) => answer.good)).toEqual([true, false])
     expect(checked.body.answers[1]?.message).toEqual(problem.sentence)
     expect((await till.get<BoxFile>(`/api/pharmacy/stock/boxes?code=${good}`)).body.state).toBe('on-shelf')

@@ -2,8 +2,9 @@ import { fen, yuanText } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import { Refusal, type Words } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import { drugsByCodes, priceText } from '../catalogue/index.ts'
-import type { ReturnChecks, Returned, ReturnRow, Returns, ReturnsQuery, SupplierReturn } from './api.ts'
+import { priceText } from '../catalogue/index.ts'
+import type { BoxChecks, Returned, ReturnRow, Returns, ReturnsQuery, SupplierReturn } from './api.ts'
+import { answerBoxes } from './box-checks.ts'
 import type { Place } from './place.ts'
 import { withAll } from './purchase.ts'
 import { boxUnknown, notACode, nothingToReturn } from './refusals.ts'
@@ -17,30 +18,16 @@ function faultOf(code: TraceCode, box: Box | undefined, here: string): Refusal |
 }
 
 /** Reads boxes before they go back: an answer each, in the order in which they were scanned. */
-export async function checkReturn(on: Sql, place: Place, scanned: readonly string[]): Promise<ReturnChecks> {
-  const read = scanned.map((written) => ({ written, code: readTraceCode(written) }))
-  const boxes = await boxesToReturn(on, place.institutionId, [...new Set(read.flatMap(({ code }) => code ?? []))])
-  const own = [...boxes.values()].flatMap(({ known }) => (known?.institutionId === place.institutionId ? known : []))
-  const drugs = new Map(
-    (await drugsByCodes(on, [...new Set(own.map(({ drugCode }) => drugCode))])).map((drug) => [drug.drugCode, drug]),
-  )
-  return {
-    answers: read.map(({ written, code }) => {
-      const box = own.find(({ traceCode }) => traceCode === code)
-      const fault = code
-        ? faultOf(code, boxes.get(code), place.institutionId)
-        : notACode({ scanned: written.slice(0, 60) })
-      return {
-        code: code ?? written.slice(0, 60),
-        good: fault === undefined,
-        message: fault?.sentence ?? mayGo,
-        drugCode: box?.drugCode ?? null,
-        genericName: (box && drugs.get(box.drugCode)?.genericName) ?? null,
-        batchNumber: box?.batchNumber ?? null,
-        expiresOn: box?.expiresOn ?? null,
-      }
-    }),
-  }
+export async function checkReturn(on: Sql, place: Place, scanned: readonly string[]): Promise<BoxChecks> {
+  const read = new Set(scanned.flatMap((written) => readTraceCode(written) ?? []))
+  const boxes = await boxesToReturn(on, place.institutionId, [...read])
+  const known = new Map([...boxes].flatMap(([code, box]) => (box.known ? [[code, box.known]] : [])))
+  return answerBoxes(on, place, scanned, known, (code, written) => {
+    const fault = code
+      ? faultOf(code, boxes.get(code), place.institutionId)
+      : notACode({ scanned: written.slice(0, 60) })
+    return { good: fault === undefined, message: fault?.sentence ?? mayGo }
+  })
 }
 
 const mayGo: Words = { zh: '可退', en: 'may go back' }

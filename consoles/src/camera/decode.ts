@@ -1,6 +1,9 @@
 import type { ReadInputBarcodeFormat } from 'zxing-wasm/reader'
 
-/** Bar codes out of pictures: the browser's own reader where it has one, else a decoder that the service hands out itself. */
+/**
+ * Bar codes out of pictures, by a decoder that the service hands out itself: the readers that some browsers have know fewer kinds,
+ * and not the same ones everywhere.
+ */
 
 /** What stands on a box, a phone or a card: trace codes in lines or squares, pickup codes. */
 const counter: readonly ReadInputBarcodeFormat[] = ['Code128', 'DataMatrix', 'QRCode']
@@ -9,29 +12,10 @@ const box: readonly ReadInputBarcodeFormat[] = [...counter, 'EAN13', 'ITF14', 'D
 export type Wanted = 'counter' | 'box'
 const formatsOf: Readonly<Record<Wanted, readonly ReadInputBarcodeFormat[]>> = { counter, box }
 
-/** The part of the Shape Detection API that browsers have and their types do not. */
-interface OwnDetector {
-  detect(source: ImageBitmapSource): Promise<readonly { readonly rawValue: string }[]>
-}
-interface OwnDetectorMaker {
-  new (options: { formats: readonly string[] }): OwnDetector
-  getSupportedFormats(): Promise<readonly string[]>
-}
-const ownFormats: Readonly<Record<Wanted, readonly string[]>> = {
-  counter: ['code_128', 'data_matrix', 'qr_code'],
-  box: ['code_128', 'data_matrix', 'qr_code', 'ean_13', 'itf'],
-}
-
 /** Reads what bar codes a picture shows; none is an empty list. */
 export type Decoder = (picture: ImageData) => Promise<readonly string[]>
 
 export async function decoderOf(wanted: Wanted): Promise<Decoder> {
-  const maker = (globalThis as { BarcodeDetector?: OwnDetectorMaker }).BarcodeDetector
-  const known = (await maker?.getSupportedFormats().catch(() => [])) ?? []
-  if (maker && ownFormats[wanted].every((format) => known.includes(format))) {
-    const detector = new maker({ formats: ownFormats[wanted] })
-    return async (picture) => (await detector.detect(picture)).map(({ rawValue }) => rawValue)
-  }
   const { readBarcodes } = await decoder()
   return async (picture) => {
     const found = await readBarcodes(picture, { formats: [...formatsOf[wanted]], maxNumberOfSymbols: 12 })

@@ -26,8 +26,15 @@ export function StateTag<State extends string>({ state, faces }: StateTagProps<S
   return <Tint color={color}>{text}</Tint>
 }
 
+interface TintProps {
+  readonly color: StateColor
+  /** A sentence rather than a word: it may take two lines. */
+  readonly long?: boolean
+  readonly children: React.ReactNode
+}
+
 /** A word on the pale ground of its colour. */
-export function Tint({ color, children }: { readonly color: StateColor; readonly children: React.ReactNode }) {
+export function Tint({ color, long, children }: TintProps) {
   return (
     <span
       style={{
@@ -36,7 +43,7 @@ export function Tint({ color, children }: { readonly color: StateColor; readonly
         borderRadius: 3,
         fontSize: '0.92em',
         lineHeight: '1.6em',
-        whiteSpace: 'nowrap',
+        whiteSpace: long ? 'normal' : 'nowrap',
         color: stateColor[color],
         background: stateGround[color],
       }}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { type Catalogue, useText } from '../language/language.tsx'
 import './sub-pages.css'
@@ -14,9 +15,15 @@ export function SubPages({ pages }: { readonly pages: readonly SubPage[] }) {
   const current = pages
     .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
     .toSorted((a, b) => b.to.length - a.to.length)[0]
+  const line = useRef<HTMLElement>(null)
+  // On a phone the line is longer than the screen: the open one is in sight.
+  useEffect(() => {
+    const open = current && line.current?.querySelector('[aria-current]')
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
     <>
-      <nav className="sub-pages no-print" aria-label={pages[0]?.label(t)}>
+      <nav ref={line} className="sub-pages no-print" aria-label={pages[0]?.label(t)}>
         {pages.map((page) => (
           <Link key={page.to} to={page.to} aria-current={page === current ? 'page' : undefined}>
             {page.label(t)}

@@ -63,7 +63,6 @@ export const stock: Widened<typeof zh> = {
     done: 'All of it came in',
     row: 'Row',
     column: 'Column',
-    value: 'Content',
   },
   returns: {
     title: 'Returns to suppliers',
@@ -84,7 +83,7 @@ export const stock: Widened<typeof zh> = {
     addUncoded: 'Add a batch without codes',
     left: (packs) => `${packs} without a code`,
     reasonHint: 'such as expired, damaged, recalled',
-    done: (lines, packs) => `${packs} packs of ${lines} batches went back`,
+    done: (lines, packs) => `Sent back: ${packs} packs, batches: ${lines}`,
     remove: 'Remove',
     nothing: 'Scan the boxes that go back, or add a batch without codes',
     someBad: 'Some boxes cannot go back; remove them first',
@@ -228,7 +227,7 @@ export const stock: Widened<typeof zh> = {
     alerts: 'Prices to adapt',
     alertsHint:
       'When a listed price comes down the shelf follows within the days the law gives; after that settlement refuses the old price.',
-    told: (days) => `told on days ${days}`,
+    told: (days) => `Told on days ${days}.`,
     listed: 'New listed price',
     shelf: 'Our price',
     since: 'Since',

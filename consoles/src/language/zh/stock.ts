@@ -60,7 +60,6 @@ export const stock = {
     done: '已全部入库',
     row: '行',
     column: '列',
-    value: '内容',
   },
   returns: {
     title: '退货记录',

@@ -1,4 +1,3 @@
-import { CloseOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { BoxChecks, BoxFile, OpenedBox, Opening } from '../../../../modules/stock/api.ts'
@@ -6,11 +5,12 @@ import { change, newKey } from '../../api/client.ts'
 import { useAsk, useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
 import { InstantText } from '../../parts/day.tsx'
-import { StateTag, Tint } from '../../parts/state-tag.tsx'
+import { StateTag } from '../../parts/state-tag.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { type Reader, useReader } from '../scan/scanning.tsx'
 import { keepTray } from '../scan/tray.ts'
 import { DrugName } from './drug-name.tsx'
+import { ScannedBoxes } from './scanned-boxes.tsx'
 import { UncodedPanel } from './uncoded-panel.tsx'
 
 type Answer = BoxChecks['answers'][number]
@@ -58,23 +58,13 @@ export function BoxesPage() {
             )}
           </header>
           {answers.length === 0 && <p className="quiet inside">{words.none}</p>}
-          <ul className="boxes-list inside">
-            {answers.toReversed().map((answer) => (
-              <li key={answer.code}>
-                <button type="button" className="link-button" onClick={() => setShown(answer.code)}>
-                  {answer.genericName ?? '…'} <span className="num">…{answer.code.slice(-10)}</span>
-                </button>
-                <Tint color={answer.good ? 'good' : 'stop'}>{say(answer.message)}</Tint>
-                <Button
-                  type="text"
-                  size="small"
-                  icon={<CloseOutlined />}
-                  aria-label={words.remove(answer.code)}
-                  onClick={() => keep(answers.filter(({ code }) => code !== answer.code))}
-                />
-              </li>
-            ))}
-          </ul>
+          <div className="inside">
+            <ScannedBoxes
+              answers={answers}
+              onShow={setShown}
+              onRemove={(gone) => keep(answers.filter(({ code }) => code !== gone))}
+            />
+          </div>
         </section>
         {shown && <BoxPanel key={shown} code={shown} />}
       </div>

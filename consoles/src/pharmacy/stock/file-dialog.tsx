@@ -69,10 +69,25 @@ export function FileDialog({ onClose }: { readonly onClose: () => void }) {
               dataSource={[...answer.faults]}
               pagination={{ pageSize: 8, size: 'small', hideOnSinglePage: true }}
               columns={[
-                { key: 'row', title: words.row, dataIndex: 'row', width: 60 },
-                { key: 'column', title: words.column, dataIndex: 'column', width: 120 },
-                { key: 'value', title: words.value, dataIndex: 'value', width: 160, ellipsis: true },
-                { key: 'reason', title: t.stock.reason, render: (_, { reason }) => say(reason) },
+                { key: 'row', title: words.row, dataIndex: 'row', width: 48 },
+                {
+                  key: 'column',
+                  title: words.column,
+                  width: 140,
+                  render: (_, { column, value }) => (
+                    <div className="drug">
+                      <strong>{column}</strong>
+                      <span className="quiet" style={{ overflowWrap: 'anywhere' }}>
+                        {value}
+                      </span>
+                    </div>
+                  ),
+                },
+                {
+                  key: 'reason',
+                  title: t.stock.reason,
+                  render: (_, { reason }) => <span style={{ whiteSpace: 'normal' }}>{say(reason)}</span>,
+                },
               ]}
             />
           )}

@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, Form, Input, InputNumber, Modal, Select } from 'antd'
 import { useState } from 'react'
-import type { ReturnChecks, Returned, SupplierReturn, UncodedBatches } from '../../../../modules/stock/api.ts'
+import type { BoxChecks, Returned, SupplierReturn, UncodedBatches } from '../../../../modules/stock/api.ts'
 import { change, newKey } from '../../api/client.ts'
 import { useAsk, useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
@@ -10,9 +10,10 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { packs } from '../dispensing/work.ts'
 import { type Reader, useReader, useScanning } from '../scan/scanning.tsx'
 import { separate } from '../scan/wedge.ts'
+import { ScannedBoxes } from './scanned-boxes.tsx'
 
 const path = '/api/pharmacy/stock/returns'
-type Answer = ReturnChecks['answers'][number]
+type Answer = BoxChecks['answers'][number]
 
 interface Fields {
   readonly reason: string
@@ -36,7 +37,7 @@ export function ReturnDialog({ onClose }: { readonly onClose: () => void }) {
     },
   })
   const read: Reader = async (scanned) => {
-    const checked = await change<ReturnChecks>(`${path}/checks`, { traceCodes: scanned.slice(0, 500) }, newKey())
+    const checked = await change<BoxChecks>(`${path}/checks`, { codes: scanned.slice(0, 500) }, newKey())
     setLacking(undefined)
     setAnswers((former) => [
       ...former.filter(({ code }) => !checked.answers.some((fresh) => fresh.code === code)),
@@ -143,29 +144,13 @@ interface BoxesProps {
 }
 
 function Boxes({ answers, onRemove }: BoxesProps) {
-  const { t, say } = useText()
+  const { t } = useText()
   const words = t.stock.returns
   if (answers.length === 0) return null
   return (
     <>
       <p className="quiet">{words.checked(answers.filter(({ good }) => good).length, answers.length)}</p>
-      <ul className="boxes-list">
-        {answers.toReversed().map((answer) => (
-          <li key={answer.code}>
-            <span>
-              {answer.genericName ?? '…'} {answer.batchNumber} <span className="num">…{answer.code.slice(-10)}</span>
-            </span>
-            <Tint color={answer.good ? 'good' : 'stop'}>{say(answer.message)}</Tint>
-            <Button
-              type="text"
-              size="small"
-              icon={<CloseOutlined />}
-              aria-label={t.stock.boxes.remove(answer.code)}
-              onClick={() => onRemove(answer.code)}
-            />
-          </li>
-        ))}
-      </ul>
+      <ScannedBoxes answers={answers} onRemove={onRemove} />
     </>
   )
 }
