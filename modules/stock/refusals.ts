@@ -185,13 +185,13 @@ export const takingNotIn = refusal(
 export const countsMissing = refusal(
   422,
   'stock/counts-missing',
-  { zh: '还有 {count} 个批次没有盘点：{shown}', en: '{count} batches are not counted: {shown}' },
+  { zh: '还有 {count} 个批次没有盘点：{shown}', en: 'Batches that are not counted: {count} ({shown})' },
   { ...counted, mend: { zh: '没有实物请填 0', en: 'Write 0 where nothing is there' } },
 )
 export const reasonsMissing = refusal(
   422,
   'stock/reasons-missing',
-  { zh: '有 {count} 处差异没有写明原因：{shown}', en: '{count} differences have no reason: {shown}' },
+  { zh: '有 {count} 处差异没有写明原因：{shown}', en: 'Differences without a reason: {count} ({shown})' },
   { ...counted, mend: { zh: '请逐条写明原因', en: 'Give the reason of each' } },
 )
 export const approvedByOther = refusal(

@@ -8,6 +8,7 @@ test.each([desk, phone])('FJ2023-2.5: every page of goods opens, reads well and 
   const { page } = await visit({ as: 'pharmacist-fuzhou', size })
   for (const [path, title] of [
     ['purchases', '入库记录'],
+    ['returns', '退货记录'],
     ['takings', '盘点'],
     ['ledger', '进销存台账'],
     ['boxes', '药盒与追溯码'],
@@ -17,6 +18,9 @@ test.each([desk, phone])('FJ2023-2.5: every page of goods opens, reads well and 
     await page.goto(`/pharmacy/stock/${path}`)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.locator('.ant-table, .panel').first().waitFor()
+    // The line of pages is longer than a phone; the open one is in sight.
+    const open = await page.locator('.sub-pages [aria-current]').boundingBox()
+    expect((open?.x ?? 0) + (open?.width ?? 0), path).toBeLessThanOrEqual(size.width)
     // A list wider than a phone scrolls within itself there, as every list of the desks does.
     if (size === desk) expect(await seriousFaults(page), path).toEqual([])
     expect(await scrollsSideways(page), path).toBe(false)
@@ -39,6 +43,42 @@ test('FJ2023-2.5: a file with a fault takes nothing in and names the row', async
   await dialog.getByText(/处错误，没有入库/).waitFor()
   await dialog.getByText('应为大于 0 的单价', { exact: false }).waitFor()
   expect(await dialog.getByRole('button', { name: '入库', exact: true }).isDisabled()).toBe(true)
+})
+
+test('WH2025-5.4: boxes go back to their supplier by their codes, and one that cannot is told beside it, on a phone too', async () => {
+  const pharmacist = await visit({ as: 'pharmacist-fuzhou', size: phone })
+  const { page } = pharmacist
+  const drugCode = (await pharmacist.read<StockList>('/api/pharmacy/stock?onlyOnHand=true&size=1')).rows[0]?.drugCode
+  const codes = [1, 2].map((last) => `84${String(Date.now()).padStart(17, '0')}${last}`)
+  const [first = '', unknown = '84000000000000000009'] = codes
+  await pharmacist.change('/api/pharmacy/stock/purchases', {
+    ...{ drugCode, batchNumber: `R${Date.now()}`, producedOn: '2025-06-01', expiresOn: '2028-06-01', packs: 1 },
+    ...{ supplier: '示范医药公司', traceCodes: [first], price: '3.00', boughtOn: '2025-07-01' },
+  })
+  await page.goto('/pharmacy/stock/returns')
+  await page.getByRole('button', { name: '退货给供货商' }).click()
+  const dialog = page.getByRole('dialog')
+  const send = dialog.getByRole('button', { name: '退货给供货商' })
+  await dialog.getByLabel('要退的药盒').fill(`${first}\n${unknown}`)
+  await page.keyboard.press('Enter')
+  await dialog.getByText('可退 1 / 2').waitFor()
+  await dialog.getByText(`没有追溯码 ${unknown} 的入库记录`).waitFor()
+  expect(await page.locator('.scan-verdict').evaluate((verdict) => verdict.clientWidth)).toBeGreaterThan(200)
+  await dialog.getByLabel('原因').fill('破损')
+  await send.click()
+  await dialog.getByText('有不能退的药盒，请先移除').waitFor()
+  await dialog.getByRole('button', { name: `移除 ${unknown}` }).click()
+  await send.click()
+  await page.getByText('已退 1 个批次，共 1 盒').waitFor()
+  await page.getByText('破损').first().waitFor()
+  expect(await scrollsSideways(page)).toBe(false)
+  await page.goto('/pharmacy/stock/boxes')
+  await page.locator('.scan-field input').fill(first)
+  await page.keyboard.press('Enter')
+  await page
+    .getByText(/已于 .* 退给供货商/)
+    .first()
+    .waitFor()
 })
 
 test('FJ2023-2.5: counted at the counter, approved by the agency', async () => {

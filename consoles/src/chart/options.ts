@@ -5,6 +5,7 @@ import { yuan } from '../parts/money.tsx'
 
 export const teal = '#0F766E'
 export const orange = '#C2590C'
+export const third = '#5B4BB7'
 const ink = '#4B5563'
 const line = '#E4E7EB'
 
@@ -19,8 +20,10 @@ const money = (value: unknown): string => yuan(Number(value).toFixed(2))
 
 interface Series {
   readonly name: string
-  readonly values: readonly number[]
+  readonly values: readonly (number | null)[]
   readonly color?: string
+  /** What holds until the next change, as prices do. */
+  readonly step?: boolean
 }
 
 interface Axes {
@@ -30,12 +33,15 @@ interface Axes {
   readonly series: readonly Series[]
   readonly kind: 'line' | 'bar'
   readonly isMoney?: boolean
+  /** The names of the series stand above them. */
+  readonly named?: boolean
 }
 
 /** Values over time or over hours. */
-export function overTime({ labels, unit, series, kind, isMoney = true }: Axes): EChartsCoreOption {
+export function overTime({ labels, unit, series, kind, isMoney = true, named = false }: Axes): EChartsCoreOption {
   return {
     grid: { left: 8, right: 16, top: 30, bottom: 4, containLabel: true },
+    ...(named ? { legend: { top: 0, right: 0, textStyle: text } } : {}),
     tooltip: { trigger: 'axis', confine: true, valueFormatter: isMoney ? money : String },
     xAxis: {
       type: 'category',
@@ -54,12 +60,13 @@ export function overTime({ labels, unit, series, kind, isMoney = true }: Axes): 
       splitNumber: 4,
       ...(isMoney ? {} : { minInterval: 1 }),
     },
-    series: series.map(({ name, values, color = teal }) => ({
+    series: series.map(({ name, values, step, color = teal }) => ({
       name,
       type: kind,
       data: [...values],
       color,
       barMaxWidth: 28,
+      ...(step ? { step: 'end' } : {}),
       symbolSize: 5,
       lineStyle: { width: 2 },
       ...(kind === 'line' && series.length === 1 ? { areaStyle: { opacity: 0.1 } } : {}),

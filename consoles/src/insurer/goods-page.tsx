@@ -174,8 +174,20 @@ function Detail({ institutionId }: { readonly institutionId: string }) {
             dataSource={[...mismatch.rows]}
             pagination={{ pageSize: 15, size: 'small', hideOnSinglePage: true }}
             columns={[
-              { key: 'drug', title: t.stock.drug, render: (_, row) => `${row.genericName} ${row.spec}` },
-              { key: 'batch', title: t.stock.batch, dataIndex: 'batchNumber' },
+              {
+                key: 'drug',
+                title: t.stock.drug,
+                render: (_, row) => (
+                  <div className="drug">
+                    <strong>
+                      {row.genericName} {row.spec}
+                    </strong>
+                    <span className="quiet">
+                      {t.stock.batch} {row.batchNumber}
+                    </span>
+                  </div>
+                ),
+              },
               { key: 'packs', title: t.stock.packs, align: 'right', dataIndex: 'packs' },
               {
                 key: 'apart',

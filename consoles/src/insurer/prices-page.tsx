@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react'
 import type { DrugPrices, PriceMonitorRow } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { Chart } from '../chart/chart.tsx'
-import { overTime, ranked } from '../chart/options.ts'
+import { orange, overTime, ranked, third } from '../chart/options.ts'
 import { useText } from '../language/language.tsx'
 import { Answered } from '../parts/answered.tsx'
+import { today } from '../parts/day.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Money } from '../parts/money.tsx'
 import { Tint } from '../parts/state-tag.tsx'
@@ -126,6 +127,7 @@ function Nearest({ rows }: { readonly rows: readonly PriceMonitorRow[] }) {
 function Detail({ drugCode }: { readonly drugCode: string }) {
   const { t } = useText()
   const words = t.stock.prices
+  const nameOf = (list: string) => words.lists[list as keyof typeof words.lists] ?? list
   const asked = useAsk<DrugPrices>(`/api/insurer/prices/${encodeURIComponent(drugCode)}`)
   return (
     <Answered asked={asked}>
@@ -165,12 +167,7 @@ function Detail({ drugCode }: { readonly drugCode: string }) {
           <Chart
             finding={words.history(genericName)}
             height={180}
-            option={overTime({
-              kind: 'line',
-              unit: '元',
-              labels: lists.map(({ from }) => from),
-              series: [{ name: words.ceiling, values: lists.map(({ price }) => Number(price)) }],
-            })}
+            option={overTime({ kind: 'line', unit: t.insurer.day.yuan, named: true, ...steps(lists, nameOf) })}
             table={
               <Table
                 size="small"
@@ -182,7 +179,7 @@ function Detail({ drugCode }: { readonly drugCode: string }) {
                   {
                     key: 'list',
                     title: words.ceiling,
-                    render: (_, { list }) => words.lists[list as keyof typeof words.lists] ?? list,
+                    render: (_, { list }) => nameOf(list),
                   },
                   {
                     key: 'price',
@@ -198,4 +195,25 @@ function Detail({ drugCode }: { readonly drugCode: string }) {
       )}
     </Answered>
   )
+}
+
+/** Each list by itself: what it said on every day on which any of them changed, and says today. */
+function steps(lists: DrugPrices['lists'], nameOf: (list: string) => string) {
+  const labels = [...new Set([...lists.map(({ from }) => from), today()])].toSorted()
+  const names = [...new Set(lists.map(({ list }) => list))]
+  const priceOn = (name: string, day: string) => {
+    const before = lists.filter(({ list, from }) => list === name && from <= day)
+    const last = before.toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)
+    return last ? Number(last.price) : null
+  }
+  return {
+    labels,
+    series: names.map((name, i) => ({
+      name: nameOf(name),
+      values: labels.map((day) => priceOn(name, day)),
+      step: true,
+      ...(i === 1 && { color: orange }),
+      ...(i > 1 && { color: third }),
+    })),
+  }
 }

@@ -72,19 +72,34 @@ function Sheet({ check, path, home }: { readonly check: ZoneCheck; readonly path
         pagination={false}
         dataSource={[...check.rows]}
         columns={[
-          { key: 'drug', title: words.drug, render: (_, row) => <DrugName drug={row} more={row.maker} /> },
-          { key: 'belongs', title: words.belongs, render: (_, { belongs }) => words.zones[belongs] },
-          { key: 'bears', title: words.bears, render: (_, { bears }) => words.marks[bears] },
-          { key: 'said', title: words.said, render: (_, row) => <Said line={row} /> },
+          {
+            key: 'drug',
+            title: words.drug,
+            render: (_, row) => (
+              <DrugName
+                drug={row}
+                more={row.maker}
+                onPhone={`${words.zones[row.belongs]} ${row.spot ?? ''} · ${words.marks[row.bears]}`}
+              />
+            ),
+          },
+          {
+            key: 'belongs',
+            title: words.belongs,
+            responsive: ['md'],
+            render: (_, { belongs }) => words.zones[belongs],
+          },
+          { key: 'bears', title: words.bears, responsive: ['md'], render: (_, { bears }) => words.marks[bears] },
+          { key: 'said', title: words.said, responsive: ['md'], render: (_, row) => <Said line={row} /> },
           {
             key: 'found',
             title: words.found,
-            width: 200,
+            width: 170,
             render: (_, row) =>
               mayWrite ? (
                 <Select
                   aria-label={words.foundOf(row.genericName)}
-                  style={{ width: 170 }}
+                  style={{ width: 150 }}
                   value={seen.get(row.drugCode)?.found ?? null}
                   onChange={(found) => found && set(row.drugCode, { found })}
                   options={(Object.keys(words.founds) as Found[]).map((value) => ({

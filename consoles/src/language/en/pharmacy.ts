@@ -265,7 +265,7 @@ export const pharmacy: Widened<typeof zh> = {
     required: 'Please fill in',
     expiresBeforeProduced: 'must expire after it was produced',
     newPrice: 'New price (yuan)',
-    pricePattern: 'write it like 12.50, at most four decimals',
+    pricePattern: 'above 0, like 12.50, with at most four decimals',
     priceSaved: 'Price changed',
     onSale: 'On sale',
     ceilingOf: (price, source) => `ceiling ${price} (${source})`,

@@ -267,7 +267,7 @@ export const pharmacy = {
     required: '请填写',
     expiresBeforeProduced: '有效期应晚于生产日期',
     newPrice: '新零售价（元）',
-    pricePattern: '写成如 12.50，最多四位小数',
+    pricePattern: '应大于 0，写成如 12.50，最多四位小数',
     priceSaved: '已改价',
     onSale: '在售',
     ceilingOf: (price: string, source: string) => `上限 ${price}（${source}）`,

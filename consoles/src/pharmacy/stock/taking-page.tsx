@@ -104,10 +104,14 @@ function Sheet({ taking, path }: { readonly taking: Taking; readonly path: strin
         dataSource={[...taking.rows]}
         pagination={{ pageSize: 50, size: 'small', hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
-          { key: 'drug', title: t.stock.drug, render: (_, line) => <DrugName drug={line} /> },
-          { key: 'batch', title: t.stock.batch, dataIndex: 'batchNumber', width: 120 },
-          { key: 'until', title: t.stock.expiresOn, dataIndex: 'expiresOn', width: 110 },
-          { key: 'booked', title: words.booked, align: 'right', width: 80, render: (_, line) => packs(line.booked) },
+          {
+            key: 'drug',
+            title: t.stock.drug,
+            render: (_, line) => <DrugName drug={line} onPhone={`${line.batchNumber} · ${line.expiresOn}`} />,
+          },
+          { key: 'batch', title: t.stock.batch, dataIndex: 'batchNumber', width: 120, responsive: ['md'] },
+          { key: 'until', title: t.stock.expiresOn, dataIndex: 'expiresOn', width: 110, responsive: ['md'] },
+          { key: 'booked', title: words.booked, align: 'right', width: 60, render: (_, line) => packs(line.booked) },
           {
             key: 'counted',
             title: words.counted,
@@ -116,6 +120,7 @@ function Sheet({ taking, path }: { readonly taking: Taking; readonly path: strin
             render: (_, line) =>
               open ? (
                 <InputNumber
+                  style={{ width: 84 }}
                   min={0}
                   max={100_000}
                   value={enteredFor(line).counted}
