@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { addDays } from '../../platform/day.ts'
 import { loadPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
@@ -125,6 +126,17 @@ describe('FJ2023-2.3: checked on site', () => {
     expect((await stranger.get(`/api/insurer/zones/${pharmacyA}`)).problem.code).toBe('stock/no-such-place')
     expect((await begin(stranger)).problem.code).toBe('stock/no-such-place')
     expect((await begin(clerk, pharmacyB)).problem.code).toBe('stock/nothing-to-check')
+  })
+
+  test('a pharmacy whose agreement has a last day is watched until that day, and not after it', async () => {
+    const until = (day: string | null) =>
+      db.query(sql`update institutions.institution set left_on = ${day} where institution_id = ${pharmacyA}`)
+    const seen = async () => (await places()).some(({ institutionId }) => institutionId === pharmacyA)
+    await until(today)
+    expect(await seen()).toBe(true)
+    await until(addDays(today, -1))
+    expect(await seen()).toBe(false)
+    await until(null)
   })
 
   test('a sample is drawn, every line looked at, and what the officer saw holds until it is mended', async () => {

@@ -154,7 +154,7 @@ export async function zonedPlaces(
       left join lateral (select z.check_id, z.institution_id, z.finished_at from stock.zone_check z
                           where z.institution_id = i.institution_id and z.finished_at is not null
                           order by z.finished_at desc limit 1) c on true
-     where i.kind = 'pharmacy' and i.left_on is null and ${inArea(sql`i.region`, prefix)}
+     where i.kind = 'pharmacy' and (i.left_on is null or i.left_on >= ${dayOf(at)}) and ${inArea(sql`i.region`, prefix)}
        and (i.name ilike ${text} or i.institution_id ilike ${text})
      order by n."inOrder"::numeric / nullif(n.stocked, 0), i.institution_id
      limit ${size} offset ${(page - 1) * size}`)
