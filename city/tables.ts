@@ -128,7 +128,7 @@ export const settlementLine = table(
   'settlement.line',
   'settlement_id line_no person_id day item_kind item_code substance prescription_line quantity price ceiling ceiling_source substance_amount daily_amount amount above_ceiling first_own_share out_of_scope in_scope',
 )
-export const posting = table('settlement.posting', 'settlement_id posting_no person_id day account party amount')
+export const form = table('settlement.form', 'form_id form')
 export const counter = table('settlement.counter', 'person_id counter amount')
 export const reversal = table('settlement.reversal', 'settlement_id person_id reversal_id reason at')
 export const consultationFee = table('settlement.consultation_fee', 'prescription_id person_id settlement_id')
@@ -172,4 +172,4 @@ export const prescriptions = [
   circulationCode,
 ]
 export const dispensings = [dispensing, dispensingLine, review, question, scan, dispensingMove, adverseReaction]
-export const settlements = [settlement, settlementLine, posting, counter, reversal, consultationFee, lane]
+export const settlements = [form, settlement, settlementLine, counter, reversal, consultationFee, lane]

@@ -15,21 +15,25 @@ type Waiting<Asked, Answer> = Readonly<{
 type Work<Asked, Answer> = Readonly<{
   /** As many as one statement serves while hardly anybody waits longer for it. */
   most: number
-  /** Two with the same name never go together: the second waits for the first. */
+  /** So many statements are on their way at the same time: while one is decided or written, another is read. */
+  atOnce?: number
+  /** Two with the same name are never on their way together: the second waits for the first. */
   apart?: (asked: Asked) => unknown
   /** Answers in the order of what was asked, or throws and has done nothing. */
   run: (asked: readonly Asked[]) => Promise<readonly Answer[]>
 }>
 
 /**
- * Work that costs little more for many than for one: while one statement is on its way, what comes waits, and the next
- * statement serves all of it. Nobody waits for a clock. When a statement fails each is served by itself, so that a bad one
+ * Work that costs little more for many than for one: while statements are on their way, what comes waits, and the next
+ * statement serves it together. Nobody waits for a clock. When a statement fails each is served by itself, so that a bad one
  * never fails its neighbours.
  */
 export class Together<Asked, Answer> {
   readonly #work: Work<Asked, Answer>
   #waiting: Waiting<Asked, Answer>[] = []
-  #running = false
+  /** How many are on their way, and the names of whom they serve. */
+  #running = 0
+  readonly #named = new Set<unknown>()
 
   constructor(work: Work<Asked, Answer>) {
     this.#work = work
@@ -38,27 +42,36 @@ export class Together<Asked, Answer> {
   ask(asked: Asked): Promise<Answer> {
     return new Promise((tell, fail) => {
       this.#waiting.push({ asked, tell, fail })
-      if (!this.#running) void this.#serveAll()
+      if (this.#running < (this.#work.atOnce ?? 1)) void this.#serveAll()
     })
   }
 
   async #serveAll(): Promise<void> {
-    this.#running = true
+    this.#running += 1
     // What arrived with the same turn of the event loop goes along with the first of it.
     await new Promise(setImmediate)
-    while (this.#waiting.length > 0) await this.#serve(this.#next())
-    this.#running = false
+    for (let group = this.#next(); group.length > 0; group = this.#next()) {
+      const names = group.map((one) => this.#nameOf(one))
+      for (const name of names) this.#named.add(name)
+      await this.#serve(group)
+      for (const name of names) this.#named.delete(name)
+    }
+    this.#running -= 1
   }
 
-  /** Those who waited longest. */
+  #nameOf(one: Waiting<Asked, Answer>): unknown {
+    const { apart } = this.#work
+    return apart ? apart(one.asked) : one
+  }
+
+  /** Those who waited longest, each name once. */
   #next(): readonly Waiting<Asked, Answer>[] {
-    const { most, apart } = this.#work
-    const names = new Set<unknown>()
+    const names = new Set(this.#named)
     const next: Waiting<Asked, Answer>[] = []
     const later: Waiting<Asked, Answer>[] = []
     for (const one of this.#waiting) {
-      const name = apart ? apart(one.asked) : one
-      if (next.length < most && !names.has(name)) next.push(one)
+      const name = this.#nameOf(one)
+      if (next.length < this.#work.most && !names.has(name)) next.push(one)
       else later.push(one)
       names.add(name)
     }

@@ -6,7 +6,9 @@ import { recordSettlements, type ToRecord } from './till-record.ts'
 /** What became of a settlement that waited: written, or its person's lane had moved since it was read. */
 export type Recorded = 'recorded' | 'stale'
 
-const most = 64
+const most = Number(process.env.MOST ?? 16)
+const readsAtOnce = Number(process.env.READS ?? 2)
+const writesAtOnce = Number(process.env.WRITES ?? 2)
 
 /**
  * Group commit: the settlements that come while a statement is on its way are read together, and written together, by the
@@ -18,9 +20,10 @@ export class Lane {
   readonly #writes: Together<ToRecord, Recorded>
 
   private constructor(db: Database) {
-    this.#reads = new Together({ most, run: (asked) => readTills(db, asked) })
+    this.#reads = new Together({ most, atOnce: readsAtOnce, run: (asked) => readTills(db, asked) })
     this.#writes = new Together({
       most,
+      atOnce: writesAtOnce,
       apart: personOf,
       run: async (settlements) => {
         const persons = new Set(await recordSettlements(db, settlements))

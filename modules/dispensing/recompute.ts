@@ -69,10 +69,8 @@ export async function differencesOf(on: Sql, personIds: readonly number[]): Prom
 function counters(on: Sql, personIds: readonly number[]): Promise<Difference[]> {
   return on.query<Difference>(sql`
     with counted as (
-      select s.person_id, m ->> 'key' as counter, sum((m ->> 'amount')::bigint) as amount
-        from settlement.settlement s
-       cross join lateral jsonb_array_elements(s.trace -> 'counterMoves') m
-       where s.person_id = any(${personIds}::bigint[])
+      select person_id, counter, sum(amount) as amount from settlement.counter_move
+       where person_id = any(${personIds}::bigint[])
        group by 1, 2),
     kept as (select person_id, counter, amount from settlement.counter where person_id = any(${personIds}::bigint[]))
     select person_id as "personId", 'counter' as what, counter as key, kept.amount::text as kept,

@@ -21,8 +21,8 @@ import {
   dispensedEvents,
   type Entry,
   entryById,
+  insertForms,
   insertLines,
-  insertPostings,
   insertReversals,
   insertSettlements,
   isAReversal,
@@ -294,7 +294,7 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
     with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
          settlement as (${insertSettlements(sql.list(rows.settlements))}),
          line as (${insertLines(sql.list(rows.lines))}),
-         posting as (${insertPostings(sql.list(rows.postings))}),
+         form as (${insertForms(sql.list(rows.forms))}),
          counter as (${takeBackCounters(sql.list(rows.counters))}),
          reversal as (${insertReversals(
            sql.list([

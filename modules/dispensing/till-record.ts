@@ -6,8 +6,8 @@ import { noticeTopic, takeLanes } from '../insured/index.ts'
 import { movePacks, setSupplies, supplyRow } from '../prescribing/index.ts'
 import {
   type Entry,
+  insertForms,
   insertLines,
-  insertPostings,
   insertRequests,
   insertSettlements,
   moveCounters,
@@ -51,7 +51,7 @@ export async function recordSettlements(on: Sql, settlements: readonly ToRecord[
          request as (${insertRequests(all('requests'))}),
          settlement as (${insertSettlements(sql.list(rows.settlements))}),
          line as (${insertLines(sql.list(rows.lines))}),
-         posting as (${insertPostings(sql.list(rows.postings))}),
+         form as (${insertForms(sql.list(rows.forms))}),
          counter as (${moveCounters(sql.list(rows.counters))}),
          dispensing as (${setStates(all('states'))}),
          dispensing_move as (${insertMoves(all('moves'))}),

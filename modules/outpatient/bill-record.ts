@@ -3,7 +3,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { emitRows } from '../../platform/outbox.ts'
 import { noticeTopic } from '../insured/index.ts'
 import { setSupplies, supplyRow } from '../prescribing/index.ts'
-import { insertLines, insertPostings, insertSettlements, moveCounters, rowsOf } from '../settlement/index.ts'
+import { insertForms, insertLines, insertSettlements, moveCounters, rowsOf } from '../settlement/index.ts'
 import { sellCodes } from '../stock/index.ts'
 import { chargeRow, descriptionRow, insertBoxes, insertCharges, insertEncounters, settleCharges } from './batch.ts'
 import type { Bill, GrantedBill, Purchase } from './bill-decide.ts'
@@ -15,7 +15,7 @@ type Recording = Readonly<{ facts: BillFacts; granted: GrantedBill; bill: Bill; 
 const settling: readonly Step[] = [
   { name: 'settlement', write: insertSettlements },
   { name: 'line', write: insertLines },
-  { name: 'posting', write: insertPostings },
+  { name: 'form', write: insertForms },
   { name: 'counter', write: moveCounters },
   { name: 'box', write: insertBoxes },
   { name: 'supply', write: setSupplies },
@@ -34,14 +34,14 @@ const purchaseSteps: readonly Step[] = [
 export function billDeed({ facts, granted, bill, bought }: Recording): Deed {
   const { entry, supplies } = granted
   const { personId, settlementId, placeId, settledAt: at } = entry
-  const { settlements, lines, postings, counters } = rowsOf([entry])
+  const { forms, settlements, lines, counters } = rowsOf([entry])
   const key = { person_id: personId, settlement_id: settlementId }
   const sold = bill.boxes.filter(({ opened, traceCode }) => {
     const known = facts.boxes.find((one) => one.traceCode === traceCode)
     return !(opened && known?.sold)
   })
   const rows = {
-    ...{ settlement: settlements, line: lines, posting: postings, counter: counters },
+    ...{ form: forms, settlement: settlements, line: lines, counter: counters },
     box: bill.boxes.map(({ traceCode, number, opened }) => ({ ...key, trace_code: traceCode, number, opened })),
     supply: supplies.map((supply) => supplyRow(personId, supply)),
     sale: [{ ...key, institution_id: placeId, sold_at: at, trace_codes: sold.map(({ traceCode }) => traceCode) }],

@@ -1,6 +1,7 @@
 import { type Fragment, sql } from '../../platform/sql.ts'
 import type { Entry } from './entry.ts'
-import { packed } from './kept-trace.ts'
+import { type FormRow, type Packed, packed } from './kept-trace.ts'
+import { packedVisit } from './kept-visit.ts'
 
 /**
  * The settlement's part of the one statement that records it. Each fragment is one data-modifying step that goes on only
@@ -9,33 +10,25 @@ import { packed } from './kept-trace.ts'
  */
 
 export type EntryRows = Readonly<{
+  /** What the traces have in common, each form once. */
+  forms: readonly FormRow[]
   settlements: readonly ReturnType<typeof settlementRow>[]
   lines: readonly object[]
-  postings: readonly object[]
   counters: readonly object[]
 }>
 
 /** The rows of entries, named as the tables' columns are. */
 export function rowsOf(entries: readonly Entry[]): EntryRows {
+  const traces = entries.map(({ trace }) => packed(trace))
   return {
-    settlements: entries.map(settlementRow),
+    forms: [...new Set(traces.map(({ form }) => form))],
+    settlements: entries.map((entry, i) => settlementRow(entry, traces[i]?.kept)),
     lines: entries.flatMap((entry) => entry.lines.map((line) => lineRow(entry, line))),
-    postings: entries.flatMap(({ settlementId, personId, day, postings }) =>
-      postings.map(({ postingNo, account, party, amount }) => ({
-        settlement_id: settlementId,
-        posting_no: postingNo,
-        person_id: personId,
-        day,
-        account,
-        party,
-        amount,
-      })),
-    ),
     counters: summed(entries),
   }
 }
 
-function settlementRow(entry: Entry) {
+function settlementRow(entry: Entry, trace: Packed | undefined) {
   return {
     settlement_id: entry.settlementId,
     person_id: entry.personId,
@@ -65,8 +58,8 @@ function settlementRow(entry: Entry) {
     personal: entry.personal,
     pack_id: entry.pack.id,
     pack_hash: entry.pack.hash,
-    visit: entry.visit,
-    trace: packed(entry.trace),
+    visit: packedVisit(entry.visit, entry),
+    trace,
     operator_id: entry.operatorId,
   }
 }
@@ -118,9 +111,11 @@ export const insertLines = (rows: Fragment): Fragment => sql`
   insert into settlement.line
   select r.* from json_populate_recordset(null::settlement.line, ${rows}) r where ${inLane}`
 
-export const insertPostings = (rows: Fragment): Fragment => sql`
-  insert into settlement.posting
-  select r.* from json_populate_recordset(null::settlement.posting, ${rows}) r where ${inLane}`
+/** What is kept already stays: a form is named by its content. */
+export const insertForms = (rows: Fragment): Fragment => sql`
+  insert into settlement.form
+  select r.* from json_populate_recordset(null::settlement.form, ${rows}) r
+      on conflict (form_id) do nothing`
 
 /** Adds to the yearly counters. */
 export const moveCounters = (rows: Fragment): Fragment => sql`

@@ -16,6 +16,6 @@ export async function postBeside(
   const rows = postings.filter(({ amount }: { amount: Fen }) => amount !== 0)
   if (rows.length === 0) return
   await tx.query(sql`
-    insert into settlement.posting (settlement_id, posting_no, person_id, day, account, party, amount)
+    insert into settlement.beside (entry_id, posting_no, person_id, day, account, party, amount)
     values ${sql.values(rows.map((row, index) => [entryId, index + 1, personId, day, row.account, row.party, row.amount]))}`)
 }

@@ -6,7 +6,7 @@ import { sql, type Tx } from '../../platform/sql.ts'
 import { type Institution, institutionById } from '../institutions/index.ts'
 import { holdLane, takeLanes } from '../insured/index.ts'
 import { type Prescription, prescriptionById, type Visit, visitById } from '../prescribing/index.ts'
-import { insertFees, insertLines, insertPostings, insertSettlements, moveCounters, rowsOf } from './batch.ts'
+import { insertFees, insertForms, insertLines, insertSettlements, moveCounters, rowsOf } from './batch.ts'
 import { readBenefit, visitOf } from './benefit.ts'
 import { type Entry, entryOf } from './entry.ts'
 import { feeNotPayable, feeSettled, noSuchVisit } from './refusals.ts'
@@ -125,7 +125,7 @@ async function write(tx: Tx, entry: Entry, version: number): Promise<void> {
     with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
          settlement as (${insertSettlements(sql.list(rows.settlements))}),
          line as (${insertLines(sql.list(rows.lines))}),
-         posting as (${insertPostings(sql.list(rows.postings))}),
+         form as (${insertForms(sql.list(rows.forms))}),
          counter as (${moveCounters(sql.list(rows.counters))}),
          fee as (${insertFees(sql.list([fee]))})
     select person_id from lane`)

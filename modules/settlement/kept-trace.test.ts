@@ -1,4 +1,4 @@
-import { fen, type Rule, rate, type Step } from '@changqing/engine'
+import { day, fen, type Rule, rate, type Step } from '@changqing/engine'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { KeptTrace } from './entry.ts'
@@ -34,13 +34,23 @@ const trace: fc.Arbitrary<KeptTrace> = fc.record({
   counterMoves: fc.array(fc.record({ key: fc.constant('cap/resident/2026'), amount: whole.map(fen) }), {
     maxLength: 2,
   }),
-  refills: fc.constant([]),
+  refills: fc.constantFrom(
+    [],
+    [
+      {
+        ...{ diseaseKey: 'hypertension', substance: 'XC08CAA901', name: '氨氯地平' },
+        endsOn: day('2026-03-01'),
+        refillFrom: null,
+      },
+    ],
+  ),
 })
 
 test('whatever was calculated, its row gives it back whole', () => {
   fc.assert(
     fc.property(trace, (calculated) => {
-      expect(unpacked(JSON.parse(JSON.stringify(packed(calculated))))).toEqual(calculated)
+      const { kept, form } = JSON.parse(JSON.stringify(packed(calculated))) as ReturnType<typeof packed>
+      expect(unpacked(kept, form.form)).toEqual(calculated)
     }),
   )
 })
@@ -52,6 +62,25 @@ test('where the rules come from is said once, and a row of an earlier release is
     rule: { name, open: false, unverified: true, origin },
   })
   const calculated = { steps: [of('cap'), of('deductible')], counterMoves: [], refills: [] }
-  expect(packed(calculated).origins).toEqual([origin])
-  expect(unpacked(calculated)).toBe(calculated)
+  const { form } = packed(calculated)
+  expect(form.form.origins).toEqual([origin])
+  expect(unpacked(calculated, null)).toBe(calculated)
+  const whole = {
+    steps: [{ step: 'cap', from: 5, to: 5, rule: { name: 'cap', unverified: true, origin: 0 } }],
+  } as const
+  expect(unpacked({ ...whole, origins: [origin], counterMoves: [], refills: [] }, null)).toEqual({
+    ...{ steps: [of('cap')], counterMoves: [], refills: [] },
+  })
+})
+
+test('traces that differ in figures only share a form; another rule, clause or counter makes another', () => {
+  const of = (from: number, key: string, cites: string[]): KeptTrace => ({
+    steps: [{ step: 'total', cites, unit: 'fen', from, to: from + 1, rule: null, left: null }],
+    counterMoves: [{ key, amount: fen(from) }],
+    refills: [],
+  })
+  const formOf = (trace: KeptTrace): string => packed(trace).form.form_id
+  expect(formOf(of(5, 'cap/resident/2026', []))).toBe(formOf(of(7, 'cap/resident/2026', [])))
+  expect(formOf(of(5, 'cap/resident/2027', []))).not.toBe(formOf(of(5, 'cap/resident/2026', [])))
+  expect(formOf(of(5, 'cap/resident/2026', ['WZ2017-1.2']))).not.toBe(formOf(of(5, 'cap/resident/2026', [])))
 })

@@ -1,5 +1,6 @@
 import type { Day, Visit } from '@changqing/engine'
 import { type Sql, sql } from '../../platform/sql.ts'
+import { type Around, type KeptVisit, unpackedVisit } from './kept-visit.ts'
 
 /** A settlement that stands (not taken back), with the facts it was judged by. */
 export type PastSettlement = Readonly<{
@@ -31,9 +32,10 @@ export async function pastSettlements(
              limit ${asked.persons}) next`)
   const through = piece?.through ?? null
   if (through === null) return { rows: [], through }
-  const rows = await on.query<PastSettlement>(sql`
+  const found = await on.query<Omit<PastSettlement, 'visit'> & Around & { visit: KeptVisit | Visit }>(sql`
     select s.person_id as "personId", p.birth_date as "birthDate", s.visit, s.fund, s.serious_illness as "seriousIllness",
-           s.supplementary, s.personal
+           s.supplementary, s.personal, s.settlement_id as "settlementId", s.reverses, s.day, s.region, s.insurance,
+           s.disease_key as "diseaseKey", s.institution_id as "institutionId", s.place_id as "placeId"
       from settlement.settlement s
       join insured.person p using (person_id)
       left join settlement.reversal r on r.settlement_id = s.settlement_id and r.person_id = s.person_id
@@ -41,6 +43,10 @@ export async function pastSettlements(
        and s.day between ${first} and ${last} and s.pack_id = ${asked.packId}
        and s.reverses is null and r.settlement_id is null
      order by s.person_id, s.settled_at, s.settlement_id`)
+  const rows = found.map(({ personId, birthDate, visit, fund, seriousIllness, supplementary, personal, ...row }) => ({
+    ...{ personId, birthDate, fund, seriousIllness, supplementary, personal },
+    visit: unpackedVisit(visit, row),
+  }))
   return { rows, through }
 }
 

@@ -1,12 +1,16 @@
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import type { Entry, EntryLine } from './entry.ts'
-import { type Packed, unpacked } from './kept-trace.ts'
+import { unpacked } from './kept-trace.ts'
+import { unpackedVisit } from './kept-visit.ts'
+import { postingsOf } from './postings.ts'
 import type { Names } from './statement.ts'
 
-type Head = Omit<Entry, 'pack' | 'lines' | 'postings' | 'trace'> & {
+type Head = Omit<Entry, 'pack' | 'lines' | 'postings' | 'trace' | 'visit'> & {
   packId: string
   packHash: string
-  trace: Packed | Entry['trace']
+  visit: Parameters<typeof unpackedVisit>[0]
+  trace: Parameters<typeof unpacked>[0]
+  form: Parameters<typeof unpacked>[1]
 }
 
 const columns: Fragment = sql`
@@ -16,14 +20,15 @@ const columns: Fragment = sql`
   s.settled_at as "settledAt", s.total, s.above_ceiling as "aboveCeiling", s.first_own_share as "firstOwnShare",
   s.out_of_scope as "outOfScope", s.in_scope as "inScope", s.deductible, s.ratio, s.fund,
   s.serious_illness as "seriousIllness", s.supplementary, s.personal, s.pack_id as "packId", s.pack_hash as "packHash",
-  s.visit, s.trace, s.operator_id as "operatorId"`
+  s.visit, s.trace, s.operator_id as "operatorId",
+  (select f.form from settlement.form f where f.form_id = s.trace ->> 'form') as form`
 
 /** A settlement as it was recorded, whole. */
 export async function entryById(on: Sql, settlementId: string): Promise<Entry | undefined> {
   const head = await on.one<Head>(sql`
     select ${columns} from settlement.settlement s where s.settlement_id = ${settlementId}`)
   if (!head) return undefined
-  const { packId, packHash, ...rest } = head
+  const { packId, packHash, visit, trace, form, ...rest } = head
   const key = sql`settlement_id = ${settlementId} and person_id = ${head.personId} and day = ${head.day}`
   const lines = await on.query<EntryLine>(sql`
     select line_no as "lineNo", item_kind as "itemKind", item_code as "itemCode", substance,
@@ -32,9 +37,14 @@ export async function entryById(on: Sql, settlementId: string): Promise<Entry | 
            above_ceiling as "aboveCeiling", first_own_share as "firstOwnShare", out_of_scope as "outOfScope",
            in_scope as "inScope"
       from settlement.line where ${key} order by line_no`)
-  const postings = await on.query<Entry['postings'][number]>(sql`
-    select posting_no as "postingNo", account, party, amount from settlement.posting where ${key} order by posting_no`)
-  return { ...rest, trace: unpacked(rest.trace), pack: { id: packId, hash: packHash }, lines, postings }
+  return {
+    ...rest,
+    visit: unpackedVisit(visit, rest),
+    trace: unpacked(trace, form),
+    pack: { id: packId, hash: packHash },
+    lines,
+    postings: postingsOf(rest, rest),
+  }
 }
 
 /** The live settlement of a prescription's consultation fee; a reversed one counts no more. */
