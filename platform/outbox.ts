@@ -1,4 +1,5 @@
 import { uuidv7 } from './ids.ts'
+import { type Columns, insertFrom, type Source } from './rows.ts'
 import type { Fragment, Sql, Tx } from './sql.ts'
 import { sql } from './sql.ts'
 
@@ -30,14 +31,16 @@ export async function emitAll(tx: Tx, messages: readonly ToEmit[]): Promise<void
       )}) as m(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)`)
 }
 
+const messageColumns = {
+  ...{ message_id: 'uuid', person_id: 'bigint', topic: 'text', payload: 'jsonb', at: 'timestamptz' },
+} as const satisfies Columns
+
 /**
  * Messages as a part of a larger statement, for the persons in its relation `lane`; `rows` is a list of
  * {message_id, person_id, topic, payload, at}.
  */
-export const emitRows = (rows: Fragment): Fragment => sql`
-  insert into platform.outbox (message_id, person_id, topic, payload, at)
-  select r.message_id, r.person_id, r.topic, r.payload, r.at
-    from json_to_recordset(${rows}) as r(message_id uuid, person_id bigint, topic text, payload jsonb, at timestamptz)
+export const emitRows = (rows: Source): Fragment => sql`
+  ${insertFrom('platform.outbox', rows, messageColumns)}
    where r.person_id in (select lane.person_id from lane)`
 
 /** The oldest messages that nobody has delivered, held so that two workers never deliver the same one. */

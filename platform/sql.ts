@@ -53,7 +53,8 @@ export class Fragment implements Query {
 }
 
 const names = new Map<string, string>()
-function nameOf(text: string): string {
+/** The name by which a text is prepared. */
+export function statementName(text: string): string {
   const known = names.get(text)
   if (known) return known
   const name = `cq_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
@@ -67,7 +68,7 @@ function ready(query: Query, by = ''): { text: string; values: Value[]; name?: s
   const values: Value[] = []
   const text = query.write(values, { next: 1 })
   if (values.length > 65_535) throw new RangeError(`a statement takes at most 65,535 values, not ${values.length}`)
-  return query.lasting ? { text, values, name: nameOf(text) + by } : { text, values }
+  return query.lasting ? { text, values, name: statementName(text) + by } : { text, values }
 }
 
 /** SQL as it is written: every `${value}` becomes a parameter, every `${sql`…`}` a part of the text. */
@@ -121,6 +122,8 @@ export interface Tx extends Sql {
 export interface Database extends Sql {
   /** Runs the work in one transaction. A thrown error or a returned Refusal takes everything back. */
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** For the few statements that are asked all day: planned once a connection, whatever their values are. */
+  readonly steady: Sql
   /** The same database as it lies open to somebody: of the tables of persons only the rows that are before them. */
   behind(wall: Wall): Database
   /** Ends all connections; a second call changes nothing. */
@@ -139,18 +142,10 @@ type Options = Readonly<{
 
 /** Connects lazily; `connections` about four a core serve more than many do. */
 export function openDatabase(url: string, options: Options = {}): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections ?? 8,
-    application_name: options.name ?? 'changqing',
-    types: ownTypes(),
-    connectionTimeoutMillis: 10_000,
-    // Short statements: compiling one takes longer than running it, and a fetch costs what it does on disks of today.
-    options: '-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1',
-  })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  const presence = options.watched ? watching(pool, url) : undefined
+  const connections = options.connections ?? 8
+  const pool = poolOf(url, options, connections)
+  const steady = poolOf(url, options, Math.ceil(connections / 2), ' -c plan_cache_mode=force_generic_plan')
+  const presence = options.watched ? watching([pool, steady], url) : undefined
   const during = <T>(work: () => Promise<T>): Promise<T> => (presence ? presence.during(work) : work())
   let closing: Promise<unknown> | undefined
   const { query, one } = asking(pool)
@@ -163,12 +158,31 @@ export function openDatabase(url: string, options: Options = {}): Database {
       const begin = { text: opening(wall), by: wall.by }
       return openTo(db, (work) => during(() => inTransaction(pool, work, begin)))
     },
+    steady: {
+      query: (question) => during(() => asking(steady).query(question)),
+      one: (question) => during(() => asking(steady).one(question)),
+    },
     close: async () => {
-      closing ??= Promise.all([presence?.end(), pool.end()])
+      closing ??= Promise.all([presence?.end(), pool.end(), steady.end()])
       await closing
     },
   }
   return db
+}
+
+function poolOf(url: string, options: Options, connections: number, settings = ''): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: options.name ?? 'changqing',
+    types: ownTypes(),
+    connectionTimeoutMillis: 10_000,
+    // Short statements: compiling one takes longer than running it, and a fetch costs what it does on disks of today.
+    options: `-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1${settings}`,
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  return pool
 }
 
 function openTo(db: Database, begin: Database['begin']): Database {
@@ -181,10 +195,12 @@ function openTo(db: Database, begin: Database['begin']): Database {
 }
 
 /** Cuts the connections of a database that is gone: they would say nothing for minutes, and new ones are made. */
-function watching(pool: pg.Pool, url: string): Presence {
+function watching(pools: readonly pg.Pool[], url: string): Presence {
   const open = new Set<pg.PoolClient>()
-  pool.on('connect', (client) => open.add(client))
-  pool.on('remove', (client) => open.delete(client))
+  for (const pool of pools) {
+    pool.on('connect', (client) => open.add(client))
+    pool.on('remove', (client) => open.delete(client))
+  }
   return new Presence(url, () => {
     for (const client of open) client.connection?.stream.destroy()
   })

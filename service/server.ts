@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import fastify from 'fastify'
 import { publishFields } from '../gateway/field-page.ts'
 import { registerGateway } from '../gateway/routes.ts'
 import { registerSandbox } from '../gateway/sandbox.ts'
@@ -61,7 +62,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   const watch = deps.watch ?? new Watch(clock())
   watchRequests(app, watch)
   await app.register(cookie)
-  await app.register(helmet, headers)
+  await sendSecurityHeaders(app)
   refuseForeignOrigins(app)
   if (config.requestsPerMinute) limitRequests(app, config.requestsPerMinute)
   limitGuesses(app)
@@ -77,6 +78,21 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   registerHealth(app, { ...deps, watch })
   if (deps.consoles) await serveConsoles(app, deps.consoles)
   return app
+}
+
+/** What helmet says of us is the same for every answer: it is asked once, since it would write all of it anew for each. */
+async function sendSecurityHeaders(app: App): Promise<void> {
+  const asked = fastify()
+  await asked.register(helmet, headers)
+  asked.get('/', async () => '')
+  const answered = Object.entries((await asked.inject('/')).headers)
+  await asked.close()
+  const own = ['content-type', 'content-length', 'date', 'connection']
+  const said = Object.fromEntries(answered.filter(([name]) => !own.includes(name)))
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(said)
+    done()
+  })
 }
 
 /**

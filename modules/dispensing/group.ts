@@ -6,9 +6,9 @@ import { recordSettlements, type ToRecord } from './till-record.ts'
 /** What became of a settlement that waited: written, or its person's lane had moved since it was read. */
 export type Recorded = 'recorded' | 'stale'
 
-const most = Number(process.env.MOST ?? 16)
-const readsAtOnce = Number(process.env.READS ?? 2)
-const writesAtOnce = Number(process.env.WRITES ?? 2)
+/** Small enough that the next are read while these are decided, and decided while those before them are written. */
+const reading = { most: 16, atOnce: 2 }
+const writing = { most: 64 }
 
 /**
  * Group commit: the settlements that come while a statement is on its way are read together, and written together, by the
@@ -20,13 +20,12 @@ export class Lane {
   readonly #writes: Together<ToRecord, Recorded>
 
   private constructor(db: Database) {
-    this.#reads = new Together({ most, atOnce: readsAtOnce, run: (asked) => readTills(db, asked) })
+    this.#reads = new Together({ ...reading, run: (asked) => readTills(db.steady, asked) })
     this.#writes = new Together({
-      most,
-      atOnce: writesAtOnce,
+      ...writing,
       apart: personOf,
       run: async (settlements) => {
-        const persons = new Set(await recordSettlements(db, settlements))
+        const persons = new Set(await recordSettlements(db.steady, settlements))
         return settlements.map((one) => (persons.has(personOf(one)) ? 'recorded' : 'stale'))
       },
     })

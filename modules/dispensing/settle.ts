@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Policies } from '@changqing/engine'
 import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -93,13 +93,13 @@ export async function trialOf(
 async function attemptOn(on: Database | Tx, asked: Settling): Promise<Settled | Refusal | 'stale'> {
   const facts = await read(on, asked)
   if (!facts) return noSuchDispensing({ dispensingId: asked.dispensingId })
-  const hash = hashOf(asked)
-  if (facts.request) return facts.request.requestHash === hash ? again(on, facts.request, asked) : keyOfAnother()
+  const requestHash = hashOf(asked)
+  if (facts.request) return facts.request.requestHash === requestHash ? again(on, facts.request, asked) : keyOfAnother()
   const { at, policies, operatorId } = asked
   const judged = decide(facts, { policies, at, operatorId, settlementId: uuidv7(at) })
   if ('refusals' in judged) return gathered(judged.refusals)
   const { granted } = judged
-  const request = { key: requestKey(asked), hash }
+  const request = { key: requestKey(asked), hash: requestHash }
   const settlement = { facts, granted, request, practitionerId: asked.practitionerId }
   if ((await recordOn(on, settlement)) === 'stale') return 'stale'
   return { statement: tellSettled(facts, granted, policies), again: false }
@@ -158,8 +158,7 @@ function read(
 }
 
 /** As long as tells keys apart: the table of keys grows with every settlement. */
-const digest = (text: string, encoding: 'hex' | 'base64url'): string =>
-  createHash('sha256').update(text).digest(encoding).slice(0, 22)
+const digest = (text: string, encoding: 'hex' | 'base64url'): string => hash('sha256', text, encoding).slice(0, 22)
 
 export const requestKey = ({ operatorId, key }: { operatorId: string; key: string }): string =>
   digest(`${operatorId} ${key}`, 'base64url')

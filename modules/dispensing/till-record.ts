@@ -1,11 +1,13 @@
 import { uuidv7 } from '../../platform/ids.ts'
 import { emitRows } from '../../platform/outbox.ts'
+import { preparedRows, type Rows } from '../../platform/rows.ts'
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
 import { insertCirculationMoves, setCirculationStates } from '../circulation/index.ts'
 import { noticeTopic, takeLanes } from '../insured/index.ts'
 import { movePacks, setSupplies, supplyRow } from '../prescribing/index.ts'
 import {
   type Entry,
+  type EntryRows,
   insertForms,
   insertLines,
   insertRequests,
@@ -42,35 +44,56 @@ export type ToRecord = Readonly<{
  * settlements are recorded.
  */
 export async function recordSettlements(on: Sql, settlements: readonly ToRecord[]): Promise<number[]> {
-  const rows = rowsOf(settlements.map(({ granted }) => granted.entry))
-  const at = settlements.map(partsOf)
-  const all = <K extends keyof Parts>(name: K): Fragment =>
-    sql.list(at.flatMap((parts): readonly object[] => parts[name]))
-  const taken = await on.query<{ personId: number }>(sql`
-    with lane as (${takeLanes(all('lanes'))}),
-         request as (${insertRequests(all('requests'))}),
-         settlement as (${insertSettlements(sql.list(rows.settlements))}),
-         line as (${insertLines(sql.list(rows.lines))}),
-         form as (${insertForms(sql.list(rows.forms))}),
-         counter as (${moveCounters(sql.list(rows.counters))}),
-         dispensing as (${setStates(all('states'))}),
-         dispensing_move as (${insertMoves(all('moves'))}),
-         circulation as (${setCirculationStates(all('circulation'))}),
-         circulation_move as (${insertCirculationMoves(all('circulation'))}),
-         packs as (${movePacks(all('packs'))}),
-         supply as (${setSupplies(all('supplies'))}),
-         sale as (${sellCodes(all('sales'))}),
-         part as (${sellParts(all('parts'))}),
-         opened as (${takeParts(all('parts'))}),
-         old as (${takeUncoded(all('uncoded'))}),
-         old_sale as (${sellUncoded(all('uncoded'))}),
-         event as (${tellCodes(all('events'))}),
-         batch as (${movePacksOfBatches(all('movements'))}),
-         movement as (${insertMovements(all('movements'))}),
-         message as (${emitRows(all('messages'))})
-    select person_id as "personId" from lane`)
+  const entries = rowsOf(settlements.map(({ granted }) => granted.entry))
+  const parts = settlements.map(partsOf)
+  const opened = parts.some((one) => one.parts.length + one.uncoded.length > 0)
+  const of = (name: keyof Parts): readonly object[] => parts.flatMap((one): readonly object[] => one[name])
+  const taken = await on.query<{ personId: number }>(
+    (opened ? recordingOpened : recording)({
+      ...entries,
+      ...{ lanes: of('lanes'), requests: of('requests'), states: of('states'), moves: of('moves') },
+      ...{ circulation: of('circulation'), packs: of('packs'), supplies: of('supplies'), sales: of('sales') },
+      ...{ parts: of('parts'), uncoded: of('uncoded'), events: of('events'), movements: of('movements') },
+      messages: of('messages'),
+    }),
+  )
   return taken.map(({ personId }) => personId)
 }
+
+type Name = keyof Parts | keyof EntryRows
+
+const steps = (rows: (name: Name) => Rows, more: Fragment): Fragment => sql`
+    with lane as (${takeLanes(rows('lanes'))}),
+         request as (${insertRequests(rows('requests'))}),
+         settlement as (${insertSettlements(rows('settlements'))}),
+         line as (${insertLines(rows('lines'))}),
+         form as (${insertForms(rows('forms'))}),
+         counter as (${moveCounters(rows('counters'))}),
+         dispensing as (${setStates(rows('states'))}),
+         dispensing_move as (${insertMoves(rows('moves'))}),
+         circulation as (${setCirculationStates(rows('circulation'))}),
+         circulation_move as (${insertCirculationMoves(rows('circulation'))}),
+         packs as (${movePacks(rows('packs'))}),
+         supply as (${setSupplies(rows('supplies'))}),
+         sale as (${sellCodes(rows('sales'))}),
+         batch as (${movePacksOfBatches(rows('movements'))}),
+         movement as (${insertMovements(rows('movements'))}),
+         ${more}
+         message as (${emitRows(rows('messages'))})
+    select person_id as "personId" from lane`
+
+const recording = preparedRows<Name>((rows) => steps(rows, sql.empty))
+/** With parts of opened boxes and old goods without codes: few settlements have any, and the others go without these steps. */
+const recordingOpened = preparedRows<Name>((rows) =>
+  steps(
+    rows,
+    sql`part as (${sellParts(rows('parts'))}),
+         opened as (${takeParts(rows('parts'))}),
+         old as (${takeUncoded(rows('uncoded'))}),
+         old_sale as (${sellUncoded(rows('uncoded'))}),
+         event as (${tellCodes(rows('events'))}),`,
+  ),
+)
 
 type Parts = ReturnType<typeof partsOf>
 
@@ -144,7 +167,7 @@ function goodsRows(
               settlement_id: settlementId,
               person_id: personId,
               sold_at: at,
-              trace_codes: codes,
+              trace_codes: codes.join(' '),
             },
           ]
         : [],

@@ -1,3 +1,4 @@
+import { recordset, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 
 /**
@@ -30,8 +31,8 @@ export const laneVersion = (personId: Fragment): Fragment => sql`coalesce((
  * Takes the lanes of persons, each only when nobody has passed since its version was read. The rows it returns are the
  * persons whose part of the statement goes on; `asked` is a list of {person_id, version}.
  */
-export const takeLanes = (asked: Fragment): Fragment => sql`
+export const takeLanes = (asked: Source): Fragment => sql`
   insert into insured.lane as l (person_id, version)
-  select a.person_id, a.version + 1 from json_to_recordset(${asked}) as a(person_id bigint, version bigint)
+  select r.person_id, r.version + 1 from ${recordset(asked, { person_id: 'bigint', version: 'bigint' })}
       on conflict (person_id) do update set version = excluded.version where l.version = excluded.version - 1
   returning l.person_id`

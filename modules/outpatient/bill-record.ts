@@ -44,7 +44,9 @@ export function billDeed({ facts, granted, bill, bought }: Recording): Deed {
     ...{ form: forms, settlement: settlements, line: lines, counter: counters },
     box: bill.boxes.map(({ traceCode, number, opened }) => ({ ...key, trace_code: traceCode, number, opened })),
     supply: supplies.map((supply) => supplyRow(personId, supply)),
-    sale: [{ ...key, institution_id: placeId, sold_at: at, trace_codes: sold.map(({ traceCode }) => traceCode) }],
+    sale: [
+      { ...key, institution_id: placeId, sold_at: at, trace_codes: sold.map(({ traceCode }) => traceCode).join(' ') },
+    ],
     notice: [
       {
         message_id: uuidv7(at),

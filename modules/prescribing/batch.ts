@@ -1,21 +1,28 @@
+import { type Columns, fewRecords, insertFrom, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 import type { Visit } from './prescription.ts'
 
 /** What a settlement or its reversal changes here, as parts of its one statement: for the persons in `lane` only. */
 
+const packColumns = {
+  ...{ prescription_id: 'uuid', person_id: 'bigint', line_no: 'smallint', claimed: 'numeric', dispensed: 'numeric' },
+} as const satisfies Columns
+const supplyColumns = {
+  ...{ person_id: 'bigint', disease_key: 'text', substance: 'text', as_of: 'date', amount: 'numeric' },
+  ...{ daily_amount: 'numeric', ends_on: 'date' },
+} as const satisfies Columns
+
 /** `rows`: {prescription_id, person_id, line_no, claimed, dispensed}, both as changes. */
-export const movePacks = (rows: Fragment): Fragment => sql`
+export const movePacks = (rows: Source): Fragment => sql`
   update prescribing.prescription_line l
      set claimed_packs = l.claimed_packs + r.claimed, dispensed_packs = l.dispensed_packs + r.dispensed
-    from ${sql.few(rows)},
-         json_to_record(e) as r(prescription_id uuid, person_id bigint, line_no smallint, claimed numeric, dispensed numeric)
+    from ${fewRecords(rows, packColumns)}
    where l.prescription_id = r.prescription_id and l.person_id = r.person_id and l.line_no = r.line_no
      and r.person_id in (select lane.person_id from lane)`
 
 /** Supplies as they are afterwards; `rows` are rows of the table. */
-export const setSupplies = (rows: Fragment): Fragment => sql`
-  insert into prescribing.supply
-  select r.* from json_populate_recordset(null::prescribing.supply, ${rows}) r
+export const setSupplies = (rows: Source): Fragment => sql`
+  ${insertFrom('prescribing.supply', rows, supplyColumns)}
    where r.person_id in (select lane.person_id from lane)
       on conflict (person_id, disease_key, substance) do update
          set as_of = excluded.as_of, amount = excluded.amount, daily_amount = excluded.daily_amount,

@@ -1,3 +1,4 @@
+import { type Columns, insertFrom, recordset, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 import type { Entry } from './entry.ts'
 import { type FormRow, type Packed, packed } from './kept-trace.ts'
@@ -5,8 +6,8 @@ import { packedVisit } from './kept-visit.ts'
 
 /**
  * The settlement's part of the one statement that records it. Each fragment is one data-modifying step that goes on only
- * for the persons in `lane`, the relation of those whose lane was taken; rows come as one jsonb value, so that the text
- * of the statement, and with it its plan, is the same for any number of settlements and lines.
+ * for the persons in `lane`, the relation of those whose lane was taken; rows come as one value, or as one a column, so that
+ * the text of the statement, and with it its plan, is the same for any number of settlements and lines.
  */
 
 export type EntryRows = Readonly<{
@@ -103,25 +104,52 @@ function summed(entries: readonly Entry[]) {
 
 const inLane = sql`r.person_id in (select lane.person_id from lane)`
 
-export const insertSettlements = (rows: Fragment): Fragment => sql`
-  insert into settlement.settlement
-  select r.* from json_populate_recordset(null::settlement.settlement, ${rows}) r where ${inLane}`
+const settlementColumns = {
+  ...{ settlement_id: 'uuid', person_id: 'bigint', day: 'date', kind: 'text', reverses: 'uuid', visit_id: 'uuid' },
+  ...{ prescription_id: 'uuid', dispensing_id: 'uuid', institution_id: 'text', place_id: 'text' },
+  ...{ practitioner_id: 'text', region: 'text', insurance: 'text', disease_key: 'text', settled_at: 'timestamptz' },
+  ...{
+    total: 'bigint',
+    above_ceiling: 'bigint',
+    first_own_share: 'bigint',
+    out_of_scope: 'bigint',
+    in_scope: 'bigint',
+  },
+  ...{ deductible: 'bigint', ratio: 'integer', fund: 'bigint', serious_illness: 'bigint', supplementary: 'bigint' },
+  ...{ personal: 'bigint', pack_id: 'text', pack_hash: 'text', visit: 'jsonb', trace: 'jsonb', operator_id: 'text' },
+} as const satisfies Columns
+const lineColumns = {
+  ...{ settlement_id: 'uuid', line_no: 'smallint', person_id: 'bigint', day: 'date', item_kind: 'text' },
+  ...{ item_code: 'text', substance: 'text', prescription_line: 'smallint', quantity: 'numeric', price: 'bigint' },
+  ...{ ceiling: 'bigint', ceiling_source: 'text', substance_amount: 'numeric', daily_amount: 'numeric' },
+  ...{
+    amount: 'bigint',
+    above_ceiling: 'bigint',
+    first_own_share: 'bigint',
+    out_of_scope: 'bigint',
+    in_scope: 'bigint',
+  },
+} as const satisfies Columns
+const requestColumns = {
+  ...{ request_key: 'text', request_hash: 'text', settlement_id: 'uuid', person_id: 'bigint', at: 'timestamptz' },
+} as const satisfies Columns
+const counterColumns = { person_id: 'bigint', counter: 'text', amount: 'bigint' } as const satisfies Columns
 
-export const insertLines = (rows: Fragment): Fragment => sql`
-  insert into settlement.line
-  select r.* from json_populate_recordset(null::settlement.line, ${rows}) r where ${inLane}`
+export const insertSettlements = (rows: Source): Fragment => sql`
+  ${insertFrom('settlement.settlement', rows, settlementColumns)} where ${inLane}`
+
+export const insertLines = (rows: Source): Fragment => sql`
+  ${insertFrom('settlement.line', rows, lineColumns)} where ${inLane}`
 
 /** What is kept already stays: a form is named by its content. */
-export const insertForms = (rows: Fragment): Fragment => sql`
-  insert into settlement.form
-  select r.* from json_populate_recordset(null::settlement.form, ${rows}) r
-      on conflict (form_id) do nothing`
+export const insertForms = (rows: Source): Fragment => sql`
+  ${insertFrom('settlement.form', rows, { form_id: 'text', form: 'jsonb' })} on conflict (form_id) do nothing`
 
 /** Adds to the yearly counters. */
-export const moveCounters = (rows: Fragment): Fragment => sql`
+export const moveCounters = (rows: Source): Fragment => sql`
   insert into settlement.counter as c (person_id, counter, amount)
   select r.person_id, r.counter, r.amount
-    from json_to_recordset(${rows}) as r(person_id bigint, counter text, amount bigint)
+    from ${recordset(rows, counterColumns)}
    where ${inLane}
       on conflict (person_id, counter) do update set amount = c.amount + excluded.amount`
 
@@ -132,9 +160,8 @@ export const takeBackCounters = (rows: Fragment): Fragment => sql`
    where c.person_id = r.person_id and c.counter = r.counter and ${inLane}`
 
 /** The keys of the requests, each with the settlement that answers it. */
-export const insertRequests = (rows: Fragment): Fragment => sql`
-  insert into settlement.request
-  select r.* from json_populate_recordset(null::settlement.request, ${rows}) r where ${inLane}`
+export const insertRequests = (rows: Source): Fragment => sql`
+  ${insertFrom('settlement.request', rows, requestColumns)} where ${inLane}`
 
 /** A settlement is reversed at most once: the key of this table says so. */
 export const insertReversals = (rows: Fragment): Fragment => sql`

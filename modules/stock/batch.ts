@@ -1,17 +1,26 @@
+import { type Columns, fewRecords, recordset, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 
 /** What a settlement or its reversal does with goods, as parts of its one statement: for the persons in `lane` only. */
 
+const saleColumns = {
+  ...{
+    institution_id: 'text',
+    settlement_id: 'uuid',
+    person_id: 'bigint',
+    sold_at: 'timestamptz',
+    trace_codes: 'text',
+  },
+} as const satisfies Columns
+
 /**
  * A box is sold once: the key of this table refuses the second sale, and with it the whole statement. `rows`: a sale each, with
- * all its `trace_codes`.
+ * all its `trace_codes`, a space between them.
  */
-export const sellCodes = (rows: Fragment): Fragment => sql`
+export const sellCodes = (rows: Source): Fragment => sql`
   insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
   select code, r.institution_id, r.settlement_id, r.person_id, r.sold_at
-    from json_to_recordset(${rows}) as r(institution_id text, settlement_id uuid, person_id bigint, sold_at timestamptz,
-                                         trace_codes text[]),
-         unnest(r.trace_codes) code
+    from ${recordset(rows, saleColumns)}, string_to_table(r.trace_codes, ' ') code
    where r.person_id in (select lane.person_id from lane)`
 
 /** Takes the sales of a settlement back. */
@@ -21,70 +30,83 @@ export const unsellCodes = (rows: Fragment): Fragment => sql`
    where t.trace_code = r.trace_code and t.settlement_id = r.settlement_id
      and r.person_id in (select lane.person_id from lane)`
 
-const parts = (rows: Fragment): Fragment => sql`
-  ${sql.few(rows)}, json_populate_record(null::stock.part_sale, e) r`
-const uncoded = (rows: Fragment): Fragment => sql`
-  ${sql.few(rows)},
-  json_to_record(e) as r(settlement_id uuid, institution_id text, drug_code text, batch_number text, packs numeric,
-                          person_id bigint)`
+const partColumns = {
+  ...{ trace_code: 'text', settlement_id: 'uuid', person_id: 'bigint', parts: 'integer', sold_at: 'timestamptz' },
+} as const satisfies Columns
+const uncodedColumns = {
+  ...{ settlement_id: 'uuid', institution_id: 'text', drug_code: 'text', batch_number: 'text', packs: 'numeric' },
+  person_id: 'bigint',
+} as const satisfies Columns
+const parts = (rows: Source): Fragment => fewRecords(rows, partColumns)
+const uncoded = (rows: Source): Fragment => fewRecords(rows, uncodedColumns)
 const laned = sql`r.person_id in (select lane.person_id from lane)`
 
 /** Counted parts of opened boxes are sold; a box never has less than none. */
-export const sellParts = (rows: Fragment): Fragment => sql`
+export const sellParts = (rows: Source): Fragment => sql`
   insert into stock.part_sale (trace_code, settlement_id, person_id, parts, sold_at)
   select r.trace_code, r.settlement_id, r.person_id, r.parts, r.sold_at from ${parts(rows)} where ${laned}`
-export const takeParts = (rows: Fragment): Fragment => sql`
+export const takeParts = (rows: Source): Fragment => sql`
   update stock.opened_box b set parts_left = b.parts_left - r.parts
     from (select r.trace_code, sum(r.parts)::int as parts from ${parts(rows)} where ${laned} group by 1) r
    where b.trace_code = r.trace_code`
-export const unsellParts = (rows: Fragment): Fragment => sql`
+export const unsellParts = (rows: Source): Fragment => sql`
   delete from stock.part_sale p
    using ${parts(rows)} where p.trace_code = r.trace_code and p.settlement_id = r.settlement_id and ${laned}`
 
 /** Old goods without a code leave their register with a sale, and come back to it with its reversal. */
-export const sellUncoded = (rows: Fragment): Fragment => sql`
+export const sellUncoded = (rows: Source): Fragment => sql`
   insert into stock.uncoded_sale (settlement_id, institution_id, drug_code, batch_number, packs)
   select r.settlement_id, r.institution_id, r.drug_code, r.batch_number, r.packs from ${uncoded(rows)} where ${laned}`
-export const takeUncoded = (rows: Fragment): Fragment => sql`
+export const takeUncoded = (rows: Source): Fragment => sql`
   update stock.uncoded u set packs = u.packs - r.packs
     from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs
             from ${uncoded(rows)} where ${laned} group by 1, 2, 3) r
    where u.institution_id = r.institution_id and u.drug_code = r.drug_code and u.batch_number = r.batch_number`
-export const unsellUncoded = (rows: Fragment): Fragment => sql`
+export const unsellUncoded = (rows: Source): Fragment => sql`
   update stock.uncoded_sale u set returned = true
     from ${uncoded(rows)}
    where u.settlement_id = r.settlement_id and u.institution_id = r.institution_id and u.drug_code = r.drug_code
      and u.batch_number = r.batch_number and ${laned}`
 
+const eventColumns = {
+  ...{ event_id: 'uuid', trace_code: 'text', kind: 'text', institution_id: 'text', settlement_id: 'uuid' },
+  at: 'timestamptz',
+} as const satisfies Columns
+
 /** `rows`: rows of stock.trace_event, each with the person whose lane it goes with. */
-export const tellCodes = (rows: Fragment): Fragment => sql`
+export const tellCodes = (rows: Source): Fragment => sql`
   insert into stock.trace_event (event_id, trace_code, kind, institution_id, settlement_id, at)
   select r.event_id, r.trace_code, r.kind, r.institution_id, r.settlement_id, r.at
-    from json_to_recordset(${rows}) as r(event_id uuid, trace_code text, kind text, institution_id text,
-                                          settlement_id uuid, at timestamptz, person_id bigint)
+    from ${recordset(rows, { ...eventColumns, person_id: 'bigint' })}
    where r.person_id in (select lane.person_id from lane)`
 
-const goods = (rows: Fragment): Fragment => sql`
-  ${sql.few(rows)},
-  json_to_record(e) as r(movement_id uuid, institution_id text, drug_code text, batch_number text, kind text,
-                                   packs numeric, reference uuid, at timestamptz, note text, person_id bigint)`
+const goodsColumns = {
+  ...{ institution_id: 'text', drug_code: 'text', batch_number: 'text', packs: 'numeric', person_id: 'bigint' },
+} as const satisfies Columns
+const movementColumns = {
+  ...{ ...goodsColumns, movement_id: 'uuid', kind: 'text', reference: 'uuid', at: 'timestamptz', note: 'text' },
+} as const satisfies Columns
 
-/** Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. */
-export const movePacksOfBatches = (rows: Fragment): Fragment => sql`
+/**
+ * Adds the packs of movements to their batches; negative ones leave. A batch never holds less than nothing. In one order, so that
+ * two statements with the same batches never wait for each other in a circle.
+ */
+export const movePacksOfBatches = (rows: Source): Fragment => sql`
   update stock.batch b set packs = b.packs + r.packs, entries = coalesce(b.entries, 0) + r.entries
     from (select r.institution_id, r.drug_code, r.batch_number, sum(r.packs) as packs, count(*)::int as entries
-            from ${goods(rows)}
+            from ${fewRecords(rows, goodsColumns)}
            where r.person_id in (select lane.person_id from lane)
-           group by 1, 2, 3) r
+           group by 1, 2, 3
+           order by 1, 2, 3) r
    where b.institution_id = r.institution_id and b.drug_code = r.drug_code and b.batch_number = r.batch_number
   returning b.institution_id, b.drug_code, b.batch_number, b.packs, b.entries`
 
 /** The entries of those movements, each with the balance before and after it; `batch` is what the statement made of their batches. */
-export const insertMovements = (rows: Fragment): Fragment => sql`
+export const insertMovements = (rows: Source): Fragment => sql`
   insert into stock.movement (movement_id, institution_id, drug_code, batch_number, kind, packs, reference, at,
                               note, entry, previous, before, after)
   ${chained(sql`
-    (select r.* from ${goods(rows)} where r.person_id in (select lane.person_id from lane))`)}`
+    (select r.* from ${fewRecords(rows, movementColumns)} where r.person_id in (select lane.person_id from lane))`)}`
 
 /** Entries as the chain of their batch has them: the last of them leaves what `batch` holds now. */
 const chained = (entries: Fragment): Fragment => sql`
