@@ -15,7 +15,7 @@ const timesEach = 40
 const firstOld = firstCopy + 100 * million
 const perPerson = ['settlement.counter', 'prescribing.supply', 'insured.lane']
 const perSettlement = [
-  ...['settlement', 'line', 'posting', 'request'].map((table) => `settlement.${table}`),
+  ...['settlement', 'line', 'request'].map((table) => `settlement.${table}`),
   'stock.trace_sale',
 ]
 

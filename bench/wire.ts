@@ -131,7 +131,6 @@ const tables = [
   'outpatient.charge',
   'settlement.settlement',
   'settlement.line',
-  'settlement.posting',
   'platform.outbox',
   'platform.look',
 ] as const

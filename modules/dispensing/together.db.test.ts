@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadPolicies } from '../../platform/policies.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { openDatabase, sql } from '../../platform/sql.ts'
+import { openDatabase, type Sql, sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { differencesOf } from './recompute.ts'
 import {
@@ -134,17 +134,17 @@ test('a settlement takes two trips to the database: one reads, one writes', asyn
   const pulled = granted(await pullAt(a, await issued(db, await patient(db))))
   await prepare(a, pulled, boxesA.splice(0, 3))
   const trips: string[] = []
-  const counted: typeof db = {
-    ...db,
+  const counting = (on: Sql): Sql => ({
     query: (question) => {
       trips.push(question.text.trim().slice(0, 9))
-      return db.query(question)
+      return on.query(question)
     },
     one: (question) => {
       trips.push(question.text.trim().slice(0, 9))
-      return db.one(question)
+      return on.one(question)
     },
-  }
+  })
+  const counted: typeof db = { ...db, ...counting(db), steady: counting(db.steady) }
   granted(await settleAt({ ...a, db: counted }, pulled))
   expect(trips).toEqual(['with a as', 'with lane'])
 })

@@ -34,6 +34,7 @@ export {
   reversalOf,
 } from './entry.ts'
 export { billLine, type Goods, type Imagined, imagine } from './imagine.ts'
+export { type Around, type KeptVisit, unpackedVisit } from './kept-visit.ts'
 export { countPast, type PastSettlement, pastSettlements } from './past.ts'
 export { type Account, type Posting, postingsOf, type Shares } from './postings.ts'
 export { isAReversal, noSuchSettlement } from './refusals.ts'
