@@ -14,10 +14,7 @@ const days = 3 * 365
 const timesEach = 40
 const firstOld = firstCopy + 100 * million
 const perPerson = ['settlement.counter', 'prescribing.supply', 'insured.lane']
-const perSettlement = [
-  ...['settlement', 'line', 'request'].map((table) => `settlement.${table}`),
-  'stock.trace_sale',
-]
+const perSettlement = [...['settlement', 'line', 'request'].map((table) => `settlement.${table}`), 'stock.trace_sale']
 
 /** What a settlement costs when more and more are stored: the ledger of three years, its keys, its sold boxes. */
 export async function askGrowth({ rounds: asked, stored = [0.1, 1] }: Asked): Promise<Answer> {
