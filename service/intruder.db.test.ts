@@ -156,6 +156,8 @@ describe('headers', () => {
       expect(/script-src[^;]*'unsafe/.test(policy)).toBe(false)
       expect(policy).toContain("frame-ancestors 'self'")
       expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['permissions-policy']).toContain('microphone=()')
+      expect(headers['cache-control'] === 'no-store').toBe(url.startsWith('/api/'))
       if (String(headers['content-type']).includes('html')) expect(/<script>(?!\s*<\/script>)/.test(body)).toBe(false)
     },
   )

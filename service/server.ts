@@ -88,9 +88,15 @@ async function sendSecurityHeaders(app: App): Promise<void> {
   const answered = Object.entries((await asked.inject('/')).headers)
   await asked.close()
   const own = ['content-type', 'content-length', 'date', 'connection']
-  const said = Object.fromEntries(answered.filter(([name]) => !own.includes(name)))
-  app.addHook('onRequest', (_request, reply, done) => {
+  const said = {
+    ...Object.fromEntries(answered.filter(([name]) => !own.includes(name))),
+    // A page asks for the camera and the place, and nothing more.
+    'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
+  }
+  app.addHook('onRequest', ({ url }, reply, done) => {
     reply.headers(said)
+    // What is told of persons stays in no browser's and no proxy's memory.
+    if (url.startsWith('/api/') && !url.startsWith('/api/public/')) reply.header('cache-control', 'no-store')
     done()
   })
 }

@@ -35,6 +35,8 @@ interface Visit {
   readonly size?: { readonly width: number; readonly height: number }
   readonly language?: 'zh' | 'en'
   readonly elder?: boolean
+  /** Where; without it at the product of all browser tests. */
+  readonly product?: string
 }
 
 export interface Visitor {
@@ -76,9 +78,9 @@ export function useBrowser(more: readonly string[] = []) {
     expect(thrown.splice(0), 'errors thrown by pages').toEqual([])
   })
 
-  async function visit({ as, size = desk, language = 'zh', elder = false }: Visit = {}): Promise<Visitor> {
+  async function visit({ as, size = desk, language = 'zh', elder = false, product }: Visit = {}): Promise<Visitor> {
     const context = await browser.newContext({
-      baseURL: inject('product'),
+      baseURL: product ?? inject('product'),
       viewport: { ...size },
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',

@@ -18,6 +18,16 @@ const root = join(import.meta.dirname, '../..')
 /** Runs once before the browser tests: the consoles built, and the product as people start it, with a small city of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildConsoles()
+  const { address, folder, stop } = await startProduct({ persons: 300 })
+  project.provide('product', address)
+  project.provide('data', folder)
+  return stop
+}
+
+export type Product = Readonly<{ address: string; folder: string; stop: () => Promise<void> }>
+
+/** The product with a city and a folder of its own; the consoles are built already. */
+export async function startProduct({ persons }: { persons: number }): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'changqing-browser-'))
   // Started as root, the database runs as another user, who must be able to walk in; else its files go elsewhere and stay.
   chmodSync(folder, 0o755)
@@ -25,20 +35,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     PORT: '0',
     HOST: '127.0.0.1',
     DATA_DIR: folder,
-    CITY_PERSONS: '300',
+    CITY_PERSONS: String(persons),
     LOG_LEVEL: 'error',
     DATABASE_URL: '',
   }
   const env = { ...process.env, ...own }
   const product = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  project.provide('product', await addressOf(product))
-  project.provide('data', folder)
-  return async () => {
+  const stop = async () => {
     const stopped = new Promise((resolve) => product.once('exit', resolve))
     product.kill('SIGTERM')
     await stopped
     rmSync(folder, { recursive: true, force: true })
   }
+  return { address: await addressOf(product), folder, stop }
 }
 
 function addressOf(product: ChildProcess): Promise<string> {
