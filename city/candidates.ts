@@ -39,7 +39,7 @@ export function bringCandidates(
       ...{ institution_id: house.institutionId, kind: 'pharmacy', name: house.name, level: null, region: place.region },
       ...{ address: `${place.name}新城路${which + 1}号`, phone: `0591-8800000${which}` },
       ...{ latitude: house.latitude, longitude: house.longitude, public: false, dual_channel: false },
-      ...{ joined_on: notYetJoined, left_on: null },
+      ...{ joined_on: notYetJoined, left_on: null, township: house.township, in_care_home: false },
     })
     new Hire(house, 1, today, random, loader).keeper()
     if (story) tell(house, story, { policies, today, loader, id: uuidAt(startOf(addDays(today, -story.ago)), random) })
@@ -50,6 +50,7 @@ function houseOf(place: Place, which: number): House {
   return {
     ...{ institutionId: candidateIdOf(place, which), kind: 'pharmacy', level: null, region: place.region },
     name: `${place.name}${names[which]}大药房`,
+    township: place.parts[which % place.parts.length] ?? '',
     ...{ latitude: place.latitude + 0.01 * which, longitude: place.longitude - 0.01 * which, dualChannel: false },
     ...{ doctors: [], pharmacists: [], keeper: null, barred: {}, sells: true },
   }

@@ -1,9 +1,9 @@
 import type { Day, Policies } from '@changqing/engine'
 import { closeFinished, itemsOf, planInspection, recordFinding } from '../modules/inspections/index.ts'
-import { complain as complainOfGoods, decideOn, openExit } from '../modules/institutions/routes.ts'
+import { complain as complainOfGoods, decideOn, openExit, tellAppointments } from '../modules/institutions/routes.ts'
 import { keepLeads } from '../modules/stock/index.ts'
 import { complain, moveComplaint } from '../modules/supervision/index.ts'
-import { addDays, startOf } from '../platform/day.ts'
+import { addDays, dayOf, startOf } from '../platform/day.ts'
 import type { Actor } from '../platform/identity.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { sql, type Tx } from '../platform/sql.ts'
@@ -27,6 +27,7 @@ export async function fillDesks(
   await desk.missGoods()
   await desk.endOne()
   await desk.lead()
+  await desk.appointments()
 }
 
 const nothingToSample = 'inspections/nothing-to-sample'
@@ -169,6 +170,28 @@ class Desk {
     })
     // A place whose law knows no such end has no such case.
     if (opened instanceof Refusal && opened.code !== 'institutions/ground-not-law') throw new Error(opened.code)
+  }
+
+  /** Where the law keeps some for primary institutions, the large hospital told of two months; of the last one too few. */
+  async appointments(): Promise<void> {
+    const large = this.#town.hospitals.find(({ level }) => level === 'level3')
+    const doctor = large?.doctors[0]
+    if (!large || !doctor) return
+    for (const [days, offered, reserved] of [
+      [62, 1240, 310],
+      [31, 1310, 236],
+    ] as const) {
+      const { at, policies } = this.#ago(days)
+      const told = await tellAppointments(this.#tx, {
+        ...{ month: dayOf(at).slice(0, 7), offered, reserved, at, policies },
+        actor: {
+          ...{ operatorId: operatorIdOf(doctor.practitionerId), login: doctor.practitionerId, name: doctor.name },
+          ...{ role: 'doctor', institutionId: large.institutionId, practitionerId: doctor.practitionerId },
+          ...{ personId: null, region: null },
+        },
+      })
+      if (told instanceof Refusal && told.code !== 'institutions/appointments-not-asked') throw new Error(told.code)
+    }
   }
 
   /** A box that two pharmacies say they bought. */

@@ -12,6 +12,8 @@ export type House = Readonly<{
   name: string
   latitude: number
   longitude: number
+  /** The street or town (镇街) that it is named after. */
+  township: string
   dualChannel: boolean
   /** Filed, registered and not sanctioned through the whole time. */
   doctors: readonly Doctor[]

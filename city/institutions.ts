@@ -33,7 +33,7 @@ export function foundTown(place: Place, today: Day, seed: number, loader: Loader
   const random = randomOf(seed, 'town', place.region)
   const founded: House[] = []
   let serial = 0
-  const houseOf = (level: LevelKey | null, title: string, sells: boolean): House => {
+  const houseOf = (level: LevelKey | null, township: string, title: string, sells: boolean): House => {
     serial++
     return {
       institutionId: `${level ? 'H' : 'P'}${place.region}${String(serial).padStart(5, '0')}`,
@@ -41,6 +41,7 @@ export function foundTown(place: Place, today: Day, seed: number, loader: Loader
       level,
       region: place.region,
       name: title,
+      township,
       latitude: round(place.latitude + (random.next() - 0.5) * 0.12),
       longitude: round(place.longitude + (random.next() - 0.5) * 0.14),
       dualChannel: level === null && serial % 6 === 0,
@@ -55,18 +56,13 @@ export function foundTown(place: Place, today: Day, seed: number, loader: Loader
     for (let i = 0; i < count; i++) {
       const part = random.pick(place.parts)
       const city = level === 'level3' || level === 'level2' ? place.name + (count > 1 ? `第${'一二三'[i]}` : '') : part
-      founded.push(houseOf(level, `${city}${titles[level]}`, !['village', 'station', 'ungraded'].includes(level)))
+      founded.push(houseOf(level, part, `${city}${titles[level]}`, !['village', 'station', 'ungraded'].includes(level)))
     }
   }
   serial = 0
   for (let i = 0; i < place.pharmacies; i++) {
-    founded.push(
-      houseOf(
-        null,
-        `${place.name}${random.pick(chains)}大药房（${place.parts[i % place.parts.length]}${i + 1}店）`,
-        true,
-      ),
-    )
+    const part = place.parts[i % place.parts.length] ?? ''
+    founded.push(houseOf(null, part, `${place.name}${random.pick(chains)}大药房（${part}${i + 1}店）`, true))
   }
   const staffed = founded.map((house, i) => staff(house, i, place, today, random, loader))
   const pharmacies = staffed.filter((house) => house.kind === 'pharmacy')
@@ -96,6 +92,9 @@ function staff(house: House, index: number, place: Place, today: Day, random: Ra
     public: house.kind === 'hospital' && house.level !== 'ungraded',
     dual_channel: house.dualChannel,
     joined_on: shop ? joinedOn : '2017-12-01',
+    township: house.township,
+    // A health station stands in the care home of the place.
+    in_care_home: place.share > 0 && house.level === 'station',
     // The last day of its agreement; who lives elsewhere has none with us.
     left_on: shop && place.share > 0 ? lastDayOf(house, place, today) : null,
   })

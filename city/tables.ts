@@ -5,7 +5,7 @@ const table = (name: string, columns: string): Table => ({ name, columns: column
 
 export const institution = table(
   'institutions.institution',
-  'institution_id kind name level region address phone latitude longitude public dual_channel joined_on left_on',
+  'institution_id kind name level region address phone latitude longitude public dual_channel joined_on left_on township in_care_home',
 )
 export const practitioner = table(
   'institutions.practitioner',

@@ -249,6 +249,10 @@ GET  /api/agreements/:agreementId/agreement.pdf            | none own  -    own 
 GET  /api/standing                                         | all  all  -    -    -    -    -
 GET  /api/standings                                        | -    -    -    list list -    -
 GET  /api/standings/:institutionId                         | own  none -    own  own  -    all  | 403 institutions/not-yours
+GET  /api/coverage                                         | -    -    -    list list -    -
+POST /api/coverage/places                                  | -    -    -    own  -    -    -    | 403 institutions/not-yours
+GET  /api/appointments                                     | all  -    -    -    -    -    -
+POST /api/appointments                                     | all  -    -    -    -    -    -
 GET  /api/exits                                            | list list -    list list -    all
 POST /api/exits                                            | -    -    -    own  -    -    -    | 403 institutions/not-yours
 POST /api/exits/voluntary                                  | all  all  -    -    -    -    -

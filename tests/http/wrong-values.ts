@@ -60,6 +60,7 @@ function sampleText({ format, pattern, minLength }: Schema): string {
     '12.50',
     '1',
     '2025-06-02',
+    '2025-06',
     '330300',
     'A',
     '10%',

@@ -79,7 +79,9 @@ interface Ranking {
   /** Percent where it is not money. */
   readonly isMoney?: boolean
   /** A line that a value should not reach; bars that do stand out. */
-  readonly limit?: { readonly value: number; readonly label: string } | undefined
+  readonly limit?:
+    | { readonly value: number; readonly label: string /** Not to be below it. */; readonly least?: boolean }
+    | undefined
 }
 
 /** The largest first, names beside their bars. */
@@ -105,7 +107,9 @@ export function ranked({ rows, isMoney = true, limit }: Ranking): EChartsCoreOpt
       {
         type: 'bar',
         data: upward.map(({ value }) =>
-          limit && value >= limit.value ? { value, itemStyle: { color: orange } } : value,
+          limit && (limit.least ? value < limit.value : value >= limit.value)
+            ? { value, itemStyle: { color: orange } }
+            : value,
         ),
         color: teal,
         barMaxWidth: 16,

@@ -23,6 +23,7 @@ export function DeskPage() {
           <Button onClick={() => go(`${home}/agreements`)}>{t.institutions.renewal.list}</Button>
           <Button onClick={() => go(`${home}/register`)}>{words.register}</Button>
           <Button onClick={() => go(`${home}/sanctions`)}>{words.sanctions}</Button>
+          <Button onClick={() => go(`${home}/coverage`)}>{t.institutions.coverage.title}</Button>
           <Button href="/public/institutions">{words.publicList}</Button>
           <Button type="primary" disabled={!work.data?.next} onClick={() => go(`${home}/entries/${work.data?.next}`)}>
             {work.data && !work.data.next ? words.none : words.next}

@@ -10,6 +10,7 @@ import { Code } from '../parts/code.tsx'
 import { DayText } from '../parts/day.tsx'
 import { StateTag, Tint } from '../parts/state-tag.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { AppointmentsCard } from './appointments-card.tsx'
 import { CameraCard } from './camera-card.tsx'
 import { Due } from './due.tsx'
 import { useEntryFaces, useExitFaces } from './faces.ts'
@@ -53,6 +54,7 @@ export function ShopPage({ home }: { readonly home: string }) {
             <Exits of={of} home={home} />
             <Sanctions of={of} />
             {of.institution.kind === 'pharmacy' && <CameraCard />}
+            {of.institution.level === 'level3' && <AppointmentsCard />}
           </div>
         )}
       </Answered>

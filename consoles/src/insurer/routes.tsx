@@ -21,6 +21,7 @@ import { ReceivablesPage } from '../inspections/receivables-page.tsx'
 import { AgreementsPage } from '../institutions/agreements-page.tsx'
 import { GoodsComplaintPage } from '../institutions/complaint-page.tsx'
 import { GoodsComplaintsPage } from '../institutions/complaints-page.tsx'
+import { CoveragePage } from '../institutions/coverage-page.tsx'
 import { DeskPage } from '../institutions/desk-page.tsx'
 import { EntryPage } from '../institutions/entry-page.tsx'
 import { ExitPage } from '../institutions/exit-page.tsx'
@@ -96,6 +97,7 @@ export default function InsurerRoutes() {
       <Route path="institutions/entries/:entryId" element={<EntryPage home="/insurer/institutions" />} />
       <Route path="institutions/exits" element={<ExitsPage home="/insurer/institutions" />} />
       <Route path="institutions/exits/:exitId" element={<ExitPage home="/insurer/institutions" />} />
+      <Route path="institutions/coverage" element={<CoveragePage home="/insurer/institutions" />} />
       <Route path="institutions/standings" element={<StandingsPage home="/insurer/institutions" />} />
       <Route path="institutions/complaints" element={<GoodsComplaintsPage home="/insurer/institutions/complaints" />} />
       <Route
