@@ -40,7 +40,7 @@ export type Input<S extends RouteSchema> = Readonly<{
   query: Part<S['query']>
   body: Part<S['body']>
 }>
-type Answer<S extends RouteSchema> = S['answer'] extends TSchema ? Static<S['answer']> : Download
+export type Answer<S extends RouteSchema> = S['answer'] extends TSchema ? Static<S['answer']> : Download
 
 /** A file as the answer: a printed form, an exported table. */
 export class Download {
@@ -63,7 +63,7 @@ type ChangeByKey<S extends RouteSchema> = Omit<Change<S>, 'run'> &
 /** Whoever is signed in, or only those roles. */
 export type Allowed = readonly Role[] | 'everyone'
 
-type Ask<S extends RouteSchema> = Readonly<{
+export type Ask<S extends RouteSchema> = Readonly<{
   /** POST when what is asked about does not fit an address. */
   method: 'GET' | 'POST'
   path: `/api/${string}`
@@ -72,7 +72,7 @@ type Ask<S extends RouteSchema> = Readonly<{
   run: (ctx: Context, input: Input<S>) => Promise<Answer<S> | Download | Refusal>
 }>
 
-type Change<S extends RouteSchema> = Readonly<{
+export type Change<S extends RouteSchema> = Readonly<{
   method: 'POST' | 'PUT' | 'DELETE'
   path: `/api/${string}`
   roles: Allowed

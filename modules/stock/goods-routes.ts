@@ -28,77 +28,55 @@ import {
 import { prefixOf } from './area.ts'
 import { ledgerOf } from './ledger.ts'
 import { mismatchView, periodOf } from './monitor.ts'
-import { placeOf } from './place.ts'
+import { askOwn, changeOwn, pageOrSheet } from './own-routes.ts'
 import { buyFile, columns } from './purchase-file.ts'
 import { between, pay, purchasesOf } from './purchases.ts'
 import { noSuchTaking } from './refusals.ts'
 import { count, decide, openTaking, submit } from './taking.ts'
 import { takingById, takingDue, takingsWhere } from './takings.ts'
 
-const roles = ['pharmacist'] as const
-const exportPage = 200
-
 /** The ledger, purchases and stock-taking of a pharmacy, as its own people see them. */
 export function registerGoods(app: App): void {
   registerPurchases(app)
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/ledger',
-    roles,
     schema: { summary: { zh: '进销存台账', en: 'The ledger of goods' }, query: StockLedgerQuery, answer: StockEntries },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      const { institutionId } = place
+    run: (place, { query }, ctx) => {
       const { drugCode, batchNumber, kind } = query
-      const read = async (page: number, size: number) => {
-        const asked = { institutionId, drugCode, batchNumber, kind, ...between(query), page, size }
-        const { rows, total } = await ledgerOf(ctx.db, asked)
+      const which = { institutionId: place.institutionId, drugCode, batchNumber, kind, ...between(query) }
+      const read = async ({ page = 1, size = 20 }: StockLedgerQuery) => {
+        const { rows, total } = await ledgerOf(ctx.db, { ...which, page, size })
         return { rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })), total }
       }
-      if (query.format !== 'xlsx') return read(query.page ?? 1, query.size ?? 20)
-      return spreadsheet(
-        '进销存台账',
-        entryColumns,
-        pagesOf(exportPage, async (page) => (await read(page, exportPage)).rows),
-      )
+      return pageOrSheet(query, read, { name: '进销存台账', columns: entryColumns })
     },
   })
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/mismatch',
-    roles,
     schema: {
       summary: { zh: '进销存不符率', en: 'How far books and goods are apart' },
       query: MismatchQuery,
       answer: Mismatch,
     },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : mismatchView(ctx.db, place.institutionId, periodOf(query, ctx.at), ctx)
-    },
+    run: (place, { query }, ctx) => mismatchView(ctx.db, place.institutionId, periodOf(query, ctx.at), ctx),
   })
   registerTakings(app)
 }
 
 function registerPurchases(app: App): void {
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/purchases',
-    roles,
     schema: { summary: { zh: '入库记录', en: 'What came in' }, query: PurchasesQuery, answer: Purchases },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      if (query.format !== 'xlsx') return purchasesOf(ctx.db, place, query)
-      const read = async (page: number) => (await purchasesOf(ctx.db, place, { ...query, page, size: exportPage })).rows
-      return spreadsheet('入库记录', purchaseColumns, pagesOf(exportPage, read))
-    },
+    run: (place, { query }, ctx) =>
+      pageOrSheet(query, (asked) => purchasesOf(ctx.db, place, asked), { name: '入库记录', columns: purchaseColumns }),
   })
   ask(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/purchases/template',
-    roles,
+    roles: ['pharmacist'],
     schema: { summary: { zh: '入库文件模板', en: 'The template of a delivery file' } },
     run: async () =>
       spreadsheet(
@@ -107,46 +85,35 @@ function registerPurchases(app: App): void {
         pagesOf(1, async () => []),
       ),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/purchases/file',
-    roles,
     schema: {
       summary: { zh: '按文件入库：有一处错误则全部不入库', en: 'Take goods in from a file: all rows, or none' },
       body: PurchaseFile,
       answer: PurchaseFileAnswer,
     },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : buyFile(tx, { place, source: 'file', by: ctx.actor.operatorId }, body)
-    },
+    run: (tx, place, { body }, ctx) => buyFile(tx, { place, source: 'file', by: ctx.actor.operatorId }, body),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/purchases/:purchaseId/payment',
-    roles,
     schema: {
       summary: { zh: '登记药店直接支付货款', en: 'Enter that the pharmacy paid its supplier' },
       params: PurchaseParams,
       body: Payment,
       answer: Paid,
     },
-    run: async (tx, ctx, { params, body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : pay(tx, place, params.purchaseId, body.paidOn as Day)
-    },
+    run: (tx, place, { params, body }) => pay(tx, place, params.purchaseId, body.paidOn as Day),
   })
 }
 
 function registerTakings(app: App): void {
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/takings',
-    roles,
     schema: { summary: { zh: '盘点', en: 'Stock-takings' }, query: TakingsQuery, answer: Takings },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
+    run: async (place, { query }, ctx) => {
       const own = sql`t.institution_id = ${place.institutionId} and (${query.state ?? null}::text is null or t.state = ${query.state ?? null})`
       const { page = 1, size = 20 } = query
       const found = await takingsWhere(ctx.db, { where: own, by: ctx.actor.operatorId, page, size })
@@ -160,43 +127,34 @@ function registerTakings(app: App): void {
     schema: { summary: { zh: '一次盘点', en: 'One stock-taking' }, params: TakingParams, answer: Taking },
     run: async (ctx, { params }) => seen(ctx, ctx.db, params.takingId),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/takings',
-    roles,
     schema: { summary: { zh: '开始盘点', en: 'Begin a stock-taking' }, answer: Taking },
-    run: async (tx, ctx) => {
-      const place = await placeOf(tx, ctx)
-      if (place instanceof Refusal) return place
+    run: async (tx, place, _input, ctx) => {
       const opened = await openTaking(tx, { ...place, by: ctx.actor.operatorId })
       return opened instanceof Refusal ? opened : seen(ctx, tx, opened)
     },
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/takings/:takingId/counts',
-    roles,
     schema: {
       summary: { zh: '录入盘点数', en: 'Enter what was counted' },
       params: TakingParams,
       body: Counts,
       answer: Taking,
     },
-    run: async (tx, ctx, { params, body }) => {
-      const place = await placeOf(tx, ctx)
-      if (place instanceof Refusal) return place
+    run: async (tx, place, { params, body }, ctx) => {
       const done = await count(tx, { ...place, by: ctx.actor.operatorId }, params.takingId, body)
       return done ?? seen(ctx, tx, params.takingId)
     },
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/takings/:takingId/submission',
-    roles,
     schema: { summary: { zh: '提交盘点', en: 'Submit the count' }, params: TakingParams, answer: Taking },
-    run: async (tx, ctx, { params }) => {
-      const place = await placeOf(tx, ctx)
-      if (place instanceof Refusal) return place
+    run: async (tx, place, { params }, ctx) => {
       const done = await submit(tx, { ...place, by: ctx.actor.operatorId }, params.takingId)
       return done ?? seen(ctx, tx, params.takingId)
     },

@@ -1,7 +1,6 @@
 import { type App, ask, askPublic } from '../../platform/http.ts'
-import { Refusal } from '../../platform/refusal.ts'
 import { Board, BoardQuery, DrugParams, DrugPrices, PriceAlerts, PriceMonitor, PriceMonitorQuery } from './api.ts'
-import { placeOf } from './place.ts'
+import { askOwn } from './own-routes.ts'
 import { priceAlerts } from './price-alerts.ts'
 import { drugPrices, priceBoard, priceMonitor } from './price-monitor.ts'
 
@@ -15,15 +14,11 @@ export function registerPrices(app: App): void {
     schema: { summary: { zh: '药品价格公示', en: 'The price board' }, query: BoardQuery, answer: Board },
     run: (ctx, { query }) => priceBoard(ctx, query),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/price-alerts',
-    roles: ['pharmacist'],
     schema: { summary: { zh: '价格提醒', en: 'Prices to adapt' }, answer: PriceAlerts },
-    run: async (ctx) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : priceAlerts(ctx.db, place)
-    },
+    run: (place, _input, ctx) => priceAlerts(ctx.db, place),
   })
   ask(app, {
     method: 'GET',

@@ -1,6 +1,5 @@
-import { type App, ask, change } from '../../platform/http.ts'
-import { Refusal } from '../../platform/refusal.ts'
-import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import type { App } from '../../platform/http.ts'
+import type { Column } from '../../platform/xlsx.ts'
 import {
   BoxCheck,
   BoxChecks,
@@ -11,72 +10,51 @@ import {
   SupplierReturn,
   UncodedBatches,
 } from './api.ts'
-import { placeOf } from './place.ts'
+import { askOwn, changeOwn, pageOrSheet } from './own-routes.ts'
 import { checkReturn, returnGoods, returnsOf } from './returns.ts'
 import { uncodedBatches } from './sent-back.ts'
 
-const roles = ['pharmacist'] as const
-const exportPage = 200
-
 /** Goods that go back to their supplier. */
 export function registerReturns(app: App): void {
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/returns',
-    roles,
     schema: { summary: { zh: '退货记录', en: 'What went back to suppliers' }, query: ReturnsQuery, answer: Returns },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      if (query.format !== 'xlsx') return returnsOf(ctx.db, place, query)
-      const read = async (page: number) => (await returnsOf(ctx.db, place, { ...query, page, size: exportPage })).rows
-      return spreadsheet('退货记录', returnColumns, pagesOf(exportPage, read))
-    },
+    run: (place, { query }, ctx) =>
+      pageOrSheet(query, (asked) => returnsOf(ctx.db, place, asked), { name: '退货记录', columns }),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/returns/uncoded',
-    roles,
     schema: {
       summary: { zh: '有无码数量的批次', en: 'Batches of which packs have no code' },
       answer: UncodedBatches,
     },
-    run: async (ctx) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : { rows: await uncodedBatches(ctx.db, place.institutionId) }
-    },
+    run: async (place, _input, ctx) => ({ rows: await uncodedBatches(ctx.db, place.institutionId) }),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/returns/checks',
-    roles,
     schema: {
       summary: { zh: '退货前核对追溯码', en: 'Check boxes before they go back' },
       body: BoxCheck,
       answer: BoxChecks,
     },
-    run: async (ctx, { body }) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : checkReturn(ctx.db, place, body.codes)
-    },
+    run: (place, { body }, ctx) => checkReturn(ctx.db, place, body.codes),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/returns',
-    roles,
     schema: {
       summary: { zh: '退货给供货商：追溯码随之移出', en: 'Send goods back to their supplier, with their trace codes' },
       body: SupplierReturn,
       answer: Returned,
     },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : returnGoods(tx, { place, by: ctx.actor.operatorId }, body)
-    },
+    run: (tx, place, { body }, ctx) => returnGoods(tx, { place, by: ctx.actor.operatorId }, body),
   })
 }
 
-const returnColumns: readonly Column<ReturnRow>[] = [
+const columns: readonly Column<ReturnRow>[] = [
   { heading: '退货日期', value: ({ sentOn }) => sentOn },
   { heading: '医保药品编码', width: 26, value: ({ drugCode }) => drugCode },
   { heading: '通用名', width: 24, value: ({ genericName }) => genericName },

@@ -1,21 +1,18 @@
-import { type App, ask, change } from '../../platform/http.ts'
+import type { App } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import type { Column } from '../../platform/xlsx.ts'
 import { Picks, PicksQuery, Priced, Prices, Purchase, Purchased, StockList, StockQuery, type StockRow } from './api.ts'
 import { registerFinding } from './find-routes.ts'
 import { registerGoods } from './goods-routes.ts'
 import { registerMonitors } from './insurer-routes.ts'
+import { askOwn, changeOwn, pageOrSheet } from './own-routes.ts'
 import { picksOf, readWanted } from './picks.ts'
-import { placeOf } from './place.ts'
 import { registerPrices } from './price-routes.ts'
 import { buy } from './purchase.ts'
 import { registerReturns } from './return-routes.ts'
 import { setPrices, shelfOf } from './shelf.ts'
 import { registerTrace } from './trace-routes.ts'
 import { registerZones } from './zone-routes.ts'
-
-const roles = ['pharmacist'] as const
-const exportPage = 500
 
 export function register(app: App): void {
   registerGoods(app)
@@ -25,59 +22,41 @@ export function register(app: App): void {
   registerPrices(app)
   registerZones(app)
   registerFinding(app)
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock',
-    roles,
     schema: { summary: { zh: '本店库存与价格', en: 'Stock and prices' }, query: StockQuery, answer: StockList },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      if (query.format !== 'xlsx') return shelfOf(ctx.db, place, query)
-      const read = async (page: number) => (await shelfOf(ctx.db, place, { ...query, page, size: exportPage })).rows
-      return spreadsheet('库存', columns, pagesOf(exportPage, read))
-    },
+    run: (place, { query }, ctx) =>
+      pageOrSheet(query, (asked) => shelfOf(ctx.db, place, asked), { name: '库存', columns }),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/picks',
-    roles,
     schema: { summary: { zh: '取货：近效期先出', en: 'Which boxes to fetch' }, query: PicksQuery, answer: Picks },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      return { rows: await picksOf(ctx.db, place, readWanted(query.wanted)) }
-    },
+    run: async (place, { query }, ctx) => ({ rows: await picksOf(ctx.db, place, readWanted(query.wanted)) }),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/purchases',
-    roles,
     schema: {
       summary: { zh: '入库（含追溯码）', en: 'Take goods in, with their trace codes' },
       body: Purchase,
       answer: Purchased,
     },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      if (place instanceof Refusal) return place
+    run: async (tx, place, { body }, ctx) => {
       const bought = await buy(tx, { place, source: 'hand', by: ctx.actor.operatorId }, body)
       return bought instanceof Refusal ? bought : bought.purchased
     },
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/prices',
-    roles,
     schema: {
       summary: { zh: '定价、上架、下架', en: 'Set prices, put on sale or take off' },
       body: Prices,
       answer: Priced,
     },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : setPrices(tx, place, body)
-    },
+    run: (tx, place, { body }) => setPrices(tx, place, body),
   })
 }
 

@@ -24,72 +24,51 @@ import { prefixOf } from './area.ts'
 import { checkBoxes } from './box-checks.ts'
 import { boxFile, declareUncoded, openBox, uncodedOf } from './boxes.ts'
 import { closeLead, leadsIn } from './leads.ts'
-import { placeOf } from './place.ts'
+import { askOwn, changeOwn } from './own-routes.ts'
 import { lift, suspend, uploads } from './uploads.ts'
 
-const roles = ['pharmacist'] as const
 const agency = ['insurer', 'supervisor', 'admin'] as const
 const officers = ['insurer', 'admin'] as const
 
 /** Boxes at the pharmacy; leads and missing uploads at the agency. */
 export function registerTrace(app: App): void {
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/boxes',
-    roles,
     schema: { summary: { zh: '按追溯码查一盒药', en: 'One box by its code' }, query: BoxQuery, answer: BoxFile },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : boxFile(ctx.db, place, query.code)
-    },
+    run: (place, { query }, ctx) => boxFile(ctx.db, place, query.code),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/boxes/checks',
-    roles,
     schema: {
       summary: { zh: '批量预扫追溯码', en: 'Check many boxes before they are sold' },
       body: BoxCheck,
       answer: BoxChecks,
     },
-    run: async (ctx, { body }) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : checkBoxes(ctx.db, place, body.codes)
-    },
+    run: (place, { body }, ctx) => checkBoxes(ctx.db, place, body.codes),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/boxes/openings',
-    roles,
     schema: { summary: { zh: '拆零', en: 'Open a box to sell parts of it' }, body: Opening, answer: OpenedBox },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : openBox(tx, place, body.code, ctx.actor.operatorId)
-    },
+    run: (tx, place, { body }, ctx) => openBox(tx, place, body.code, ctx.actor.operatorId),
   })
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/uncoded',
-    roles,
     schema: { summary: { zh: '无码库存', en: 'Old goods without a code' }, answer: UncodedList },
-    run: async (ctx) => {
-      const place = await placeOf(ctx.db, ctx)
-      return place instanceof Refusal ? place : uncodedOf(ctx.db, place)
-    },
+    run: (place, _input, ctx) => uncodedOf(ctx.db, place),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/uncoded',
-    roles,
     schema: {
       summary: { zh: '登记无码库存', en: 'Declare goods without a code' },
       body: Declared,
       answer: UncodedList,
     },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : declareUncoded(tx, place, body, ctx.actor.operatorId)
-    },
+    run: (tx, place, { body }, ctx) => declareUncoded(tx, place, body, ctx.actor.operatorId),
   })
   registerAgency(app)
 }

@@ -1,7 +1,7 @@
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
-import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
+import type { Column } from '../../platform/xlsx.ts'
 import { institutionById } from '../institutions/index.ts'
 import {
   Findings,
@@ -20,6 +20,7 @@ import {
   ZonesQuery,
 } from './api.ts'
 import { inArea, prefixOf } from './area.ts'
+import { askOwn, changeOwn, pageOrSheet } from './own-routes.ts'
 import { type Place, placeOf } from './place.ts'
 import { noSuchPlace } from './refusals.ts'
 import { beginCheck, checkById, checksWhere, enterFindings } from './zone-checks.ts'
@@ -27,33 +28,21 @@ import { noSuchCheck } from './zone-refusals.ts'
 import { place as placeDrugs, placementsOf, zonedPlaces } from './zones.ts'
 
 const agency = ['insurer', 'supervisor', 'admin'] as const
-const exportPage = 200
 
 /** Where insured drugs stand and which mark they bear: the shop says it, the agency looks on site (FJ2023-2.3). */
 export function registerZones(app: App): void {
-  ask(app, {
+  askOwn(app, {
     method: 'GET',
     path: '/api/pharmacy/stock/zones',
-    roles: ['pharmacist'],
     schema: { summary: { zh: '医保药品分区与标识', en: 'Zones and marks' }, query: ZonesQuery, answer: Placements },
-    run: async (ctx, { query }) => {
-      const place = await placeOf(ctx.db, ctx)
-      if (place instanceof Refusal) return place
-      if (query.format !== 'xlsx') return placementsOf(ctx.db, place, query)
-      const read = async (page: number) =>
-        (await placementsOf(ctx.db, place, { ...query, page, size: exportPage })).rows
-      return spreadsheet('分区与标识', columns, pagesOf(exportPage, read))
-    },
+    run: (place, { query }, ctx) =>
+      pageOrSheet(query, (asked) => placementsOf(ctx.db, place, asked), { name: '分区与标识', columns }),
   })
-  change(app, {
+  changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/placements',
-    roles: ['pharmacist'],
     schema: { summary: { zh: '登记分区、货位与标识', en: 'Say where drugs stand' }, body: Placing, answer: Placed },
-    run: async (tx, ctx, { body }) => {
-      const place = await placeOf(tx, ctx)
-      return place instanceof Refusal ? place : placeDrugs(tx, { ...place, by: ctx.actor.operatorId }, body)
-    },
+    run: (tx, place, { body }, ctx) => placeDrugs(tx, { ...place, by: ctx.actor.operatorId }, body),
   })
   ask(app, {
     method: 'GET',

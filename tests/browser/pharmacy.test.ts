@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Dispensing } from '../../modules/dispensing/api.ts'
 import type { Prescription } from '../../modules/prescribing/api.ts'
-import { desk, scrollsSideways, seriousFaults, useBrowser, type Visitor } from './browser.ts'
+import { desk, phone, scrollsSideways, seriousFaults, useBrowser, type Visitor } from './browser.ts'
 import { issue } from './prescription.ts'
 import { carry, scan, settle, takeIn } from './till.ts'
 
@@ -38,6 +38,9 @@ test('from the code to the drugs in hand with a scanner and Enter alone', async 
   const pulled = await pull(pharmacist, number, guo)
   await page.getByRole('heading', { name: '郭凤英' }).waitFor()
   expect(await seriousFaults(page)).toEqual([])
+  await page.setViewportSize(phone)
+  expect(await scrollsSideways(page)).toBe(false)
+  await page.setViewportSize(desk)
 
   await page.getByRole('button', { name: /用刚才出示的医保码核验/ }).waitFor()
   // An Enter right behind a scan is the scanner's own.
