@@ -227,19 +227,55 @@ test('a look at a person of another area who was treated here is kept on record'
   expect(await db.query(sql`select 1 from platform.look where person_id = ${stranger.personId}`)).toHaveLength(1)
 })
 
-test('no page of a list may be without end', async () => {
-  type Parameter = { in: string; name: string; schema?: { type?: unknown; maximum?: number } }
-  type Described = { paths: Record<string, Record<string, { parameters?: Parameter[] }>> }
-  const { paths } = (await app.inject({ url: '/openapi.json' })).json<Described>()
-  const boundless = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.values(methods).flatMap(({ parameters = [] }) =>
-      parameters
-        .filter(
-          ({ schema, ...one }) => one.in === 'query' && schema?.type === 'integer' && schema.maximum === undefined,
-        )
-        .map(({ name }) => `${path}?${name}`),
-    ),
+type Form = Readonly<{
+  type?: string
+  maximum?: number
+  maxLength?: number
+  maxItems?: number
+  pattern?: string
+  format?: string
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Form[]
+  items?: Form
+  properties?: Record<string, Form>
+  additionalProperties?: Form | boolean
+}>
+type Asked = {
+  parameters?: { in: string; name: string; schema?: Form }[]
+  requestBody?: { content?: Record<string, { schema: Form }> }
+}
+
+/** Where a form lets somebody send without end. */
+function endless(form: Form, at: string): string[] {
+  const { properties = {}, anyOf = [], additionalProperties } = form
+  const bounded =
+    form.maxLength ?? form.format ?? form.enum ?? form.const ?? (form.pattern === '\\S' ? undefined : form.pattern)
+  return [
+    ...(form.type === 'string' && bounded === undefined ? [at] : []),
+    ...(form.type === 'array' && form.maxItems === undefined ? [`${at}[]`] : []),
+    ...(form.items ? endless(form.items, `${at}[]`) : []),
+    ...anyOf.flatMap((one) => endless(one, at)),
+    ...Object.entries(properties).flatMap(([name, one]) => endless(one, `${at}.${name}`)),
+    ...(typeof additionalProperties === 'object' ? endless(additionalProperties, `${at}.*`) : []),
+  ]
+}
+
+test('no page, no text and no list of a request may be without end', async () => {
+  const { paths } = (await app.inject({ url: '/openapi.json' })).json<{
+    paths: Record<string, Record<string, Asked>>
+  }>()
+  const found = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { parameters = [], requestBody }]) => [
+      ...parameters
+        .filter((one) => one.in === 'query')
+        .flatMap(({ name, schema = {} }) => [
+          ...endless(schema, `${method} ${path}?${name}`),
+          ...(schema.type === 'integer' && schema.maximum === undefined ? [`${method} ${path}?${name}`] : []),
+        ]),
+      ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => endless(schema, `${method} ${path}`)),
+    ]),
   )
   expect(Object.keys(paths).length).toBeGreaterThan(150)
-  expect(boundless).toEqual([])
+  expect(found).toEqual([])
 })

@@ -30,7 +30,7 @@ export const Change = Type.Object({
     description: 'as a pack writes it: 65%, P8W, {amount: 300, per: year}',
   }),
   cite: Type.String({ minLength: 3, maxLength: 60 }),
-  openWhy: Type.Optional(Words),
+  openWhy: Type.Optional(Type.Object({ zh: Type.String({ maxLength: 1000 }), en: Type.String({ maxLength: 1000 }) })),
 })
 export type Change = Static<typeof Change>
 
@@ -127,7 +127,10 @@ export const SavedDraft = Type.Object({
 export type SavedDraft = Static<typeof SavedDraft>
 export const Noted = Type.Object({ note: Type.Optional(Type.String({ maxLength: 1000 })) })
 export const DraftParams = Type.Object({ draftId: Uuid })
-export const DraftQuery = Type.Object({ packId: Type.Optional(Type.String()), state: Type.Optional(DraftState) })
+export const DraftQuery = Type.Object({
+  packId: Type.Optional(Type.String({ maxLength: 40 })),
+  state: Type.Optional(DraftState),
+})
 export const DraftList = Type.Object({ rows: Type.Array(DraftRow), total: Type.Integer() })
 export type DraftList = Static<typeof DraftList>
 

@@ -52,7 +52,7 @@ export const DrugQuery = Type.Object({
     maxLength: 100,
     description: 'part of a name, pinyin initials, beginning of a code',
   }),
-  diseaseKey: Type.Optional(Type.String({ description: 'only drugs that belong to this disease' })),
+  diseaseKey: Type.Optional(Type.String({ maxLength: 60, description: 'only drugs that belong to this disease' })),
   region: Type.Optional(
     Type.String({ pattern: '^\\d{6}$', description: 'whose scope and ceilings; else the own one' }),
   ),
@@ -92,9 +92,13 @@ export const ImportParams = Type.Object({
 })
 export const ImportBody = Type.Object({
   fileName: Type.String({ minLength: 1, maxLength: 200 }),
-  content: Type.String({ description: 'the CSV (UTF-8 or GBK) or XLSX file in base64' }),
-  map: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'heading of the file → field' })),
-  set: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'field → value for all rows' })),
+  content: Type.String({ maxLength: 16_000_000, description: 'the CSV (UTF-8 or GBK) or XLSX file in base64' }),
+  map: Type.Optional(
+    Type.Record(Type.String(), Type.String({ maxLength: 200 }), { description: 'heading of the file → field' }),
+  ),
+  set: Type.Optional(
+    Type.Record(Type.String(), Type.String({ maxLength: 500 }), { description: 'field → value for all rows' }),
+  ),
   dryRun: Type.Boolean({ default: false }),
 })
 export type ImportBody = Static<typeof ImportBody>

@@ -98,7 +98,7 @@ export const NewSanction = Type.Object({
   from: Day,
   until: Type.Optional(Nullable(Day)),
   reason: said(2, 500),
-  cites: Cites,
+  cites: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 }),
 })
 export type NewSanction = Static<typeof NewSanction>
 export const SanctionParams = Type.Object({ sanctionId: Uuid })

@@ -30,7 +30,7 @@ export const Consent = Type.Object({
 export type Consent = Static<typeof Consent>
 
 export const Reason = Type.Object({
-  code: Type.String({ description: 'of the finding that asks for it' }),
+  code: Type.String({ maxLength: 80, description: 'of the finding that asks for it' }),
   line: Type.Optional(Type.Integer({ minimum: 1 })),
   reason: Type.String({ minLength: 2, maxLength: 300 }),
 })
@@ -40,7 +40,7 @@ export type Reason = Static<typeof Reason>
 export const Draft = Type.Object({
   personId: Type.Integer(),
   visitId: Uuid,
-  diseaseKey: Type.Optional(Type.String()),
+  diseaseKey: Type.Optional(Type.String({ maxLength: 60 })),
   diagnosisCode: Type.Optional(Type.String({ maxLength: 20 })),
   days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366 })),
   destination: Type.Enum(['circulation', 'in-house']),

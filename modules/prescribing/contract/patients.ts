@@ -138,7 +138,7 @@ export type MedicationLookup = Static<typeof MedicationLookup>
 /** GET /api/clinic/drugs?query=&diseaseKey=&personId= : by name, pinyin initials or code. */
 export const DrugQuery = Type.Object({
   query: Type.String({ maxLength: 40 }),
-  diseaseKey: Type.Optional(Type.String()),
+  diseaseKey: Type.Optional(Type.String({ maxLength: 60 })),
   personId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
@@ -172,7 +172,7 @@ export type ClinicDrugs = Static<typeof ClinicDrugs>
 
 /** GET /api/clinic/diagnoses?diseaseKey=&query= : codes of the diagnosis that belong to a disease. */
 export const DiagnosisQuery = Type.Object({
-  diseaseKey: Type.String(),
+  diseaseKey: Type.String({ maxLength: 60 }),
   query: Type.Optional(Type.String({ maxLength: 40 })),
 })
 export const Diagnoses = Type.Object({
