@@ -27,6 +27,7 @@ export function makePack(
   const regions = head.regions.map(({ word }) => word)
   const version = { id, hash }
   const inForce = (day: Day): boolean => day >= period.from && (period.until === null || day <= period.until)
+  const remembered = remembering(tables, scope)
   return {
     ...{ id, folder, name, regions, hash, version, inForce, tables, scope, grounds: groundsOf(head, tables) },
     wordsOf: (fact) => wordsOf(fact, scope),
@@ -39,12 +40,12 @@ export function makePack(
     }),
     law: (table, day, facts) => {
       if (!inForce(day)) throw new RangeError(`${id} has no law on ${day}`)
-      const found = answer<LawValue<typeof table>>(tables.get(table), table, day, facts ?? {}, scope)
+      const found = remembered(table, day, facts) as Decided<LawValue<typeof table>> | undefined
       if (!found) throw new RangeError(`${table} is not answered on ${day}`)
       return found
     },
     figure: (table, day, facts) =>
-      inForce(day) ? answer<FigureValue<typeof table>>(tables.get(table), table, day, facts ?? {}, scope) : undefined,
+      inForce(day) ? (remembered(table, day, facts) as Decided<FigureValue<typeof table>> | undefined) : undefined,
     stated: () => statedIn(tables),
     uncertain: (day) => uncertainOf(head, tables, day),
     ruling: rulings(head, tables),
@@ -60,21 +61,36 @@ const groundsOf = (head: PackHead, tables: ReadonlyMap<string, Ordered>): Pack['
 
 const ends = (until: Day): Day | null => (until === forever ? null : until)
 
+const answersAtMost = 20_000
+
+/** A settlement asks ten rules of the same day as the one before it: what they answer is found again by what was asked. */
+function remembering(tables: ReadonlyMap<string, Ordered>, scope: Scope) {
+  const known = new Map<string, Decided<unknown> | undefined>()
+  return (table: LawName | FigureName, day: Day, facts?: Partial<Facts>): Decided<unknown> | undefined => {
+    const asked = facts ? `${table} ${day} ${JSON.stringify(facts)}` : `${table} ${day}`
+    if (known.has(asked)) return known.get(asked)
+    const found = answer(tables.get(table), table, day, facts ?? {}, scope)
+    if (known.size >= answersAtMost) known.clear()
+    known.set(asked, found)
+    return found
+  }
+}
+
 /** The one row that answers; a fact that the table asks for and nobody gave is a mistake of the caller. */
-function answer<T>(
+function answer(
   ordered: Ordered | undefined,
   name: LawName | FigureName,
   day: Day,
   facts: Partial<Facts>,
   scope: Scope,
-): Decided<T> | undefined {
+): Decided<unknown> | undefined {
   const matches = (row: Row): boolean => {
     for (const [fact, values] of row.when) if ((values & bitOf(fact, facts, scope, name)) === 0n) return false
     return true
   }
   const rows = ordered?.table.rows.filter((row) => row.from <= day && row.until >= day && matches(row)) ?? []
   const row = ordered && winner(rows, ordered.beats)
-  return row && { value: row.value as T, from: row.from, until: ends(row.until), ...row.basis }
+  return row && { value: row.value, from: row.from, until: ends(row.until), ...row.basis }
 }
 
 function bitOf(fact: FactName, facts: Partial<Facts>, scope: Scope, table: string): Values {

@@ -133,6 +133,9 @@ export interface Database extends Sql {
 
 export const isDatabase = (on: Sql): on is Database => 'begin' in on
 
+/** One plan for all values, which is not to suit the day on which a table was small. */
+const steadily = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_memoize=off'
+
 type Options = Readonly<{
   connections?: number
   name?: string
@@ -144,7 +147,7 @@ type Options = Readonly<{
 export function openDatabase(url: string, options: Options = {}): Database {
   const connections = options.connections ?? 8
   const pool = poolOf(url, options, connections)
-  const steady = poolOf(url, options, Math.ceil(connections / 2), ' -c plan_cache_mode=force_generic_plan')
+  const steady = poolOf(url, options, Math.ceil(connections / 2), steadily)
   const presence = options.watched ? watching([pool, steady], url) : undefined
   const during = <T>(work: () => Promise<T>): Promise<T> => (presence ? presence.during(work) : work())
   let closing: Promise<unknown> | undefined

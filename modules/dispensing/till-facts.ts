@@ -8,7 +8,7 @@ import { benefitJson } from '../settlement/index.ts'
 const person = sql`t.person_id`
 const day = sql`t.day`
 
-/** What belongs to one dispensing, its prescription and its person. */
+/** What belongs to one dispensing, its prescription and its person; lists in no order, which a plan would make with a sort for each. */
 export const ownFacts: Fragment = sql`
   json_build_object(
     'dispensing', json_build_object(
@@ -27,15 +27,14 @@ export const ownFacts: Fragment = sql`
                 'claimedPacks', p.claimed_packs, 'dispensedPacks', p.dispensed_packs) order by p.line_no)
          from prescribing.prescription_line p
         where p.prescription_id = t.prescription_id and p.person_id = t.person_id),
-    'review', (
-       select json_build_object(
+    'reviews', (
+       select coalesce(json_agg(json_build_object(
                 'decision', w.decision, 'practitionerId', w.practitioner_id, 'institutionId', y.institution_id,
-                'registeredFrom', y.registered_from, 'registeredUntil', y.registered_until)
+                'registeredFrom', y.registered_from, 'registeredUntil', y.registered_until,
+                'at', w.at, 'reviewId', w.review_id)), '[]')
          from dispensing.review w
          join institutions.practitioner y on y.practitioner_id = w.practitioner_id
-        where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id
-        order by w.at desc, w.review_id desc
-        limit 1),
+        where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id),
     'openQuestions', (
        select count(*) from dispensing.question q
         where q.dispensing_id = t.dispensing_id and q.person_id = t.person_id and q.answered_at is null),
@@ -45,15 +44,15 @@ export const ownFacts: Fragment = sql`
           and e.content is not null),
     'benefit', ${benefitJson(person, day)},
     'sanctions', ${sanctionedJson(
-      sql`array[t.institution_id, (select w.practitioner_id from dispensing.review w
-                                    where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id
-                                    order by w.at desc, w.review_id desc limit 1)]`,
+      sql`array(select t.institution_id union all
+                select w.practitioner_id from dispensing.review w
+                 where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id)`,
       day,
     )},
     'batches', (
        select coalesce(json_agg(json_build_object(
                 'drugCode', b.drug_code, 'batchNumber', b.batch_number, 'expiresOn', b.expires_on,
-                'packs', b.packs) order by b.expires_on, b.batch_number), '[]')
+                'packs', b.packs)), '[]')
          from stock.batch b
         where b.institution_id = t.institution_id and b.packs > 0 and b.expires_on >= t.day
           and b.drug_code = any(t.codes)),
@@ -70,8 +69,7 @@ export const ownFacts: Fragment = sql`
         where s.dispensing_id = t.dispensing_id and s.person_id = t.person_id),
     'uncoded', (
        select coalesce(json_agg(json_build_object(
-                'drugCode', n.drug_code, 'batchNumber', n.batch_number, 'packs', n.packs)
-                order by n.batch_number), '[]')
+                'drugCode', n.drug_code, 'batchNumber', n.batch_number, 'packs', n.packs)), '[]')
          from stock.uncoded n
         where n.institution_id = t.institution_id and n.packs > 0 and n.drug_code = any(t.codes)),
     'supplies', (

@@ -117,7 +117,8 @@ type Shared = Readonly<{
   drugs: readonly TillDrug[]
   prices: readonly ListedPrice[]
 }>
-type Own = Omit<TillFacts, 'history' | 'place' | 'institution' | 'drugs' | 'prices'>
+type Review = NonNullable<TillFacts['review']> & { at: string; reviewId: string }
+type Own = Omit<TillFacts, 'history' | 'place' | 'institution' | 'drugs' | 'prices' | 'review'> & { reviews: Review[] }
 
 /**
  * The first of a settlement's two trips, for as many as are asked about, in their order; nothing where the place has no such
@@ -157,10 +158,24 @@ export async function readTills(on: Sql, asked: readonly TillQuestion[]): Promis
   return Promise.all(
     asked.map(async (_, i) => {
       const own = found.get(i + 1)
-      return own && { ...own, ...sharedOf(own, shared), history: await historyOf(on, own) }
+      if (!own) return undefined
+      const { reviews, ...facts } = own
+      return { ...facts, ...inOrder(own), ...sharedOf(own, shared), history: await historyOf(on, own) }
     }),
   )
 }
+
+/** The goods that expire first before the others; of several reviews the last. */
+function inOrder({ reviews, batches, uncoded }: Own): Pick<TillFacts, 'review' | 'batches' | 'uncoded'> {
+  const inTime = (a: Review, b: Review) => Date.parse(a.at) - Date.parse(b.at) || compared(a.reviewId, b.reviewId)
+  return {
+    review: reviews.length > 1 ? (reviews.toSorted(inTime).at(-1) ?? null) : (reviews[0] ?? null),
+    batches: batches.toSorted((a, b) => compared(a.expiresOn, b.expiresOn) || compared(a.batchNumber, b.batchNumber)),
+    uncoded: uncoded.toSorted((a, b) => compared(a.batchNumber, b.batchNumber)),
+  }
+}
+
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 function sharedOf({ dispensing, prescription, lines }: Own, { institutions, drugs, prices }: Shared) {
   const institutionOf = (id: string): Shared['institutions'][number] => {

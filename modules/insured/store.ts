@@ -1,5 +1,6 @@
 import type { Day } from '@changqing/engine'
 import { keptAs } from '../../platform/keys.ts'
+import { type Columns, insertFrom, Rows } from '../../platform/rows.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { Person } from './person.ts'
 import { openPerson } from './sealed.ts'
@@ -71,13 +72,17 @@ export type Notice = Readonly<{
 /** Writes a notice; the same notice again changes nothing. */
 export type NewNotice = Omit<Notice, 'readAt'> & Readonly<{ personId: number }>
 
+const noticeColumns = {
+  ...{ notice_id: 'uuid', person_id: 'bigint', topic: 'text', text_zh: 'text', text_en: 'text', link: 'text' },
+  at: 'timestamptz',
+} as const satisfies Columns
+
 export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
+  const rows = notices.map(({ noticeId, personId, topic, textZh, textEn, link, at }) => ({
+    ...{ notice_id: noticeId, person_id: personId, topic, text_zh: textZh, text_en: textEn, link, at },
+  }))
   await tx.query(sql`
-    insert into insured.notice (notice_id, person_id, topic, text_zh, text_en, link, at)
-    select r."noticeId", r."personId", r.topic, r."textZh", r."textEn", r.link, r.at
-      from jsonb_to_recordset(${sql.json(notices)})
-           as r("noticeId" uuid, "personId" bigint, topic text, "textZh" text, "textEn" text, link text, at timestamptz)
-        on conflict (notice_id, person_id) do nothing`)
+    ${insertFrom('insured.notice', new Rows(rows), noticeColumns)} on conflict (notice_id, person_id) do nothing`)
 }
 
 export function noticesOf(on: Sql, personId: number, limit: number): Promise<Notice[]> {
