@@ -28,6 +28,11 @@ export async function keepFile(
   return { number, name, until }
 }
 
+/** A file whose time is over is given to nobody; then it is not kept either. */
+export async function forgetFiles(on: Sql, at: Date): Promise<number> {
+  return (await on.query(sql`delete from gateway.file where kept_until < ${at} returning file_number`)).length
+}
+
 export async function fileOf(
   on: Sql,
   asked: { number: string; institutionId: string; at: Date },

@@ -1,4 +1,4 @@
-import { uuidv7 } from './ids.ts'
+import { uuidAt, uuidv7 } from './ids.ts'
 import { type Columns, insertFrom, type Source } from './rows.ts'
 import type { Fragment, Sql, Tx } from './sql.ts'
 import { sql } from './sql.ts'
@@ -61,6 +61,26 @@ export async function markDelivered(on: Sql, messages: readonly Message[], at: D
   await on.query(sql`
     update platform.outbox set delivered_at = ${at}
      where message_id = any(${ids}::uuid[]) and person_id = any(${persons}::bigint[])`)
+}
+
+/** What became of a message stands with whoever took it; the message itself is kept for a while, to be looked at. */
+const keptDays = 30
+const atOnce = 5_000
+
+/** Clears away what was delivered long ago, a part at a time. Ids are in the order of time, so the rest is not read. */
+export async function forgetDelivered(on: Sql, at: Date): Promise<number> {
+  const before = uuidAt(new Date(at.getTime() - keptDays * 86_400_000))
+  let all = 0
+  for (;;) {
+    const gone = await on.query(sql`
+      delete from platform.outbox
+       where (message_id, person_id) in (select message_id, person_id from platform.outbox
+                                          where message_id < ${before} and delivered_at is not null
+                                          order by message_id limit ${atOnce})
+      returning 1`)
+    all += gone.length
+    if (gone.length < atOnce) return all
+  }
 }
 
 /** A delivery that failed is tried again later and later, at most an hour apart. */

@@ -198,6 +198,20 @@ describe('tokens of a provider', () => {
   ])('one %s is nobody', async (_what, make) => expect(await me(await make())).toBe(401))
 })
 
+test('a token that was signed out at one server is worth nothing at another after five seconds', async () => {
+  const other = await server()
+  const token = await signIn('clerk')
+  const me = async (asked: typeof app) =>
+    (await asked.inject({ url: '/api/me', headers: { authorization: token } })).statusCode
+  expect([await me(app), await me(other)]).toEqual([200, 200])
+  await app.inject({ method: 'POST', url: '/api/sign-out', headers: { authorization: token } })
+  expect(await me(app)).toBe(401)
+  now = new Date(at.getTime() + 5_000)
+  expect(await me(other)).toBe(401)
+  now = at
+  await other.close()
+})
+
 describe('guessing', () => {
   test('who tries number after number is held up, and it is on record; others and other pages are served', async () => {
     const guess = (n: number) =>

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import { oweCallbacks } from '../gateway/callbacks/owe.ts'
 import { forgetEnded } from '../gateway/callbacks/store.ts'
 import { forgetNonces } from '../gateway/connections.ts'
+import { forgetFiles } from '../gateway/files.ts'
 import { forgetWhole } from '../gateway/sandbox.ts'
 import { followPublications, runTrials } from '../modules/amendments/index.ts'
 import { expireDue } from '../modules/circulation/index.ts'
@@ -11,6 +12,7 @@ import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
 import { tellNewPrices } from '../modules/stock/index.ts'
 import { sealNew } from '../platform/audit-chain.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
+import { forgetDelivered } from '../platform/outbox.ts'
 import { forgetOld } from './sessions.ts'
 
 /** What the worker does by the clock, a line a duty. */
@@ -28,6 +30,8 @@ export const works: readonly ClockWork[] = [
     run: ({ db, at }) => forgetNonces(db, new Date(at.getTime() - 3_600_000)),
   },
   { name: 'gateway/forget-whole', everySeconds: 3600, run: ({ db, at }) => forgetWhole(db, at) },
+  { name: 'gateway/forget-files', everySeconds: 3600, run: ({ db, at }) => forgetFiles(db, at) },
+  { name: 'platform/forget-delivered', everySeconds: 3600, run: ({ db, at }) => forgetDelivered(db, at) },
   { name: 'gateway/forget-callbacks', everySeconds: 3600, run: ({ db, at }) => forgetEnded(db, at) },
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]

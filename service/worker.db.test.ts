@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Delivery } from '../platform/clockwork.ts'
-import { emit, type Message } from '../platform/outbox.ts'
+import { emit, forgetDelivered, type Message } from '../platform/outbox.ts'
 import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { deliverSome, startWorker } from './worker.ts'
@@ -53,6 +53,19 @@ test('a message that fails waits alone, the others go out, and it is tried again
   expect(await deliverSome(db, [mended.delivery], new Date(at.getTime() + 4_000), log)).toBe(0)
   expect(await deliverSome(db, [mended.delivery], new Date(at.getTime() + 6_000), log)).toBe(1)
   expect(mended.heard).toEqual(['bad'])
+})
+
+test('what was delivered is kept for thirty days; what waits is kept until it is gone', async () => {
+  await send('told')
+  const { delivery } = collecting()
+  await deliverSome(db, [delivery], at, log)
+  await send('waits')
+  const days = (count: number) => new Date(at.getTime() + count * 86_400_000)
+  expect(await forgetDelivered(db, days(30))).toBe(0)
+  expect(await forgetDelivered(db, days(30.01))).toBeGreaterThan(0)
+  expect(await waiting()).toEqual(['waits'])
+  expect(await db.query(sql`select 1 from platform.outbox`)).toHaveLength(1)
+  await deliverSome(db, [delivery], at, log)
 })
 
 test('two workers at once deliver nothing twice', async () => {
