@@ -118,7 +118,8 @@ export function ranked({ rows, isMoney = true, limit }: Ranking): EChartsCoreOpt
             silent: true,
             symbol: 'none',
             lineStyle: { color: orange, type: 'dashed' },
-            label: { ...text, position: 'end', formatter: limit.label },
+            // Its words end at the line, so that they stay within the picture.
+            label: { ...text, position: 'end', align: 'right', formatter: limit.label },
             data: [{ xAxis: limit.value }],
           },
         }),

@@ -89,10 +89,10 @@ function Appointments({ of }: { readonly of: Coverage }) {
         rows: told.slice(0, 10),
         isMoney: false,
         ...(quota && {
-          limit: { value: Number.parseFloat(quota.atLeast), label: words.atLeast(quota.atLeast), least: true },
+          limit: { value: Number.parseFloat(quota.atLeast), label: `≥ ${quota.atLeast}`, least: true },
         }),
       }),
-    [told, quota, words],
+    [told, quota],
   )
   const table = <HospitalTable rows={of.hospitals} />
   const [lowest] = told

@@ -61,7 +61,7 @@ export function PricesPage() {
         rowKey={({ drugCode }) => drugCode}
         onOpen={setShown}
         empty={{ title: words.empty, hint: words.emptyHint }}
-        summary={({ rows }) => <Nearest rows={rows} />}
+        summary={({ rows }) => <Spreads rows={rows} />}
       />
       <Drawer
         open={shown !== undefined}
@@ -75,21 +75,21 @@ export function PricesPage() {
   )
 }
 
-/** Which drugs are sold nearest to what they may cost at most, or above it. */
-function Nearest({ rows }: { readonly rows: readonly PriceMonitorRow[] }) {
+/** For which drugs it pays most to look around. */
+function Spreads({ rows }: { readonly rows: readonly PriceMonitorRow[] }) {
   const { t } = useText()
   const words = t.stock.prices
-  const near = useMemo(
+  const wide = useMemo(
     () =>
       rows
-        .flatMap(({ drugCode, genericName, spec, highest, ceiling }) =>
-          highest === null || ceiling === null
+        .flatMap(({ drugCode, genericName, spec, highest, lowest }) =>
+          highest === null || lowest === null || Number(lowest) === 0
             ? []
             : [
                 {
                   drugCode,
                   label: `${genericName} ${spec}`,
-                  value: Math.round((Number(highest) / Number(ceiling)) * 1000) / 10,
+                  value: Math.round((Number(highest) / Number(lowest) - 1) * 1000) / 10,
                 },
               ],
         )
@@ -97,23 +97,20 @@ function Nearest({ rows }: { readonly rows: readonly PriceMonitorRow[] }) {
         .slice(0, 6),
     [rows],
   )
-  const [first] = near
-  const option = useMemo(
-    () => ranked({ rows: near, isMoney: false, limit: { value: 100.1, label: words.atCeiling } }),
-    [near, words],
-  )
+  const [first] = wide
+  const option = useMemo(() => ranked({ rows: wide, isMoney: false }), [wide])
   if (!first) return null
   return (
     <Chart
-      finding={words.nearest(first.label, `${first.value}%`)}
-      height={near.length * 26 + 26}
+      finding={words.widest(first.label, `${first.value}%`)}
+      height={wide.length * 26 + 8}
       option={option}
       table={
         <Table
           size="small"
           rowKey="drugCode"
           pagination={false}
-          dataSource={near}
+          dataSource={wide}
           columns={[
             { key: 'drug', title: t.stock.drug, dataIndex: 'label' },
             { key: 'share', title: words.share, align: 'right', render: (_, { value }) => `${value}%` },

@@ -20,7 +20,7 @@ export const use: Widened<typeof zh.use> = {
   past: 'Before',
   change: 'Change',
   perPerson: 'Per person',
-  peers: 'Peers’ median',
+  peers: 'Peer median',
   times: '× peers',
   peersHint:
     'Places beside those of the same kind and level, drugs beside those of the same substance, persons beside those with the same disease and insurance; who is alone is not compared.',
