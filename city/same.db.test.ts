@@ -24,7 +24,7 @@ async function fingerprint(db: Database): Promise<string[]> {
   for (const table of tables) {
     const found = await db.one<{ hash: string; rows: number }>(sql`
       select md5(string_agg(kept, '' order by kept)) as hash, count(*) as rows
-        from (select md5((to_jsonb(t) - '{identity_number,phone}'::text[])::text) as kept
+        from (select md5((to_jsonb(t) - '{identity_number,phone,address,hand_over}'::text[])::text) as kept
                 from ${sql.identifier(table)} t) k`)
     parts.push(`${table} ${found?.rows} ${found?.hash}`)
   }
