@@ -4,8 +4,6 @@ import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { drugByCode } from '../catalogue/index.ts'
 import type { BoxFile, Declared, OpenedBox, UncodedList } from './api.ts'
-import { holdBatch } from './ledger.ts'
-import { lawOf, type Place } from './place.ts'
 import {
   boxExpired,
   boxNotHere,
@@ -13,13 +11,15 @@ import {
   boxSentBack,
   boxSold,
   boxUnknown,
-  noSuchBatch,
   notACode,
   onePart,
   uncodedOver,
   uncodedTooMany,
   uncodedTwice,
-} from './refusals.ts'
+} from './box-refusals.ts'
+import { holdBatch } from './ledger.ts'
+import { lawOf, type Place } from './place.ts'
+import { noSuchBatch } from './refusals.ts'
 import { sentBackFrom } from './sent-back.ts'
 import { readTraceCode } from './trace-code.ts'
 

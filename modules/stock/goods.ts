@@ -3,19 +3,12 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import { drugByCode } from '../catalogue/index.ts'
+import { boxExpired, codesOfOtherDrug } from './box-refusals.ts'
 import { claimCodes } from './claim.ts'
 import { keepBoughtTwice, keepLeads, type Lead } from './leads.ts'
 import { holdBatch, type Kind, post } from './ledger.ts'
 import { keepCodes } from './purchase.ts'
-import {
-  boxExpired,
-  codesNotPacks,
-  codesOfOtherDrug,
-  codesWrong,
-  noSuchBatch,
-  noSuchDrug,
-  packsShort,
-} from './refusals.ts'
+import { codesNotPacks, codesWrong, noSuchBatch, noSuchDrug, packsShort } from './refusals.ts'
 import { dropCodes, type SendingBack, sendBack } from './sent-back.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 

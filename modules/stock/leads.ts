@@ -3,7 +3,7 @@ import type { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { LeadRow, LeadsQuery } from './api.ts'
 import { inArea } from './area.ts'
-import { leadClosed, noSuchLead } from './refusals.ts'
+import { leadClosed, noSuchLead } from './box-refusals.ts'
 
 /** What cannot be of a box, as somebody reported it: a thing to look into, not a refusal. */
 export type Lead = Readonly<{

@@ -1,8 +1,8 @@
 import type { ClockWork } from '../../platform/clockwork.ts'
 import { addDays, addDuration, type Day, dayOf, daysBetween } from '../../platform/day.ts'
-import { type Sql, sql } from '../../platform/sql.ts'
+import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { priceText } from '../catalogue/index.ts'
-import type { PriceAlerts } from './api.ts'
+import type { AlertsRead, PriceAlerts } from './api.ts'
 import { ceilingsAt } from './ceilings.ts'
 import { lawOf, type Place } from './place.ts'
 
@@ -41,9 +41,14 @@ export async function priceAlerts(on: Sql, place: Place): Promise<PriceAlerts> {
   const law = lawOf(place)
   const told = law?.figure('pricing.adaptAlerts', today)
   const rows = await toAdapt(on, place)
+  const unread = await on.query<{ drugCode: string; since: Day }>(sql`
+    select distinct drug_code as "drugCode", since from stock.price_alert
+     where institution_id = ${place.institutionId} and read_at is null`)
+  const keys = new Set(unread.map((alert) => `${alert.drugCode} ${alert.since}`))
   return {
     rows: rows
       .map(({ drugCode, genericName, spec, maker, price, listed, since, dayNo, lastDay }) => ({
+        unread: keys.has(`${drugCode} ${since}`),
         ...{ drugCode, genericName, spec, maker, since, dayNo, lastDay },
         price: priceText(price),
         listed: priceText(listed),
@@ -53,6 +58,14 @@ export async function priceAlerts(on: Sql, place: Place): Promise<PriceAlerts> {
     told: [...(told?.value ?? [])],
     cites: [...(law?.law('pricing.adaptWithin', today).cites ?? [])],
   }
+}
+
+/** What was told so far is read. */
+export async function readAlerts(tx: Tx, { institutionId, at }: Place): Promise<AlertsRead> {
+  const read = await tx.query(sql`
+    update stock.price_alert set read_at = ${at} where institution_id = ${institutionId} and read_at is null
+    returning day_no`)
+  return { read: read.length }
 }
 
 /** Keeps an alert on each of the days on which a new price is told; the same day twice is one. */

@@ -70,9 +70,13 @@ export const PriceAlerts = Type.Object({
       dayNo: Type.Integer(),
       lastDay: Day,
       daysLeft: Type.Integer({ description: 'below nothing: the old price may not be charged any more' }),
+      unread: Type.Boolean({ description: 'told on one of its days, and nobody has read it yet' }),
     }),
   ),
   told: Type.Array(Type.Integer(), { description: 'the days on which it is told' }),
   cites: Cites,
 })
 export type PriceAlerts = Static<typeof PriceAlerts>
+/** POST /api/pharmacy/stock/price-alerts/reading: what was told so far is read; the next of its days tells it again. */
+export const AlertsRead = Type.Object({ read: Type.Integer() })
+export type AlertsRead = Static<typeof AlertsRead>

@@ -1,7 +1,16 @@
 import { type App, ask, askPublic } from '../../platform/http.ts'
-import { Board, BoardQuery, DrugParams, DrugPrices, PriceAlerts, PriceMonitor, PriceMonitorQuery } from './api.ts'
-import { askOwn } from './own-routes.ts'
-import { priceAlerts } from './price-alerts.ts'
+import {
+  AlertsRead,
+  Board,
+  BoardQuery,
+  DrugParams,
+  DrugPrices,
+  PriceAlerts,
+  PriceMonitor,
+  PriceMonitorQuery,
+} from './api.ts'
+import { askOwn, changeOwn } from './own-routes.ts'
+import { priceAlerts, readAlerts } from './price-alerts.ts'
 import { drugPrices, priceBoard, priceMonitor } from './price-monitor.ts'
 
 const agency = ['insurer', 'supervisor', 'admin'] as const
@@ -19,6 +28,12 @@ export function registerPrices(app: App): void {
     path: '/api/pharmacy/stock/price-alerts',
     schema: { summary: { zh: '价格提醒', en: 'Prices to adapt' }, answer: PriceAlerts },
     run: (place, _input, ctx) => priceAlerts(ctx.db, place),
+  })
+  changeOwn(app, {
+    method: 'POST',
+    path: '/api/pharmacy/stock/price-alerts/reading',
+    schema: { summary: { zh: '已读价格提醒', en: 'What was told of prices is read' }, answer: AlertsRead },
+    run: (tx, place) => readAlerts(tx, place),
   })
   ask(app, {
     method: 'GET',

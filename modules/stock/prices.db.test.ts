@@ -13,7 +13,7 @@ import {
   today,
   valsartan,
 } from '../dispensing/testing-pharmacy.ts'
-import type { Board, DrugPrices, PriceAlerts, Priced, PriceMonitor } from './api.ts'
+import type { AlertsRead, Board, DrugPrices, PriceAlerts, Priced, PriceMonitor } from './api.ts'
 import { tellNewPrices } from './price-alerts.ts'
 import { register } from './routes.ts'
 
@@ -82,6 +82,13 @@ describe('FJ2023-6.2: a new listing price is followed within thirty days', () =>
     const run = () => tellNewPrices({ db, policies, at: daysOn(dayNo) })
     expect(await run()).toBe(told)
     expect(await run()).toBe(0)
+    setClock(daysOn(dayNo))
+    // Told anew on each of its days, and unread until somebody at the pharmacy has read it.
+    const unread = async () => (await till.get<PriceAlerts>('/api/pharmacy/stock/price-alerts')).body.rows[0]?.unread
+    expect(await unread()).toBe(told > 0)
+    const { body } = await till.post<AlertsRead>('/api/pharmacy/stock/price-alerts/reading')
+    expect(body.read).toBe(told)
+    expect(await unread()).toBe(false)
   })
 })
 

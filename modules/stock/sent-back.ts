@@ -3,8 +3,6 @@ import { type Day, dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import { type KnownCode, knownCodes } from './codes.ts'
-import { type Batch, holdBatch, post } from './ledger.ts'
 import {
   boxesUnnamed,
   boxInHand,
@@ -14,9 +12,10 @@ import {
   boxSentBack,
   boxSold,
   codesOfOtherDrug,
-  noSuchBatch,
-  packsShort,
-} from './refusals.ts'
+} from './box-refusals.ts'
+import { type KnownCode, knownCodes } from './codes.ts'
+import { type Batch, holdBatch, post } from './ledger.ts'
+import { noSuchBatch, packsShort } from './refusals.ts'
 import type { TraceCode } from './trace-code.ts'
 
 /** Goods of one batch that go back to their supplier; `codes` are the boxes among them that have one. */

@@ -7,9 +7,10 @@ import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { institutionById } from '../institutions/index.ts'
 import type { UploadAnswer, UploadList, UploadRow, UploadsQuery } from './api.ts'
 import { inArea, prefixOf } from './area.ts'
+import { notSuspendable, notSuspended, suspendedAlready } from './box-refusals.ts'
 import { periodOf } from './monitor.ts'
 import { lawOf } from './place.ts'
-import { noSuchPlace, notSuspendable, notSuspended, suspendedAlready } from './refusals.ts'
+import { noSuchPlace } from './refusals.ts'
 
 type Row = Readonly<{
   institutionId: string

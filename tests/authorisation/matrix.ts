@@ -127,6 +127,7 @@ POST /api/insurer/zone-checks/:checkId/findings            | -    -    -    own 
 GET  /api/insurer/goods/:institutionId                     | -    -    -    own  own  -    all  | 404 stock/no-such-place
 GET  /api/insurer/takings                                  | -    -    -    list list -    all
 GET  /api/pharmacy/stock/price-alerts                      | -    list -    -    -    -    -
+POST /api/pharmacy/stock/price-alerts/reading              | -    list -    -    -    -    -
 GET  /api/insurer/prices                                   | -    -    -    list list -    all
 GET  /api/insurer/prices/:drugCode                         | -    -    -    list list -    all
 GET  /api/public/drugs                                     | all  all  all  all  all  all  all

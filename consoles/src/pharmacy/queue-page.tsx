@@ -10,6 +10,7 @@ import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Money } from '../parts/money.tsx'
 import { StateTag } from '../parts/state-tag.tsx'
 import { dispensingFaces, dispensingStates } from './states.ts'
+import { PriceNotice } from './stock/price-notice.tsx'
 
 /** Who waits for what: today's queue, by state. */
 export function QueuePage() {
@@ -51,6 +52,7 @@ export function QueuePage() {
       onOpen={({ dispensingId }) => void navigate(`/pharmacy/dispensings/${dispensingId}`)}
       empty={{ title: words.empty, hint: words.emptyHint }}
       actions={<ByState />}
+      summary={() => <PriceNotice />}
     />
   )
 }
