@@ -24,11 +24,16 @@ export type Answer = Readonly<{
 
 /** The service over a world, and every route of it asked with the world's things. */
 export async function openService(db: Database, world: World) {
-  const routes = new Map<string, RouteOptions>()
-  const listen = (message: unknown) =>
-    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', (route) => {
+  // The service asks a small one of its own for its headers as it starts: only what is served itself counts.
+  const routesOf = new Map<unknown, Map<string, RouteOptions>>()
+  const listen = (message: unknown) => {
+    const { fastify } = message as { fastify: FastifyInstance }
+    const routes = new Map<string, RouteOptions>()
+    routesOf.set(fastify, routes)
+    fastify.addHook('onRoute', (route) => {
       for (const method of [route.method].flat()) if (method !== 'HEAD') routes.set(`${method} ${route.url}`, route)
     })
+  }
   subscribe('fastify.initialization', listen)
   const app = await buildServer({
     db,
@@ -41,6 +46,7 @@ export async function openService(db: Database, world: World) {
   })
   await app.ready()
   unsubscribe('fastify.initialization', listen)
+  const routes = routesOf.get(app) ?? new Map<string, RouteOptions>()
   const asked = askedOf(world.things)
 
   const partsOf = (route: string): Parts => (routes.get(route)?.schema ?? {}) as Parts
