@@ -151,3 +151,27 @@ test('FJ2023-9.6: the agency sees how near pharmacies are to an exit; what is no
   await page.getByText(/没有达到解除协议的情形：4\.\d\d%/).waitFor()
   expect(await seriousFaults(page)).toEqual([])
 })
+
+test('WZ2024-13: a hospital tells of its appointments, and the agency sees which keeps too few', async () => {
+  const doctor = await visit({ as: 'doctor-wenzhou-hospital' })
+  await doctor.page.goto('/clinic/shop')
+  await doctor.page.getByLabel('专家门诊号源').fill('1000')
+  await doctor.page.getByLabel('优先开放给基层').fill('199')
+  await doctor.page.getByRole('button', { name: '报送' }).click()
+  await doctor.page.getByText('19.9% 不足').waitFor()
+  expect(await seriousFaults(doctor.page)).toEqual([])
+  const { page } = await visit({ as: 'insurer-wenzhou' })
+  await page.goto('/insurer/institutions/coverage')
+  await page.getByText('19.9% 不足').waitFor()
+  await page.getByText('有定点药店的镇街').waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})
+
+test('FJ2023-9.3: on the phone one finds the hospitals of one’s place that take part', async () => {
+  const { page } = await visit({ as: 'patient-huang', size: phone })
+  await page.goto('/patient')
+  await page.getByRole('link', { name: '找定点药店和医院：地址、电话' }).click()
+  await page.getByText('医疗机构', { exact: true }).click()
+  await page.getByRole('heading', { name: /示范中心医院/ }).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+})
