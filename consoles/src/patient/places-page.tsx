@@ -5,10 +5,9 @@ import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
-import { Answered } from '../parts/answered.tsx'
-import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
 import { Back } from './back.tsx'
+import { GrowingList } from './growing-list.tsx'
 
 /** The pharmacies and hospitals of my place that take part (FJ2023-9.3). */
 export function PlacesPage() {
@@ -47,29 +46,9 @@ export function PlacesPage() {
           onSearch={(value) => setQuery(value.trim())}
         />
       </div>
-      <Answered asked={asked} rows={8}>
-        {({ rows, total }) => (
-          <>
-            {rows.length === 0 && (
-              <section className="card">
-                <Nothing title={words.none} hint={words.noneHint} />
-              </section>
-            )}
-            {rows.map((row) => (
-              <Place key={row.institutionId} place={row} />
-            ))}
-            {total > rows.length && (
-              <Button
-                loading={asked.isFetching}
-                disabled={size >= 200}
-                onClick={() => setSize(Math.min(200, size + 40))}
-              >
-                {words.more}
-              </Button>
-            )}
-          </>
-        )}
-      </Answered>
+      <GrowingList asked={asked} size={size} onSize={setSize} words={words}>
+        {(row) => <Place key={row.institutionId} place={row} />}
+      </GrowingList>
     </>
   )
 }

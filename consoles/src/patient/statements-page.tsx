@@ -1,14 +1,12 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { StatementList, StatementRow } from '../../../modules/settlement/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
-import { Answered } from '../parts/answered.tsx'
 import { DayText } from '../parts/day.tsx'
 import { Money } from '../parts/money.tsx'
-import { Nothing } from '../parts/nothing.tsx'
 import { Tint } from '../parts/state-tag.tsx'
+import { GrowingList } from './growing-list.tsx'
 
 /** What was paid, by whom, the latest first. */
 export function StatementsPage() {
@@ -19,25 +17,9 @@ export function StatementsPage() {
   return (
     <>
       <h1>{words.title}</h1>
-      <Answered asked={asked} rows={8}>
-        {({ rows, total }) => (
-          <>
-            {rows.length === 0 && (
-              <section className="card">
-                <Nothing title={words.none} hint={words.noneHint} />
-              </section>
-            )}
-            {rows.map((row) => (
-              <Row key={row.settlementId} row={row} />
-            ))}
-            {total > rows.length && (
-              <Button loading={asked.isFetching} onClick={() => setSize(Math.min(200, size + 30))}>
-                {words.more}
-              </Button>
-            )}
-          </>
-        )}
-      </Answered>
+      <GrowingList asked={asked} size={size} onSize={setSize} words={words}>
+        {(row) => <Row key={row.settlementId} row={row} />}
+      </GrowingList>
     </>
   )
 }
