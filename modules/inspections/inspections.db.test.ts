@@ -131,7 +131,7 @@ describe('WH2025-2.4: the yearly inspection of a certifying hospital', () => {
       await certifiedOn(db, personId, today as Day),
     ]).toEqual([['copd'], []])
     const postings = await db.query(sql`
-      select account, party, amount from settlement.posting where person_id = ${personId} order by posting_no`)
+      select account, party, amount from settlement.beside where person_id = ${personId} order by posting_no`)
     expect(postings).toEqual([
       { account: 'institution', party: hospitals.first, amount: -10_501 },
       { account: 'fund', party: region, amount: 10_001 },
