@@ -54,7 +54,7 @@ describe('the checklist comes from the pack, each item with its clauses', () => 
   test('FJ2023-2.1 to FJ2023-2.8: a pharmacy by conditions', () => {
     expect(keys('pharmacy', 'conditions')).toEqual([
       'application-letter FJ2023-8.1',
-      'price-ceilings FJ2023-2.8 FJ2023-8.1',
+      'price-ceilings FJ2023-2.8 FJ2023-6.1 FJ2023-8.1',
       'no-agency FJ2023-2.7 FJ2023-8.1',
       'interface-test FJ2023-2.6 FJ2023-8.1',
       'video-test FJ2023-2.4',
