@@ -8,7 +8,7 @@ import type { Database } from '../../platform/sql.ts'
 import { vaultOf } from '../../platform/vault.ts'
 import { buildServer } from '../../service/server.ts'
 import { type Schema, sample } from '../http/wrong-values.ts'
-import { askedOf } from './matrix.ts'
+import { askedOf } from './asked.ts'
 import type { World } from './world.ts'
 
 type Parts = { params?: Schema; querystring?: Schema; body?: Schema }
