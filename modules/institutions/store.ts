@@ -47,18 +47,20 @@ export function institutionById(on: Sql, institutionId: string): Promise<Institu
     select ${institutionColumns} from institutions.institution i where i.institution_id = ${institutionId}`)
 }
 
+/** That an institution `i` takes part on a day and is not suspended on it. */
+export const serves = (day: Day): Fragment => sql`
+  i.joined_on <= ${day} and (i.left_on is null or i.left_on >= ${day})
+  and not exists (select 1 from institutions.sanction s
+                   where s.subject_kind = 'institution' and s.subject_id = i.institution_id
+                     and s.valid_from <= ${day} and (s.valid_until is null or s.valid_until >= ${day}))`
+
 /** The pharmacies that fill prescriptions on a day in regions that begin so: '3303' is a city, '35' a province. */
 export function pharmaciesIn(on: Sql, prefixes: readonly string[], day: Day): Promise<Institution[]> {
   return on.query<Institution>(sql`
     select ${institutionColumns}
       from institutions.institution i
-     where i.kind = 'pharmacy' and i.joined_on <= ${day} and (i.left_on is null or i.left_on >= ${day})
+     where i.kind = 'pharmacy' and ${serves(day)}
        and exists (select 1 from unnest(${prefixes}::text[]) as prefix where starts_with(i.region, prefix))
-       and not exists (
-             select 1
-               from institutions.sanction s
-              where s.subject_kind = 'institution' and s.subject_id = i.institution_id
-                and s.valid_from <= ${day} and (s.valid_until is null or s.valid_until >= ${day}))
      order by i.institution_id`)
 }
 

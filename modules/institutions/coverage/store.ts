@@ -2,13 +2,7 @@ import type { Day } from '@changqing/engine'
 import { uuidv7 } from '../../../platform/ids.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../../platform/sql.ts'
 import type { NewAppointments } from '../api.ts'
-
-/** Takes part on a day and is not suspended on it. */
-const serves = (day: Day): Fragment => sql`
-  i.joined_on <= ${day} and (i.left_on is null or i.left_on >= ${day})
-  and not exists (select 1 from institutions.sanction s
-                   where s.subject_kind = 'institution' and s.subject_id = i.institution_id
-                     and s.valid_from <= ${day} and (s.valid_until is null or s.valid_until >= ${day}))`
+import { serves } from '../store.ts'
 
 export type Found = Readonly<{ name: string; covered: boolean }>
 

@@ -5,6 +5,7 @@ import { type Fragment, type Sql, sql } from '../../../platform/sql.ts'
 import { addWorkingDays } from '../../../platform/working-days.ts'
 import { isRegion, regionName } from '../../insured/index.ts'
 import type { EntryQuery, EntryRow, EntryState, EntryWork, PublicInstitutions, PublicQuery } from '../api.ts'
+import { serves } from '../store.ts'
 import { mayReadRows } from '../who.ts'
 import { endingBy } from './agreement.ts'
 import type { Entry } from './entry.ts'
@@ -90,14 +91,9 @@ export async function publicInstitutions(on: Sql, query: PublicQuery, today: Day
   const { page = 1, size = 20 } = query
   const like = `%${(query.query ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const prefix = (query.region ?? '').replace(/(00){1,2}$/, '')
-  const takesPart = sql`
-    i.joined_on <= ${today} and (i.left_on is null or i.left_on >= ${today})
-       and not exists (select 1 from institutions.sanction s
-                        where s.subject_kind = 'institution' and s.subject_id = i.institution_id
-                          and s.valid_from <= ${today} and (s.valid_until is null or s.valid_until >= ${today}))`
   const ofKind = query.kind === undefined ? sql.empty : sql`and i.kind = ${query.kind}`
   const where = sql`
-    ${takesPart} and starts_with(i.region, ${prefix}) ${ofKind}
+    ${serves(today)} and starts_with(i.region, ${prefix}) ${ofKind}
     ${query.query === undefined ? sql.empty : sql`and (i.name ilike ${like} or i.address ilike ${like})`}`
   const rows = await on.query<PublicRow>(sql`
     select i.institution_id as "institutionId", i.kind, i.name, i.region, i.address, i.phone,
@@ -112,12 +108,12 @@ export async function publicInstitutions(on: Sql, query: PublicQuery, today: Day
   const counted = await on.one<{ total: number }>(sql`
     select count(*) as total from institutions.institution i where ${where}`)
   const regions = await on.query<{ region: string }>(sql`
-    select distinct i.region from institutions.institution i where ${takesPart} ${ofKind} order by i.region`)
+    select distinct i.region from institutions.institution i where ${serves(today)} ${ofKind} order by i.region`)
   const without = await on.query<{ region: string }>(sql`
     select distinct h.region from institutions.institution h
      where starts_with(h.region, ${prefix}) and h.joined_on <= ${today}
        and not exists (select 1 from institutions.institution i
-                        where i.kind = 'pharmacy' and i.region = h.region and ${takesPart})
+                        where i.kind = 'pharmacy' and i.region = h.region and ${serves(today)})
      order by h.region`)
   return {
     rows: rows.map((row) => ({ ...row, regionName: regionName(row.region) })),
