@@ -230,10 +230,10 @@ test('two institutions apart: each with its own key and address, and one that is
   await db.query(sql`
     insert into gateway.callback (msgid, person_id, prescription_id, institution_id, infno, source_id, body, state,
                                   not_before, created_at)
-    select 'other-' || n, person_id, gen_random_uuid(), ${pharmacyB}, infno, gen_random_uuid(), body, state, not_before,
-           created_at
+    select 'other-' || n, person_id, gen_random_uuid(), ${pharmacyB}, infno, ('00000000-0000-4000-8000-00000000000' || n)::uuid,
+           body, state, not_before, created_at
       from gateway.callback, generate_series(1, 9) as n`)
-  // Sealed for its own number; and one of them for another, which opens for nobody and holds up nobody.
+  // Sealed for its own number; and the last of them for another, which opens for nobody and holds up nobody.
   const [mine] = await db.query<{ msgid: string; body: string }>(sql`
     select msgid, body from gateway.callback where institution_id = ${centre}`)
   const told = JSON.parse(openCall(mine?.msgid ?? '', mine?.body ?? '')) as object

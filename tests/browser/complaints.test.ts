@@ -48,7 +48,7 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
   await clerk.reload()
   await clerk.getByLabel('意见').fill('属实，限期整改')
   await clerk.getByRole('button', { name: '认定属实' }).click()
-  await clerk.getByText('属实，限期整改').first().waitFor()
+  await clerk.getByRole('button', { name: '认定属实' }).waitFor({ state: 'detached' })
   expect((await asClerk<Complaint>(`/api/turned-away/${rows[0]?.complaintId}`)).state).toBe('upheld')
   await page.reload()
   await page.getByText('属实，限期整改').first().waitFor()
