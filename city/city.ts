@@ -101,7 +101,7 @@ export async function build(tx: Tx, options: CityOptions): Promise<Built> {
   await trustNothing(tx)
   const citizens = new Set([...lives.values()].map(({ citizen }) => citizen.personId))
   for (const town of all) {
-    await fillDesks(tx, town, { policies: options.policies, today, named: citizens })
+    await fillDesks(tx, town, { policies: options.policies, today, seed, named: citizens })
     await tellShops(tx, town, { policies: options.policies, today })
   }
   progress.end(`${done} persons, ${loader.rows} rows`)

@@ -9,7 +9,11 @@ import { Refusal } from '../platform/refusal.ts'
 import { sql, type Tx } from '../platform/sql.ts'
 import { done } from './done.ts'
 import type { Town } from './house.ts'
+import { uuidAt } from './ids.ts'
 import { operatorIdOf } from './operators.ts'
+import { randomOf } from './random.ts'
+
+type Around = Readonly<{ policies: Policies; today: Day; seed: number }>
 
 /**
  * What lies on the desks of a place's agency on the city's last day, done by the use cases themselves: inspections, people who
@@ -18,10 +22,10 @@ import { operatorIdOf } from './operators.ts'
 export async function fillDesks(
   tx: Tx,
   town: Town,
-  { policies, today, named }: Readonly<{ policies: Policies; today: Day; named: ReadonlySet<number> }>,
+  { policies, today, seed, named }: Around & Readonly<{ named: ReadonlySet<number> }>,
 ): Promise<void> {
   if (town.place.share === 0 || !policies.forRegion(town.place.region)?.inForce(today)) return
-  const desk = new Desk(tx, town, policies, today)
+  const desk = new Desk(tx, town, { policies, today, seed })
   await desk.inspect(named)
   await desk.turnAway(await desk.heldBut(named))
   await desk.missGoods()
@@ -39,13 +43,15 @@ class Desk {
   readonly #town: Town
   readonly #policies: Policies
   readonly #today: Day
+  readonly #seed: number
   readonly #clerk: Actor
 
-  constructor(tx: Tx, town: Town, policies: Policies, today: Day) {
+  constructor(tx: Tx, town: Town, { policies, today, seed }: Around) {
     this.#tx = tx
     this.#town = town
     this.#policies = policies
     this.#today = today
+    this.#seed = seed
     const { key, name, region } = town.place
     const login = `insurer-${key}`
     this.#clerk = {
@@ -75,11 +81,14 @@ class Desk {
   async inspect(named: ReadonlySet<number>): Promise<void> {
     const hospital = this.#town.hospitals.find(({ level }) => level === 'level3')
     if (!hospital) return
-    const planned = (days: number) =>
-      planInspection(this.#tx, {
-        ...{ kind: 'yearly', institutionId: hospital.institutionId, from: addDays(this.#today, -2000) },
-        ...{ until: addDays(this.#today, -20), sample: 8, dueOn: addDays(this.#today, 20), ...this.#ago(days) },
-      })
+    const { institutionId } = hospital
+    const planned = (days: number) => {
+      const by = this.#ago(days)
+      const plan = { kind: 'yearly', institutionId, from: addDays(this.#today, -2000), sample: 8 } as const
+      const lot = uuidAt(by.at, randomOf(this.#seed, 'inspection', institutionId, days))
+      const term = { until: addDays(this.#today, -20), dueOn: addDays(this.#today, 20) }
+      return planInspection(this.#tx, { ...plan, ...term, ...by }, lot)
+    }
     const finished = await planned(16)
     // In a small city nobody may have been certified there.
     if (finished instanceof Refusal && finished.code === nothingToSample) return

@@ -37,7 +37,11 @@ import {
 type By = Readonly<{ actor: Actor; at: Date; policies: Policies }>
 
 /** Plans an inspection and draws its sample by lot; the seed is kept, so that anybody can draw it again. */
-export async function planInspection(tx: Tx, given: NewInspection & By): Promise<string | Refusal> {
+export async function planInspection(
+  tx: Tx,
+  given: NewInspection & By,
+  seed: string = randomUUID(),
+): Promise<string | Refusal> {
   const { actor, at, kind } = given
   const [from, until, dueOn] = [asDay(given.from), asDay(given.until), asDay(given.dueOn)]
   const bad = (zh: string, en: string) => badPlan({ why: { zh, en } })
@@ -62,7 +66,6 @@ export async function planInspection(tx: Tx, given: NewInspection & By): Promise
     prefix: prefixOf(region),
   })
   if (population.length === 0) return nothingToSample()
-  const seed = randomUUID()
   const sample = drawn(population, ({ certificationId }) => certificationId, given.sample, seed)
   const inspection: Inspection = {
     ...{ inspectionId: uuidv7(at), region, kind, institutionId: hospital.institutionId, from, until, seed, dueOn },
