@@ -38,7 +38,7 @@ export function bringCandidates(
     loader.add(tables.institution, {
       ...{ institution_id: house.institutionId, kind: 'pharmacy', name: house.name, level: null, region: place.region },
       ...{ address: `${place.name}新城路${which + 1}号`, phone: `0591-8800000${which}` },
-      ...{ latitude: house.latitude, longitude: house.longitude, public: false, dual_channel: false },
+      ...{ latitude: house.latitude, longitude: house.longitude, public: false, dual_channel: house.dualChannel },
       ...{ joined_on: notYetJoined, left_on: null, township: house.township, in_care_home: false },
     })
     new Hire(house, 1, today, random, loader).keeper()
@@ -51,7 +51,9 @@ function houseOf(place: Place, which: number): House {
     ...{ institutionId: candidateIdOf(place, which), kind: 'pharmacy', level: null, region: place.region },
     name: `${place.name}${names[which]}大药房`,
     township: place.parts[which % place.parts.length] ?? '',
-    ...{ latitude: place.latitude + 0.01 * which, longitude: place.longitude - 0.01 * which, dualChannel: false },
+    ...{ latitude: place.latitude + 0.01 * which, longitude: place.longitude - 0.01 * which },
+    // In Sanming the one that has not applied yet is a dual-channel pharmacy, so that it may apply directly (FJ2023-2.0).
+    dualChannel: place.key === 'sanming' && which === 0,
     ...{ doctors: [], pharmacists: [], keeper: null, barred: {}, sells: true },
   }
 }

@@ -86,12 +86,13 @@ describe('what must hold of a city', () => {
       sql`from stock.trace_sale s join settlement.reversal r using (settlement_id)`,
     ],
     [
-      'from 2026 on every settled pack has its box',
+      'from 2026 on every settled pack has its box, but at the pharmacy of Wuhu that had no scanner',
       sql`from settlement.settlement s
        join (select settlement_id, sum(quantity) as packs from settlement.line where item_kind = 'drug' group by 1) l using (settlement_id)
        left join (select settlement_id, count(*) as boxes from stock.trace_sale group by 1) t using (settlement_id)
        where s.day >= '2026-01-01' and s.reverses is null and not exists (select from settlement.reversal v where v.settlement_id = s.settlement_id)
-         and l.packs <> coalesce(t.boxes, 0)`,
+         and l.packs <> coalesce(t.boxes, 0)
+         and not (s.place_id = 'P34020000002' and s.day < ${today}::date - 30)`,
     ],
     [
       'the shelves hold what was bought less what was sold',

@@ -6,6 +6,7 @@ import { type Entry, reversalOf } from '../modules/settlement/index.ts'
 import { dayOf, readDuration } from '../platform/day.ts'
 import type { ChartItem } from './chart.ts'
 import type { Coming } from './coming.ts'
+import { scansAt } from './goods.ts'
 import { type House, onDutyAt, type Pharmacist } from './house.ts'
 import type { Script, WrittenLine } from './prescribe.ts'
 import * as tables from './tables.ts'
@@ -98,7 +99,8 @@ export class Hand {
     )
     if (!entry) throw new Error(`the benefit refuses what it allowed at the visit: ${order.disease}`)
     this.#entry = entry
-    const traced = chart.law('stock.traceCodeRequired', day)
+    const { pack, ward } = chart
+    const traced = chart.law('stock.traceCodeRequired', day) && scansAt(place, { day, today: ward.today, pack })
     for (const line of lines) {
       const given = boxes.find((one) => one.lineNo === line.lineNo)?.codes
       const sale = { house: place, drug: line.drug, packs: line.packs, at, settlementId: entry.settlementId }

@@ -1,4 +1,4 @@
-import type { Day } from '@changqing/engine'
+import type { Day, Pack } from '@changqing/engine'
 import { ceilingOf, type Drug, type ListedPrice, listsAround, packsFor } from '../modules/catalogue/index.ts'
 import { addDays, dayOf, startOf } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
@@ -263,6 +263,18 @@ const suppliers = ['长青示范医药配送有限公司', '云帆示范医药�
 /** One pharmacy of each place asks more for originals than it may: a settlement there is refused (FJ2023-2.8). */
 export function dearHere(house: House, drug: Drug): boolean {
   return house.kind === 'pharmacy' && Number(house.institutionId.slice(-5)) === 7 && drug.tradeName !== null
+}
+
+/**
+ * The second pharmacy of a place whose law suspends who does not upload codes has a scanner for a month only: what it sold
+ * before came without codes (WH2025-5.4).
+ */
+export function scansAt({ kind, institutionId }: House, on: Readonly<{ day: Day; today: Day; pack: Pack }>): boolean {
+  const { day, today, pack } = on
+  return (
+    pack.figure('stock.withoutTraceCode', day)?.value !== 'settlement-suspended' ||
+    !(kind === 'pharmacy' && Number(institutionId.slice(-5)) === 2 && day < addDays(today, -30))
+  )
 }
 
 function monthlyPacks(drug: Drug): number {

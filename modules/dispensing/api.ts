@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
+import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
 import { Question, Reaction } from '../prescribing/api.ts'
 import { Language, Packs, Why } from '../settlement/api.ts'
 
@@ -206,6 +206,8 @@ export const Queue = Type.Object({
   rows: Type.Array(QueueRow),
   total: Type.Integer(),
   counts: Type.Record(Type.String(), Type.Integer(), { description: 'of the last seven days, by state' }),
+  /** What keeps this place from settling today, and since when. */
+  suspended: Type.Union([Type.Object({ from: Day, reason: Type.String(), cites: Cites }), Type.Null()]),
 })
 export type Queue = Static<typeof Queue>
 

@@ -71,7 +71,15 @@ describe('FJ2023-7.4: without the review of a pharmacist in good standing nothin
     expect(against({ ...goodTill({ dispensing: { state: 'pulled' } }), review: null })).toEqual(['review-missing'])
     expect(against(goodTill({ dispensing: { state: 'pulled' } }))).toEqual(['review-missing'])
     const till = goodTill()
-    const struck = [{ subjectId: till.review?.practitionerId ?? '', until: null, cites: ['FJ2023-9.5'] }]
+    const struck = [
+      {
+        subjectId: till.review?.practitionerId ?? '',
+        validFrom: today,
+        validUntil: null,
+        reason: '未上传追溯码',
+        cites: ['FJ2023-9.5'],
+      },
+    ]
     expect(against({ ...till, sanctions: struck })).toEqual(['reviewer-struck'])
     expect(against(goodTill({ openQuestions: 1 }))).toEqual(['question-open'])
   })

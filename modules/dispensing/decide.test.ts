@@ -45,7 +45,9 @@ test('all that applies is told, always in the same order', () => {
     circulation: { state: 'frozen' },
     benefit: { certified: [], person: { insuredUntil: addDays(today, -1) } },
     place: { leftOn: addDays(today, -1) },
-    sanctions: [{ subjectId: 'P35010200001', until: null, cites: ['FJ2023-9.5'] }],
+    sanctions: [
+      { subjectId: 'P35010200001', validFrom: today, validUntil: null, reason: '检查发现问题', cites: ['FJ2023-9.5'] },
+    ],
     openQuestions: 1,
     scans: [],
     batches: [],

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { uuidv7 } from '../../platform/ids.ts'
 import { loadPolicies } from '../../platform/policies.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { circulationOf } from '../circulation/index.ts'
 import { handOn } from './ended.ts'
+import { queueOf } from './queue.ts'
 import { dispensingById } from './store.ts'
 import {
   amlodipine,
@@ -40,4 +43,33 @@ test('FJ2023-9.6: what a pharmacy has in hand after its last day goes to another
   await db.query(sql`
     update institutions.duty set starts_at = starts_at - interval '1 day', ends_at = ends_at + interval '2 days'`)
   expect(granted(await pullAt({ db, policies, place: pharmacyB, at: hours(15) }, held))).not.toBe(dispensingId)
+})
+
+test('WH2025-5.4: so does what a pharmacy has in hand when it is suspended, until the suspension is lifted', async () => {
+  const person = await patient(db)
+  const held = await issued(db, person, { at: hours(15) })
+  const counter = { db, policies, place: pharmacyB, at: hours(15) }
+  const dispensingId = granted(await pullAt(counter, held))
+  await db.query(sql`
+    insert into institutions.sanction (sanction_id, subject_kind, subject_id, valid_from, valid_until, reason, cites)
+    values (${uuidv7(hours(15))}, 'institution', ${pharmacyB}, '2026-03-03', '2026-03-03', '未上传追溯码', '{WH2025-5.4}')`)
+  // What was pulled there by the test above goes with it.
+  expect(await handOn({ db, at: hours(15) })).toBe(2)
+  expect((await dispensingById(db, dispensingId))?.state).toBe('released')
+  expect((await circulationOf(db, held))?.state).toBe('circulating')
+  const told = await db.query<{ zh: string }>(sql`
+    select payload->'text'->>'zh' as zh from platform.outbox
+     where person_id = ${person.personId} and payload->>'topic' = 'dispensing/handed-on'`)
+  expect(told.map(({ zh }) => zh)).toEqual([expect.stringContaining('已暂停医保结算，您的处方仍然有效')])
+  const queue = await queueOf(db, { institutionId: pharmacyB, query: {}, at: hours(15), policies })
+  expect(queue.suspended).toEqual({ from: '2026-03-03', reason: '未上传追溯码', cites: ['WH2025-5.4'] })
+  const refused = await pullAt({ ...counter, at: hours(16) }, held)
+  expect(refused instanceof Refusal && [refused.code, refused.cites]).toEqual([
+    'dispensing/place-sanctioned',
+    ['WH2025-5.4'],
+  ])
+  expect(refused instanceof Refusal && refused.sentence.zh).toContain('自 2026-03-03 起暂停医保结算：未上传追溯码')
+  // The day after its last day it fills again.
+  expect(granted(await pullAt({ ...counter, at: hours(38) }, held))).not.toBe(dispensingId)
+  expect(await handOn({ db, at: hours(38) })).toBe(0)
 })

@@ -1,6 +1,7 @@
 import type { Day, Pack } from '@changqing/engine'
 import type { Refusal } from '../../platform/refusal.ts'
 import { pharmacyOutsideArea } from '../circulation/index.ts'
+import type { Sanction } from '../institutions/index.ts'
 import { areaHolds } from '../insured/index.ts'
 import { ownPharmacyOnly, pharmaciesOnly } from './refusals.ts'
 import { placeNotTakingPart, placeSanctioned } from './settlement-refusals.ts'
@@ -18,7 +19,7 @@ export type Place = Readonly<{
 export type PlaceQuestion = Readonly<{
   place: Place
   /** The sanctions in force against the place, each with its clauses. */
-  sanctions: readonly { subjectId: string; cites: readonly string[] }[]
+  sanctions: readonly Pick<Sanction, 'subjectId' | 'validFrom' | 'reason' | 'cites'>[]
   prescription: Readonly<{ institutionId: string; institutionName: string; destination: 'circulation' | 'in-house' }>
   /** The pooling area of insurance, and the areas of registered residence. */
   insuredRegion: string
@@ -34,7 +35,7 @@ export function placeRefusals(question: PlaceQuestion): Refusal[] {
   if (place.joinedOn > day || (place.leftOn !== null && place.leftOn < day))
     refusals.push(placeNotTakingPart({ name: place.name, day }))
   const sanction = sanctions.find(({ subjectId }) => subjectId === place.institutionId)
-  if (sanction) refusals.push(placeSanctioned({ name: place.name }, sanction.cites))
+  if (sanction) refusals.push(suspendedBy(place.name, sanction))
   if (prescription.destination === 'in-house') {
     if (place.institutionId !== prescription.institutionId)
       refusals.push(ownPharmacyOnly({ institution: prescription.institutionName }))
@@ -45,6 +46,12 @@ export function placeRefusals(question: PlaceQuestion): Refusal[] {
   if (!insideArea(question, area.value)) refusals.push(pharmacyOutsideArea({ name: place.name }, area.cites))
   return refusals
 }
+
+/** A place that is kept from settling, with since when and why. */
+export const suspendedBy = (
+  name: string,
+  { validFrom, reason, cites }: Pick<Sanction, 'validFrom' | 'reason' | 'cites'>,
+): Refusal => placeSanctioned({ name, from: validFrom, reason }, cites)
 
 function insideArea({ place, insuredRegion, residences }: PlaceQuestion, areas: readonly string[]): boolean {
   return areas.some((area) => {

@@ -2,6 +2,7 @@ import { fen, type Policies, yuanText } from '@changqing/engine'
 import { addDays, dayOf, startOf } from '../../platform/day.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
+import { sanctionsOn } from '../institutions/index.ts'
 import { priceText } from '../settlement/index.ts'
 import type { FeeList, Queue, QueueQuery } from './api.ts'
 import { type Dispensing, feeListHash, type Line } from './dispensing.ts'
@@ -65,7 +66,9 @@ export async function queueOf(
       from dispensing.dispensing
      where institution_id = ${institutionId} and pulled_at >= ${startOf(addDays(dayOf(at), -6))}
      group by state`)
+  const [sanction] = await sanctionsOn(on, [institutionId], dayOf(at))
   return {
+    suspended: sanction ? { from: sanction.validFrom, reason: sanction.reason, cites: [...sanction.cites] } : null,
     rows: rows.map((row) => rowView(row, at, policies)),
     total: rows[0]?.total ?? 0,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),

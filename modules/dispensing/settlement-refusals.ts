@@ -43,8 +43,16 @@ export const placeNotTakingPart = refusal(
 export const placeSanctioned = refusal(
   409,
   'dispensing/place-sanctioned',
-  { zh: '{name}正在暂停医保结算', en: '{name} is suspended from settlement' },
-  { mend: { zh: '请到其他定点药店', en: 'Go to another designated pharmacy' } },
+  {
+    zh: '{name}自 {from} 起暂停医保结算：{reason}',
+    en: '{name} has been suspended from settlement since {from}: {reason}',
+  },
+  {
+    mend: {
+      zh: '参保人请到其他定点药店；本店整改后请经办机构解除暂停',
+      en: 'The patient goes to another pharmacy; when it is mended, ask the agency to lift the suspension',
+    },
+  },
 )
 export const identityMissing = refusal(
   409,

@@ -2,7 +2,7 @@ import type { Day } from '@changqing/engine'
 import { type Sql, sql } from '../../platform/sql.ts'
 import { type Drug, type ListedPrice, listsAround } from '../catalogue/index.ts'
 import type { State as CirculationState } from '../circulation/index.ts'
-import type { Institution } from '../institutions/index.ts'
+import type { Institution, Sanction } from '../institutions/index.ts'
 import type { KeptSupply, SupplyEvent } from '../prescribing/index.ts'
 import { type BenefitFacts, dispensedEvents } from '../settlement/index.ts'
 import type { Line } from './dispensing.ts'
@@ -57,7 +57,7 @@ export type TillFacts = Readonly<{
   benefit: BenefitFacts
   place: Place
   institution: Pick<Institution, 'institutionId' | 'level' | 'region' | 'name'>
-  sanctions: readonly { subjectId: string; until: Day | null; cites: readonly string[] }[]
+  sanctions: readonly Pick<Sanction, 'subjectId' | 'validFrom' | 'validUntil' | 'reason' | 'cites'>[]
   drugs: readonly TillDrug[]
   prices: readonly ListedPrice[]
   batches: readonly { drugCode: string; batchNumber: string; expiresOn: Day; packs: number }[]

@@ -19,7 +19,9 @@ export const institutionsJson = (institutionIds: Fragment): Fragment => sql`(
 
 /** The subjects among these that a sanction in force on the day strikes. */
 export const sanctionedJson = (subjects: Fragment, day: Fragment): Fragment => sql`(
-  select coalesce(json_agg(json_build_object('subjectId', s.subject_id, 'until', s.valid_until, 'cites', s.cites)), '[]')
+  select coalesce(json_agg(json_build_object(
+           'subjectId', s.subject_id, 'validFrom', s.valid_from, 'validUntil', s.valid_until, 'reason', s.reason,
+           'cites', s.cites)), '[]')
     from institutions.sanction s
    where s.subject_id = any(${subjects}) and s.valid_from <= ${day}
      and (s.valid_until is null or s.valid_until >= ${day}))`

@@ -32,6 +32,7 @@ export {
   practitionerById,
   practitionersAt,
   practitionersById,
+  type Sanction,
   sanctionsOn,
 } from './store.ts'
 export { institutionCard } from './view.ts'

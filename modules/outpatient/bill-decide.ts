@@ -114,7 +114,7 @@ function placeRefusal({ benefit, place, sanctions }: BillFacts, day: Day): Refus
   if (place.joinedOn > day || (place.leftOn !== null && place.leftOn < day))
     return placeNotHere({ name: place.name, day })
   const [struck] = sanctions
-  return struck && placeStruck({ name: place.name }, struck.cites)
+  return struck && placeStruck({ name: place.name, from: struck.validFrom, reason: struck.reason }, struck.cites)
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   institutionJson,
   type KnownPractitioner,
   practitionersJson,
+  type Sanction,
   sanctionedJson,
 } from '../institutions/index.ts'
 import { filedSubstancesJson, type KeptSupply } from '../prescribing/index.ts'
@@ -36,7 +37,7 @@ export type BillFacts = Readonly<{
   place: Pick<Institution, 'institutionId' | 'kind' | 'name' | 'level' | 'region' | 'joinedOn' | 'leftOn'>
   /** Where the prescriber works, when that is elsewhere. */
   prescriber: Readonly<{ institutionId: string; level: Institution['level']; region: string }> | null
-  sanctions: readonly { subjectId: string; cites: readonly string[] }[]
+  sanctions: readonly Pick<Sanction, 'validFrom' | 'reason' | 'cites'>[]
   drugs: readonly BillDrug[]
   prices: readonly ListedPrice[]
   supplies: readonly KeptSupply[]

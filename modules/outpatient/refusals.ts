@@ -167,7 +167,10 @@ export const placeNotHere = refusal(
 export const placeStruck = refusal(
   409,
   'outpatient/place-sanctioned',
-  { zh: '{name}被暂停医保结算', en: '{name} is suspended from settlement' },
+  {
+    zh: '{name}自 {from} 起被暂停医保结算：{reason}',
+    en: '{name} has been suspended from settlement since {from}: {reason}',
+  },
   { mend: { zh: '处理期满或解除后再结算', en: 'Settle after the sanction has ended' } },
 )
 export const priceAbove = refusal(

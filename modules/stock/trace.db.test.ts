@@ -261,6 +261,9 @@ describe('WH2025-5.4: who does not upload is suspended, and lifted', () => {
         select 1 from institutions.sanction
          where subject_id = ${hospital} and valid_from <= ${today} and (valid_until is null or valid_until >= ${today})`)
     expect(await inForce()).toHaveLength(1)
+    // Who settles nothing because it is suspended is still there to be lifted.
+    const quiet = await wuhu.get<UploadList>('/api/insurer/uploads?from=2020-01-01&to=2020-01-02')
+    expect(quiet.body).toMatchObject({ rows: [{ institutionId: hospital, packs: 0, suspendedOn: today }], total: 1 })
     expect((await deed('lifting')).status).toBe(200)
     expect(await inForce()).toHaveLength(0)
   })

@@ -25,7 +25,10 @@ type Row = Readonly<{
 
 type Asked = Readonly<{ prefix: string; from: Day; to: Day; only?: string | undefined; page: number; size: number }>
 
-/** Packs settled at each institution, and how many of them came with their code: those short of codes first. */
+/**
+ * Packs settled at each institution, and how many of them came with their code. Who is suspended stands first, whether or not it
+ * sold anything in the period; then those short of codes.
+ */
 async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked): Promise<Row[]> {
   return on.query<Row>(sql`
     with live as (
@@ -43,18 +46,21 @@ async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked)
                     + (select coalesce(sum(u.packs), 0) from stock.uncoded_sale u
                         where u.settlement_id = v.settlement_id and u.institution_id = v.place_id and not u.returned)
                else (select count(*) from outpatient.box b where b.settlement_id = v.settlement_id) end) as coded
-        from live v)
-    select i.institution_id as "institutionId", i.name, i.region, count(*)::int as settlements, sum(t.packs) as packs,
-           sum(t.coded) as coded,
-           (select min(x.valid_from) from stock.upload_suspension u
-              join institutions.sanction x on x.sanction_id = u.sanction_id
-             where u.institution_id = i.institution_id and u.lifted_at is null) as "suspendedOn",
+        from live v),
+    sums as (select place_id, count(*)::int as settlements, sum(packs) as packs, sum(coded) as coded from told group by 1),
+    suspended as (
+      select u.institution_id, min(x.valid_from) as since
+        from stock.upload_suspension u join institutions.sanction x on x.sanction_id = u.sanction_id
+       where u.lifted_at is null and (${only ?? null}::text is null or u.institution_id = ${only ?? null})
+       group by 1)
+    select i.institution_id as "institutionId", i.name, i.region, coalesce(t.settlements, 0) as settlements,
+           coalesce(t.packs, 0) as packs, coalesce(t.coded, 0) as coded, u.since as "suspendedOn",
            count(*) over ()::int as total
-      from told t
-      join institutions.institution i on i.institution_id = t.place_id
+      from sums t
+      full join suspended u on u.institution_id = t.place_id
+      join institutions.institution i on i.institution_id = coalesce(t.place_id, u.institution_id)
      where ${inArea(sql`i.region`, prefix)}
-     group by i.institution_id
-     order by sum(t.packs) - sum(t.coded) desc, i.institution_id
+     order by u.since is null, coalesce(t.packs - t.coded, 0) desc, i.institution_id
      limit ${size} offset ${(page - 1) * size}`)
 }
 

@@ -24,20 +24,17 @@ export function UploadsPage() {
         </div>
       ),
     },
-    { key: 'settlements', title: words.settlements, align: 'right', width: 100, render: (row) => row.settlements },
-    { key: 'packs', title: words.packs, align: 'right', width: 100, render: (row) => row.packs },
-    { key: 'coded', title: words.coded, align: 'right', width: 100, render: (row) => row.coded },
     {
       key: 'missing',
       title: words.missing,
       align: 'right',
-      width: 100,
+      width: 80,
       render: ({ missing }) => (missing > 0 ? <Tint color="stop">{missing}</Tint> : 0),
     },
     {
       key: 'state',
       title: words.state,
-      width: 260,
+      width: 220,
       render: (row) => (
         <span className="row">
           {row.suspendedOn ? (
@@ -54,6 +51,9 @@ export function UploadsPage() {
         </span>
       ),
     },
+    { key: 'settlements', title: words.settlements, align: 'right', width: 100, render: (row) => row.settlements },
+    { key: 'packs', title: words.packs, align: 'right', width: 100, render: (row) => row.packs },
+    { key: 'coded', title: words.coded, align: 'right', width: 100, render: (row) => row.coded },
   ]
   return (
     <>

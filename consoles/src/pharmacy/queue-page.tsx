@@ -1,9 +1,10 @@
-import { Segmented } from 'antd'
-import { useNavigate } from 'react-router'
+import { Alert, Segmented } from 'antd'
+import { Link, useNavigate } from 'react-router'
 import type { Queue, QueueRow } from '../../../modules/dispensing/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
 import { useAddressParams } from '../parts/address-params.ts'
+import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Code } from '../parts/code.tsx'
 import { InstantText } from '../parts/day.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
@@ -52,7 +53,33 @@ export function QueuePage() {
       onOpen={({ dispensingId }) => void navigate(`/pharmacy/dispensings/${dispensingId}`)}
       empty={{ title: words.empty, hint: words.emptyHint }}
       actions={<ByState />}
-      summary={() => <PriceNotice />}
+      summary={() => (
+        <>
+          <SuspensionNotice />
+          <PriceNotice />
+        </>
+      )}
+    />
+  )
+}
+
+/** Nothing can be settled here for now: since when, why, and who lifts it. */
+function SuspensionNotice() {
+  const { t } = useText()
+  const { data } = useAsk<Queue>('/api/pharmacy/dispensings', { size: 1 }, { everySeconds: 15 })
+  const suspended = data?.suspended
+  if (!suspended) return null
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t.pharmacy.list.suspended(suspended.from, suspended.reason)}
+      description={
+        <span className="row">
+          {t.pharmacy.list.suspendedHint} <ClauseMarks ids={suspended.cites} />
+          <Link to="/pharmacy/shop">{t.institutions.menu.shop}</Link>
+        </span>
+      }
     />
   )
 }

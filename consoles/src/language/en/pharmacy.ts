@@ -31,6 +31,9 @@ export const pharmacy: Widened<typeof zh> = {
     title: 'Dispensing queue',
     empty: 'Nothing dispensed yet',
     emptyHint: 'Scan a pickup code in the field above to pull its prescription.',
+    suspended: (from, reason) => `Suspended from settlement since ${from}: ${reason}`,
+    suspendedHint:
+      'Until it is lifted nothing can be pulled or settled. Mend it and ask the agency: it settles again on the day it is lifted.',
     search: 'Number or name',
     day: 'Day',
     state: 'State',

@@ -32,6 +32,8 @@ export const pharmacy = {
     title: '配药队列',
     empty: '还没有配药',
     emptyHint: '在上面的扫码框扫参保人的取药码，即可调取处方。',
+    suspended: (from: string, reason: string) => `本店自 ${from} 起暂停医保结算：${reason}`,
+    suspendedHint: '暂停期间不能调取处方和结算；整改后请联系经办机构解除，解除后当日即可结算。',
     search: '处方号或姓名',
     day: '日期',
     state: '状态',
