@@ -4,22 +4,25 @@ import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 const ticks = 100
 
 /** Seconds of the processor that a process has used; unlike the clock it does not run for neighbours. Nothing where nothing tells. */
-export function processorOf(pid: number): number {
+export const processorOf = (pid: number): number => used(pid, [11, 12])
+
+/** The account of a process: its own time in user and system, then that of children that have ended. */
+function used(pid: number, places: readonly number[]): number {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return (Number(fields[11]) + Number(fields[12])) / ticks
+    return places.reduce((sum, place) => sum + Number(fields[place]), 0) / ticks
   } catch {
     return 0
   }
 }
 
-/** The same of all that work in a folder: a database server and what it has started. */
+/** The same of all that work in a folder: a database server and what it has started, also what has ended meanwhile. */
 export function processorIn(folder: string): number {
   const there = realpathSync(folder)
   return pids()
     .filter((pid) => folderOf(pid) === there)
-    .reduce((sum, pid) => sum + processorOf(pid), 0)
+    .reduce((sum, pid) => sum + used(pid, [11, 12, 13, 14]), 0)
 }
 
 /** The most memory that a process ever had, in bytes. */
