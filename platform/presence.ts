@@ -22,6 +22,12 @@ export function isAway(error: unknown): boolean {
   )
 }
 
+/** By `pg_notify` servers of one database tell each other here what they must not go on believing. */
+export const channel = 'changqing'
+
+/** Hears a word said on the channel; nothing when words may have been missed. */
+export type Hearing = (word: string | undefined) => void
+
 const everyMs = 400
 const patienceMs = 1_300
 const tickMs = 100
@@ -34,6 +40,7 @@ const tickMs = 100
 export class Presence {
   readonly #url: string
   readonly #whenGone: () => void
+  readonly #hearings: Hearing[] = []
   readonly #waiting = new Set<(error: DatabaseAway) => void>()
   #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
@@ -50,6 +57,10 @@ export class Presence {
 
   get here(): boolean {
     return this.#here
+  }
+
+  hear(hearing: Hearing): void {
+    this.#hearings.push(hearing)
   }
 
   during<T>(work: () => Promise<T>): Promise<T> {
@@ -86,19 +97,27 @@ export class Presence {
 
   async #ask(): Promise<boolean> {
     try {
-      this.#client ??= this.#connect()
-      await this.#client.query('select 1')
+      if (this.#client) await this.#client.query('select 1')
+      else await this.#listen()
       return true
     } catch {
       return false
     }
   }
 
-  #connect(): pg.Client {
+  /** What was said before is lost, so whoever hears is told that much. */
+  async #listen(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, application_name: 'changqing-presence' })
+    this.#client = client
     client.on('error', () => undefined)
+    client.on('notification', ({ payload }) => this.#say(payload))
     client.connect().catch(() => undefined)
-    return client
+    await client.query(`listen ${channel}`)
+    this.#say(undefined)
+  }
+
+  #say(word: string | undefined): void {
+    for (const hearing of this.#hearings) hearing(word)
   }
 
   #drop(): void {

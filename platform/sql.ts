@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { Presence } from './presence.ts'
+import { type Hearing, Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 import { pieces, traced } from './traced.ts'
 import { opening, type Wall } from './wall.ts'
@@ -126,6 +126,8 @@ export interface Database extends Sql {
   readonly steady: Sql
   /** The same database as it lies open to somebody: of the tables of persons only the rows that are before them. */
   behind(wall: Wall): Database
+  /** Hears what servers of this database tell each other; one that is not watched hears nothing. */
+  hear(hearing: Hearing): void
   /** Ends all connections; a second call changes nothing. */
   close(): Promise<void>
   readonly url: string
@@ -165,6 +167,7 @@ export function openDatabase(url: string, options: Options = {}): Database {
       query: (question) => during(() => asking(steady).query(question)),
       one: (question) => during(() => asking(steady).one(question)),
     },
+    hear: (hearing) => presence?.hear(hearing),
     close: async () => {
       closing ??= Promise.all([presence?.end(), pool.end(), steady.end()])
       await closing

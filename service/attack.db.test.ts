@@ -7,7 +7,7 @@ import { openPlaces, patient, pharmacistOf, pharmacyA } from '../modules/dispens
 import { addOperators, hashPassword } from '../platform/accounts.ts'
 import { uuidv7 } from '../platform/ids.ts'
 import { loadPolicies } from '../platform/policies.ts'
-import { sql } from '../platform/sql.ts'
+import { type Database, openDatabase, sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { testActor } from '../platform/testing-http.ts'
 import { zip } from '../platform/zip.ts'
@@ -33,9 +33,9 @@ issuer.listen(0, '127.0.0.1')
 await once(issuer, 'listening')
 const issuerUrl = `http://127.0.0.1:${port(issuer.address())}`
 
-const server = (over: { trustProxy?: boolean } = {}) =>
+const server = (over: { trustProxy?: boolean } = {}, on: Database = db) =>
   buildServer({
-    ...{ db, policies: loadPolicies(), clock: () => now, version: '0.0.0' },
+    ...{ db: on, policies: loadPolicies(), clock: () => now, version: '0.0.0' },
     config: {
       oidc: { issuer: issuerUrl, audience: 'changqing' },
       ...{ sessionHours: 12, sessionIdleMinutes: 120, trustProxy: false, logLevel: 'silent' as const },
@@ -198,18 +198,35 @@ describe('tokens of a provider', () => {
   ])('one %s is nobody', async (_what, make) => expect(await me(await make())).toBe(401))
 })
 
-test('a token that was signed out at one server is worth nothing at another after five seconds', async () => {
-  const other = await server()
-  const token = await signIn('clerk')
-  const me = async (asked: typeof app) =>
+test('a token that was signed out at one server is soon worth nothing at another, which was told', async () => {
+  const watched = openDatabase(db.url, { connections: 2, watched: true })
+  const other = await server({}, watched)
+  const me = async (asked: typeof app, token: string) =>
     (await asked.inject({ url: '/api/me', headers: { authorization: token } })).statusCode
-  expect([await me(app), await me(other)]).toEqual([200, 200])
-  await app.inject({ method: 'POST', url: '/api/sign-out', headers: { authorization: token } })
-  expect(await me(app)).toBe(401)
-  now = new Date(at.getTime() + 5_000)
-  expect(await me(other)).toBe(401)
-  now = at
+  for (const [url, left] of [
+    ['/api/sign-out', 200],
+    ['/api/sign-out/everywhere', 401],
+  ] as const) {
+    const [token, kept] = [await signIn('clerk'), await signIn('clerk')]
+    expect([await me(app, token), await me(other, token), await me(other, kept)]).toEqual([200, 200, 200])
+    await app.inject({ method: 'POST', url, headers: { authorization: token } })
+    expect(await me(app, token)).toBe(401)
+    // The clock of both stands still: nothing that is remembered grows old.
+    await expect.poll(() => me(other, token), { timeout: 20_000 }).toBe(401)
+    await expect.poll(() => me(other, kept), { timeout: 20_000 }).toBe(left)
+  }
   await other.close()
+  await watched.close()
+})
+
+test('a session that was ended by hand in the database is believed for five seconds at most', async () => {
+  const token = await signIn('clerk')
+  const me = async () => (await app.inject({ url: '/api/me', headers: { authorization: token } })).statusCode
+  expect(await me()).toBe(200)
+  await db.query(sql`delete from platform.session where operator_id = ${clerk.operatorId}`)
+  now = new Date(at.getTime() + 5_000)
+  expect(await me()).toBe(401)
+  now = at
 })
 
 describe('guessing', () => {

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, hash, randomBytes } from 'node:crypto'
 import type { Actor } from '../platform/identity.ts'
+import { channel } from '../platform/presence.ts'
 import type { Database, Sql } from '../platform/sql.ts'
 import { sql } from '../platform/sql.ts'
 
@@ -9,6 +10,7 @@ export const actorColumns = sql`
   o.practitioner_id as "practitionerId", o.person_id as "personId", o.region`
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const nameOf = (token: string) => hash('sha256', token, 'hex')
 
 /** Only the hash is kept, so that who reads the table can sign in as nobody. */
 export async function openSession(on: Sql, operatorId: string, at: Date, until: Date): Promise<string> {
@@ -19,8 +21,10 @@ export async function openSession(on: Sql, operatorId: string, at: Date, until: 
   return token
 }
 
-/** How long another process may still believe in a session that was ended here. */
+/** Servers tell each other at once which sessions ended; what was ended by hand in the database is believed so much longer. */
 const rememberedFor = 5_000
+const ended = 'session-ended '
+const tellGone = sql`select pg_notify(${channel}, ${ended} || encode(token_hash, 'hex')) from gone`
 const rememberedAtMost = 20_000
 
 type Known = { actor: Actor; expiresAt: Date; readAt: number }
@@ -28,7 +32,10 @@ type Known = { actor: Actor; expiresAt: Date; readAt: number }
 /** Who holds which token. A session is read once in a while, not at every request. */
 export class Sessions {
   readonly #db: Database
+  /** By the hash of the token. */
   readonly #known = new Map<string, Known>()
+  /** How many words were heard: what was read before one of them may have ended since. */
+  #heard = 0
 
   /** After so many minutes without a request a session is over; null: only its time ends it. */
   readonly #idleMinutes: number | null
@@ -36,14 +43,21 @@ export class Sessions {
   constructor(db: Database, idleMinutes: number | null = null) {
     this.#db = db
     this.#idleMinutes = idleMinutes
+    db.hear((word) => {
+      this.#heard += 1
+      if (word === undefined) this.#known.clear()
+      else if (word.startsWith(ended)) this.#known.delete(word.slice(ended.length))
+    })
   }
 
   async actorOf(token: string, at: Date): Promise<Actor | undefined> {
-    const known = this.#known.get(token)
+    const name = nameOf(token)
+    const known = this.#known.get(name)
     if (known && at.getTime() - known.readAt < rememberedFor && at >= new Date(known.readAt)) {
       return known.expiresAt > at ? known.actor : undefined
     }
-    this.#known.delete(token)
+    this.#known.delete(name)
+    const heard = this.#heard
     const found = await this.#db.one<Actor & { expiresAt: Date; seenAt: Date }>(sql`
       select ${actorColumns}, s.expires_at as "expiresAt", s.seen_at as "seenAt"
         from platform.session s join platform.operator o using (operator_id)
@@ -55,21 +69,22 @@ export class Sessions {
     if (at.getTime() - seenAt.getTime() > 60_000)
       await this.#db.query(sql`update platform.session set seen_at = ${at} where token_hash = ${hashOf(token)}`)
     if (this.#known.size >= rememberedAtMost) this.#known.clear()
-    this.#known.set(token, { actor, expiresAt, readAt: at.getTime() })
+    if (heard === this.#heard) this.#known.set(name, { actor, expiresAt, readAt: at.getTime() })
     return actor
   }
 
   /** Ends every session of an operator, on whatever machine: after a loss, or when in doubt. Gives how many there were. */
   async closeAll(operatorId: string): Promise<number> {
-    for (const [token, { actor }] of this.#known) if (actor.operatorId === operatorId) this.#known.delete(token)
-    const ended = await this.#db.query(sql`
-      delete from platform.session where operator_id = ${operatorId} returning 1`)
-    return ended.length
+    for (const [name, { actor }] of this.#known) if (actor.operatorId === operatorId) this.#known.delete(name)
+    const told = await this.#db.query(sql`
+      with gone as (delete from platform.session where operator_id = ${operatorId} returning token_hash) ${tellGone}`)
+    return told.length
   }
 
   async close(token: string): Promise<void> {
-    this.#known.delete(token)
-    await this.#db.query(sql`delete from platform.session where token_hash = ${hashOf(token)}`)
+    this.#known.delete(nameOf(token))
+    await this.#db.query(sql`
+      with gone as (delete from platform.session where token_hash = ${hashOf(token)} returning token_hash) ${tellGone}`)
   }
 }
 
