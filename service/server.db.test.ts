@@ -108,6 +108,23 @@ test('five wrong passwords lock the account, even for the right one, and fifteen
   expect((await signIn('insurer', '长青-right')).statusCode).toBe(200)
 })
 
+test('a name that nobody has is locked as an account is: the lock does not tell which names exist', async () => {
+  await signIn('insurer', '长青-right')
+  const answersOf = async (login: string): Promise<string[]> => {
+    const answers: string[] = []
+    for (let i = 0; i < 7; i++) {
+      const { statusCode, body } = await signIn(login, 'wrong')
+      answers.push(`${statusCode} ${body.replace(/"instance":"[^"]*"/, '')}`)
+    }
+    return answers
+  }
+  const known = await answersOf('insurer')
+  expect(await answersOf('somebody-else')).toEqual(known)
+  later(15)
+  expect(await answersOf('Somebody-Else ')).toEqual(await answersOf('insurer'))
+  later(15)
+})
+
 test('many guesses at once get no more tries than one after another', async () => {
   await signIn('insurer', '长青-right')
   const answers = await Promise.all(Array.from({ length: 8 }, () => signIn('insurer', 'wrong')))

@@ -88,7 +88,7 @@ export class Sessions {
   }
 }
 
-/** Clears away what has ended: sessions, and the answers kept for a retry that nobody will make any more. */
+/** Clears away what has ended: sessions, tries under names that nobody has, and the answers kept for a retry that nobody will make any more. */
 export async function forgetOld(db: Database, at: Date): Promise<number> {
   const keptDays = 7
   const sessions = await db.query(sql`delete from platform.session where expires_at < ${at} returning 1`)
@@ -98,5 +98,8 @@ export async function forgetOld(db: Database, at: Date): Promise<number> {
                                    where created_at < ${at}::timestamptz - make_interval(days => ${keptDays})
                                    limit 5000)
     returning 1`)
-  return sessions.length + answers.length
+  const tries = await db.query(sql`
+    delete from platform.unknown_login
+     where tried_at < ${at}::timestamptz - make_interval(days => ${keptDays}) returning 1`)
+  return sessions.length + answers.length + tries.length
 }

@@ -1,10 +1,11 @@
+import { hash } from 'node:crypto'
 import { hashPassword, isPassword } from '../platform/accounts.ts'
 import type { SignIn } from '../platform/api.ts'
 import { recordAct } from '../platform/audit.ts'
 import type { Actor } from '../platform/identity.ts'
 import { type Refusal, refusal } from '../platform/refusal.ts'
 import type { Database } from '../platform/sql.ts'
-import { sql } from '../platform/sql.ts'
+import { type Fragment, sql } from '../platform/sql.ts'
 import { actorColumns, openSession } from './sessions.ts'
 
 const wrongPassword = refusal(
@@ -37,20 +38,24 @@ const nobodysSecret = hashPassword('nobody has this password')
 export type Opened = Readonly<{ me: Actor; token: string; until: Date }>
 type Found = Actor & { lockedUntil: Date | null }
 
-/** Signs somebody in with name and password. An attempt is counted before it is checked, so many at once gain nothing. */
+/**
+ * Signs somebody in with name and password. An attempt is counted before it is checked, so many at once gain nothing; a name
+ * that nobody has is locked as an account is.
+ */
 export async function signIn(db: Database, given: SignIn, at: Date, hours: number): Promise<Opened | Refusal> {
+  const login = given.login.trim().toLowerCase()
   const found = await db.one<Found>(sql`
     select ${actorColumns}, a.locked_until as "lockedUntil"
       from platform.operator o join platform.account a using (operator_id)
-     where o.login = ${given.login.trim().toLowerCase()} and o.closed_at is null`)
-  const attempt = found && (await countAttempt(db, found.operatorId, at))
-  if (found && !attempt) return locked({ minutes: await minutesLeft(db, found.operatorId, at) })
-  const right = await isPassword(given.password, attempt?.secret ?? (await nobodysSecret))
-  if (!found || !attempt) return wrongPassword()
+     where o.login = ${login} and o.closed_at is null`)
+  const attempt = await (found ? countAttempt(db, found.operatorId, at) : countUnknown(db, login, at))
+  if (!attempt) return locked({ minutes: await minutesLeft(db, found?.operatorId ?? login, at) })
+  const right = await isPassword(given.password, attempt.secret ?? (await nobodysSecret))
+  if (!found) return refused(attempt)
   const { lockedUntil: _, ...me } = found
   if (!right) {
     await recordAct(db, me, at, { what: attempt.failures >= allowedFailures ? 'account-locked' : 'sign-in-failed' })
-    return attempt.failures >= allowedFailures ? locked({ minutes: lockedMinutes }) : wrongPassword()
+    return refused(attempt)
   }
   const until = new Date(at.getTime() + hours * 3_600_000)
   return db.begin(async (tx) => {
@@ -61,20 +66,40 @@ export async function signIn(db: Database, given: SignIn, at: Date, hours: numbe
   })
 }
 
-/** One more failure unless it proves right; nothing while the account is locked. A lock that has ended starts anew. */
-function countAttempt(db: Database, operatorId: string, at: Date) {
-  return db.one<{ secret: string; failures: number }>(sql`
-    update platform.account
-       set failures = case when locked_until is null then failures + 1 else 1 end,
-           locked_until = case when locked_until is null and failures + 1 >= ${allowedFailures}
-                               then ${at}::timestamptz + make_interval(mins => ${lockedMinutes}) end
-     where operator_id = ${operatorId} and (locked_until is null or locked_until <= ${at})
-    returning secret, failures`)
+const refused = ({ failures }: Attempt): Refusal =>
+  failures >= allowedFailures ? locked({ minutes: lockedMinutes }) : wrongPassword()
+
+type Attempt = Readonly<{ secret: string | null; failures: number }>
+
+/** Counts one failure more, and locks at the last; a lock that has ended starts anew. */
+const counted = (at: Date): Fragment => sql`
+  failures = case when c.locked_until is null then c.failures + 1 else 1 end,
+  locked_until = case when c.locked_until is null and c.failures + 1 >= ${allowedFailures}
+                      then ${at}::timestamptz + make_interval(mins => ${lockedMinutes}) end`
+const open = (at: Date): Fragment => sql`(c.locked_until is null or c.locked_until <= ${at})`
+
+/** One more failure unless it proves right; nothing while the account is locked. */
+function countAttempt(db: Database, operatorId: string, at: Date): Promise<Attempt | undefined> {
+  return db.one<Attempt>(sql`
+    update platform.account c set ${counted(at)}
+     where c.operator_id = ${operatorId} and ${open(at)}
+    returning c.secret, c.failures`)
 }
 
-async function minutesLeft(db: Database, operatorId: string, at: Date): Promise<number> {
-  const row = await db.one<{ lockedUntil: Date | null }>(
-    sql`select locked_until as "lockedUntil" from platform.account where operator_id = ${operatorId}`,
-  )
+function countUnknown(db: Database, login: string, at: Date): Promise<Attempt | undefined> {
+  return db.one<Attempt>(sql`
+    insert into platform.unknown_login as c (login_hash, failures, tried_at) values (${hashOf(login)}, 1, ${at})
+        on conflict (login_hash) do update set ${counted(at)}, tried_at = excluded.tried_at where ${open(at)}
+    returning null as secret, c.failures`)
+}
+
+/** Of an account by its operator, or of a name that nobody has. */
+async function minutesLeft(db: Database, name: string, at: Date): Promise<number> {
+  const row = await db.one<{ lockedUntil: Date | null }>(sql`
+    select locked_until as "lockedUntil" from platform.account where operator_id::text = ${name}
+    union all
+    select locked_until from platform.unknown_login where login_hash = ${hashOf(name)}`)
   return Math.max(1, Math.ceil(((row?.lockedUntil ?? at).getTime() - at.getTime()) / 60_000))
 }
+
+const hashOf = (login: string): Buffer => hash('sha256', login, 'buffer')
