@@ -9,3 +9,13 @@ test('ids are UUIDs of version 7, all different, and in the order of their makin
   expect(ids.toSorted()).toEqual(ids)
   expect(uuidv7(new Date(at.getTime() + 1)) > (ids.at(-1) ?? '')).toBe(true)
 })
+
+test('ids of one instant stay in the order of their making, however many and whatever is made between them', () => {
+  const at = new Date('2025-04-02T00:00:00Z')
+  const ids = Array.from({ length: 10_000 }, (_, i) => {
+    uuidv7(new Date(at.getTime() - 1 - (i % 900)))
+    return uuidv7(at)
+  })
+  expect(ids.toSorted()).toEqual(ids)
+  expect(new Set(ids).size).toBe(ids.length)
+})

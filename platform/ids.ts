@@ -3,21 +3,32 @@ import { randomFillSync } from 'node:crypto'
 /** Chance is cheaper by the page than by the id. */
 const page = Buffer.alloc(4096)
 let used = page.length
-let lastMilliseconds = 0
-let sequence = 0
+/** How many ids were made of each of the latest instants, the one used longest ago first. */
+const made = new Map<number, number>()
+const remembered = 1000
+/** What the twelve bits behind the version can count. */
+const places = 4096
 
 /**
- * A UUID of version 7: ordered by time, so that keys grow at one end of their index. Within one millisecond the twelve
- * bits after the version count up, so that one process makes them in strict order.
+ * A UUID of version 7: ordered by time, so that keys grow at one end of their index. The twelve bits after the version
+ * count the ids of one instant, so that one process makes them in strict order, whatever other instants it writes down
+ * between them: requests overlap, and each keeps the instant it began at.
  */
 export function uuidv7(at: Date = new Date()): string {
-  const milliseconds = at.getTime()
-  sequence = milliseconds === lastMilliseconds ? (sequence + 1) & 0xfff : 0
-  lastMilliseconds = milliseconds
-  const time = milliseconds.toString(16).padStart(12, '0')
+  const instant = at.getTime()
+  const before = made.get(instant) ?? 0
+  // Deleted and set, it becomes the last in order.
+  if (!made.delete(instant)) forgetLongestAgo()
+  made.set(instant, before + 1)
+  const time = (instant + Math.floor(before / places)).toString(16).padStart(12, '0')
+  const counted = (before % places).toString(16).padStart(3, '0')
   const tail = randomTail()
-  const counted = sequence.toString(16).padStart(3, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counted}-${tail.slice(0, 4)}-${tail.slice(4)}`
+}
+
+function forgetLongestAgo(): void {
+  const [longestAgo] = made.size < remembered ? [] : made.keys()
+  if (longestAgo !== undefined) made.delete(longestAgo)
 }
 
 /** Eight bytes of chance in hexadecimal places, after the two bits that name the variant. */

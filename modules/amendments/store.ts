@@ -31,7 +31,7 @@ export const drafts = (on: Sql, packId: string | null, state: DraftState | null)
   on.query<KeptDraft>(sql`
     select ${draftColumns} from amendments.draft
      where (${packId}::text is null or pack_id = ${packId}) and (${state}::text is null or state = ${state})
-     order by changed_at desc
+     order by changed_at desc, draft_id desc
      limit 500`)
 
 export async function keepDraft(tx: Tx, draft: KeptDraft): Promise<void> {
@@ -133,7 +133,8 @@ export const trialById = (on: Sql, trialId: string): Promise<KeptTrial | undefin
 
 export const trialsOf = (on: Sql, draftId: string): Promise<KeptTrial[]> =>
   on.query<KeptTrial>(sql`
-    select ${trialColumns} from amendments.trial where draft_id = ${draftId} order by asked_at desc limit 100`)
+    select ${trialColumns} from amendments.trial where draft_id = ${draftId}
+     order by asked_at desc, trial_id desc limit 100`)
 
 export async function keepTrial(tx: Tx, trial: KeptTrial, askedBy: string): Promise<void> {
   await tx.query(sql`
@@ -148,7 +149,7 @@ export const takeTrial = (on: Sql, at: Date, deadSince: Date): Promise<(KeptTria
     with waiting as (
       select trial_id from amendments.trial
        where state = 'queued' or (state = 'running' and alive_at < ${deadSince})
-       order by asked_at
+       order by asked_at, trial_id
        limit 1
        for update skip locked)
     update amendments.trial t

@@ -55,5 +55,5 @@ function feeListsToConfirm(on: Sql, personId: number): Promise<PatientHome['toCo
       from dispensing.dispensing d
       join institutions.institution i on i.institution_id = d.institution_id
      where d.person_id = ${personId} and d.state = 'approved' and d.confirmed_at is null
-     order by d.pulled_at desc`)
+     order by d.pulled_at desc, d.dispensing_id desc`)
 }

@@ -167,7 +167,7 @@ export function pullableOf(on: Sql, personId: number, at: Date): Promise<Circula
       join prescribing.prescription r on r.prescription_id = c.prescription_id and r.person_id = c.person_id
      where c.person_id = ${personId} and c.state in ('circulating', 'claimed', 'partly-dispensed')
        and c.valid_until >= ${at} and r.destination = 'circulation'
-     order by c.uploaded_at desc
+     order by c.uploaded_at desc, c.prescription_id desc
      limit 50`)
 }
 

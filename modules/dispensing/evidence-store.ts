@@ -47,7 +47,7 @@ export const evidenceOf = (on: Sql, key: { dispensingId: string; personId: numbe
   on.query<KeptEvidence>(sql`
     select ${columns} from dispensing.evidence e
      where e.dispensing_id = ${key.dispensingId} and e.person_id = ${key.personId}
-     order by e.added_at`)
+     order by e.added_at, e.evidence_id`)
 
 export const evidenceById = (
   on: Sql,

@@ -59,7 +59,7 @@ export async function queueOf(
        and (${query.state ?? null}::text is null or d.state = ${query.state ?? null})
        and (r.number like ${like} or p.name like ${like})
        and (${from}::timestamptz is null or (d.pulled_at >= ${from} and d.pulled_at < ${from}::timestamptz + interval '1 day'))
-     order by d.pulled_at desc
+     order by d.pulled_at desc, d.dispensing_id desc
      limit ${size} offset ${((query.page ?? 1) - 1) * size}`)
   const counts = await on.query<{ state: string; count: number }>(sql`
     select state, count(*) as count
@@ -126,7 +126,7 @@ export async function feeLists(
       join institutions.institution i on i.institution_id = d.institution_id
      where d.person_id = ${personId} and d.pulled_at >= ${startOf(addDays(dayOf(at), -6))}
        and d.state not in ('released', 'rejected')
-     order by d.pulled_at desc
+     order by d.pulled_at desc, d.dispensing_id desc
      limit 20`)
   const lists: FeeList[] = []
   for (const row of rows) lists.push(await feeListView(on, row, { at, policies }))

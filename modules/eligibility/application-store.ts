@@ -18,7 +18,7 @@ export const openApplicationsOf = (on: Sql, personId: number): Promise<Applicati
   on.query<Application>(sql`
     select ${columns} from eligibility.application a
      where a.person_id = ${personId} and a.state in ('submitted', 'wanting', 'with-experts')
-     order by a.applied_at`)
+     order by a.applied_at, a.application_id`)
 
 export async function insertApplication(tx: Tx, a: Application): Promise<void> {
   await tx.query(sql`
@@ -65,6 +65,6 @@ export const lapsedApplications = (tx: Tx, today: string, limit: number): Promis
   tx.query<Application>(sql`
     select ${columns} from eligibility.application a
      where a.state = 'wanting' and a.due_on < ${today}
-     order by a.due_on
+     order by a.due_on, a.application_id
      limit ${limit}
        for update skip locked`)

@@ -84,7 +84,7 @@ describe('WH2025-2.2: one application at every door', () => {
       ['grant', false],
     ])
     const [notice] = await db.query<{ topic: string }>(sql`
-      select payload ->> 'topic' as topic from platform.outbox where person_id = ${personId}`)
+      select payload ->> 'topic' as topic from platform.outbox where person_id = ${personId} order by message_id`)
     expect(notice?.topic).toBe('eligibility/grant')
     const again = await apply(as(phoneOf(personId)), personId)
     expect(code(again)).toEqual([409, 'eligibility/already-held'])

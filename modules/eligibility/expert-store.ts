@@ -148,7 +148,7 @@ export const assignedTo = (on: Sql, practitionerId: string): Promise<AssignedRow
         on v.application_id = a.application_id and v.round = a.round and v.expert_id = a.expert_id
        and v.person_id = a.person_id
      where e.practitioner_id = ${practitionerId}
-     order by v.vote is not null, p.due_on nulls last, a.assigned_at desc
+     order by v.vote is not null, p.due_on nulls last, a.assigned_at desc, a.application_id desc
      limit 500`)
 
 /** Whether a practitioner was asked about any application of a person: then its evidence may be read. */

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { addDays, addDuration, day } from '../../platform/day.ts'
 import { lastIdleDay } from './idle.ts'
 
+/** The same examples every time; PROPERTY_SEED asks others. */
+const seed = Number(process.env.PROPERTY_SEED ?? 1)
+
 test.each([
   ['in the middle of a month', '2026-03-15', '2024-03-15'],
   ['the end of a short February', '2026-02-28', '2024-02-29'],
@@ -19,5 +22,6 @@ test('WH2025-2.5: 24 months to the day is in and a day less is out, whatever the
       const last = lastIdleDay(on, 'P24M')
       return addDuration(last, 'P24M') <= on && addDuration(addDays(last, 1), 'P24M') > on
     }),
+    { seed },
   )
 })

@@ -63,7 +63,8 @@ export async function applicationRows(on: Sql, asked: Asked): Promise<Applicatio
       join insured.person p on p.person_id = a.person_id
       left join institutions.institution i on i.institution_id = a.institution_id
      where ${filters(asked)}
-     order by a.state in ('submitted', 'wanting', 'with-experts') desc, a.due_on nulls last, a.applied_at desc
+     order by a.state in ('submitted', 'wanting', 'with-experts') desc, a.due_on nulls last, a.applied_at desc,
+              a.application_id desc
      limit ${size} offset ${(page - 1) * size}`)
   const { today, policies } = asked
   return rows.map(({ person: name, insuranceCode, institutionName, advice, ...row }) =>

@@ -113,7 +113,7 @@ export const screenings = (on: Sql, region: string): Promise<ScreeningShown[]> =
       left join eligibility.reexamination r on r.screening_id = s.screening_id
      where s.region = ${region}
      group by s.screening_id
-     order by s.day desc, s.run_at desc
+     order by s.day desc, s.run_at desc, s.screening_id desc
      limit 100`)
 
 export type Task = Readonly<{

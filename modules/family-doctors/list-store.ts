@@ -175,7 +175,7 @@ export const listsTaken = (on: Sql, of: AskedLists, { page, size }: Part): Promi
     select ${takenColumns}
       from family_doctors.list
      where ${askedLists(of)}
-     order by year desc, taken_at desc
+     order by year desc, taken_at desc, list_id desc
      limit ${size} offset ${(page - 1) * size}`)
 
 export async function countLists(on: Sql, of: AskedLists): Promise<number> {
@@ -250,7 +250,7 @@ const hardship = (of: AskedHardship): Fragment => sql`
               from family_doctors.list
              where starts_with(region, ${of.prefix}) and year = ${of.year}
                and (${of.region}::text is null or region = ${of.region})
-             order by region, year, taken_at desc) l
+             order by region, year, taken_at desc, list_id desc) l
       join family_doctors.list_row r on r.list_id = l.list_id and r.hardship and r.paid and r.change <> 'gone'`
 
 export const hardshipRows = (on: Sql, of: AskedHardship, { page, size }: Part): Promise<Hardship[]> =>

@@ -89,7 +89,7 @@ export const inspectionsShown = (
       join institutions.institution h on h.institution_id = i.institution_id
       left join institutions.institution l on l.institution_id = i.led_by
      where ${where}
-     order by i.state desc, i.due_on, i.planned_at desc
+     order by i.state desc, i.due_on, i.planned_at desc, i.inspection_id desc
      limit ${size} offset ${(page - 1) * size}`)
 
 export type Item = Readonly<{

@@ -30,7 +30,7 @@ export function encountersOf(
     select ${columns} from outpatient.encounter e
      where e.person_id = ${asked.personId} and e.institution_id = ${asked.institutionId}
        and e.begun_at between ${asked.from} and ${asked.until}
-     order by e.begun_at desc limit ${asked.limit}`)
+     order by e.begun_at desc, e.encounter_id desc limit ${asked.limit}`)
 }
 
 /** Whether a number is of a registration that stands. */

@@ -116,7 +116,7 @@ describe('from the credential to the prescription', () => {
       may: { revoke: true, print: true },
     })
     const [message] = await db.query<{ topic: string }>(
-      sql`select topic from platform.outbox where person_id = ${personId}`,
+      sql`select topic from platform.outbox where person_id = ${personId} order by message_id`,
     )
     expect(message?.topic).toBe('insured/notice')
   })

@@ -66,7 +66,7 @@ export function pendingOf(on: Sql, personId: number, at: Date): Promise<Pending[
       join prescribing.prescription_line l on l.prescription_id = c.prescription_id and l.person_id = c.person_id
      where c.person_id = ${personId} and l.packs > l.dispensed_packs
        and (c.state = 'frozen' or (c.state in ('circulating', 'claimed', 'partly-dispensed') and c.valid_until >= ${at}))
-     order by r.issued_at, l.line_no`)
+     order by r.issued_at, r.prescription_id, l.line_no`)
 }
 
 // ── visits and look-ups ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -88,7 +88,7 @@ export async function visitSince(
     select ${visitColumns}
       from prescribing.visit v
      where v.person_id = ${personId} and v.practitioner_id = ${practitionerId} and v.at >= ${since}
-     order by v.at desc
+     order by v.at desc, v.visit_id desc
      limit 1`)
   return visit
 }
@@ -127,7 +127,7 @@ export async function latestLookup(on: Sql, personId: number, practitionerId: st
     select lookup_id as "lookupId", practitioner_id as "practitionerId", since, at
       from prescribing.lookup
      where person_id = ${personId} and practitioner_id = ${practitionerId}
-     order by at desc
+     order by at desc, lookup_id desc
      limit 1`)
   return lookup
 }

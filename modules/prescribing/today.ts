@@ -31,7 +31,8 @@ async function visitsOf(on: Sql, { institutionId, practitionerId }: Doctor, day:
            p.insurance_code as "insuranceCode", w.name as "doctorName", v.practitioner_id = ${practitionerId} as own,
            v.at,
            (select coalesce(jsonb_agg(jsonb_build_object('prescriptionId', r.prescription_id, 'number', r.number,
-                                                         'state', c.state) order by r.issued_at), '[]')
+                                                         'state', c.state) order by r.issued_at,
+                                                                                                r.prescription_id), '[]')
               from prescribing.prescription r
               join circulation.prescription c on c.prescription_id = r.prescription_id and c.person_id = r.person_id
              where r.person_id = v.person_id and r.visit_id = v.visit_id) as prescriptions
@@ -39,7 +40,7 @@ async function visitsOf(on: Sql, { institutionId, practitionerId }: Doctor, day:
       join insured.person p on p.person_id = v.person_id
       join institutions.practitioner w on w.practitioner_id = v.practitioner_id
      where v.institution_id = ${institutionId} and v.at >= ${startOf(day)} and v.at < ${startOf(addDays(day, 1))}
-     order by own desc, v.at desc
+     order by own desc, v.at desc, v.visit_id desc
      limit 200`)
   return rows.map(({ birthDate, at, ...row }) => ({ ...row, age: ageOn(birthDate, day), at: at.toISOString() }))
 }

@@ -52,5 +52,5 @@ export function drugsSold(on: Sql, asked: { personId: number; from: Day; until: 
        and l.item_kind = 'drug' and l.quantity > 0 and s.disease_key is not null
        and not exists (select from settlement.reversal v
                         where v.settlement_id = l.settlement_id and v.person_id = l.person_id)
-     order by s.settled_at, l.line_no`)
+     order by s.settled_at, s.settlement_id, l.line_no`)
 }

@@ -29,7 +29,7 @@ export function dispensedEventsOf(on: Sql, personIds: readonly number[]): Promis
            s.disease_key as "diseaseKey", l.substance, coalesce(l.prescription_line, l.line_no) as line, l.day,
            l.substance_amount as amount, l.daily_amount as "dailyAmount"
     ${events(sql`any(${personIds}::bigint[])`)}
-   order by l.day, s.settled_at, l.line_no`)
+   order by l.day, s.settled_at, s.settlement_id, l.line_no`)
 }
 
 export const dispensedEvents = (on: Sql, personId: number): Promise<DispensedEvent[]> =>

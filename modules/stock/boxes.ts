@@ -62,12 +62,12 @@ export async function boxFile(on: Sql, place: Place, scanned: string): Promise<B
     return box ? boxNotHere({ traceCode: code }) : boxUnknown({ traceCode: code })
   }
   const events = await on.query<{ kind: BoxFile['events'][number]['kind']; at: Date; settlementId: string | null }>(sql`
-    select kind, at, settlement_id as "settlementId" from stock.trace_event
+    select kind, at, settlement_id as "settlementId", event_id from stock.trace_event
      where trace_code = ${code} and institution_id = ${place.institutionId}
     union all
-    select 'sold', sold_at, settlement_id from stock.trace_sale
+    select 'sold', sold_at, settlement_id, settlement_id from stock.trace_sale
      where trace_code = ${code} and institution_id = ${place.institutionId}
-     order by at`)
+     order by at, event_id`)
   const expired = box.expiresOn !== null && box.expiresOn < dayOf(place.at)
   return {
     traceCode: code,
@@ -80,7 +80,7 @@ export async function boxFile(on: Sql, place: Place, scanned: string): Promise<B
     parts: box.parts,
     partsLeft: box.partsLeft,
     partUnit: box.packUnit,
-    events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    events: events.map(({ kind, at, settlementId }) => ({ kind, at: at.toISOString(), settlementId })),
   }
 }
 

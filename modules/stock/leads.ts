@@ -63,7 +63,7 @@ export async function leadsIn(
       left join catalogue.drug g on g.drug_code = t.drug_code
      where ${inArea(sql`l.region`, prefix)} and (${kind ?? null}::text is null or l.kind = ${kind ?? null})
        and (not ${open ?? false} or l.looked_at is null)
-     order by l.at desc
+     order by l.at desc, l.lead_id desc
      limit ${size} offset ${(page - 1) * size}`)
   return {
     rows: rows.map(({ total: _all, ...row }) => ({

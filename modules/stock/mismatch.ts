@@ -56,7 +56,7 @@ export function mismatchLines(
            r.packs, r.recorded, r.mismatched
       from (${mismatchRows(period, sql`m.institution_id = ${institutionId}`)}) r
       join catalogue.drug g on g.drug_code = r.drug_code
-     order by r.mismatched desc, r.recorded desc, g.generic_name
+     order by r.mismatched desc, r.recorded desc, g.generic_name, r.drug_code, r.batch_number
      limit 500`)
 }
 

@@ -26,7 +26,7 @@ export async function toAdapt(on: Sql, place: Place): Promise<ToAdapt[]> {
     select g.drug_code as "drugCode", g.generic_name as "genericName", g.spec, g.maker, g.procurement, h.price
       from stock.shelf h join catalogue.drug g on g.drug_code = h.drug_code
      where h.institution_id = ${place.institutionId} and h.on_sale
-     order by g.generic_name, g.spec`)
+     order by g.generic_name, g.spec, g.drug_code`)
   const ceilings = await ceilingsAt(on, place, shelf)
   return shelf.flatMap((row): ToAdapt[] => {
     const ceiling = ceilings.get(row.drugCode)?.ceiling

@@ -155,7 +155,7 @@ async function lineOf(
     select b.supplier, (select p.price from stock.purchase p
                          where p.institution_id = b.institution_id and p.drug_code = b.drug_code
                            and p.batch_number = b.batch_number and p.price is not null
-                         order by p.entered_at desc limit 1) as price
+                         order by p.entered_at desc, p.purchase_id desc limit 1) as price
       from stock.batch b
      where b.institution_id = ${institutionId} and b.drug_code = ${drugCode} and b.batch_number = ${batchNumber}`)
   const price = bought?.price ?? null

@@ -108,7 +108,7 @@ function countedIn(on: Sql, takingId: string): Promise<Counted[]> {
     select l.drug_code as "drugCode", l.batch_number as "batchNumber", g.generic_name as name, l.booked, l.counted, l.reason
       from stock.taking_line l join catalogue.drug g on g.drug_code = l.drug_code
      where l.taking_id = ${takingId}
-     order by g.generic_name, l.batch_number`)
+     order by g.generic_name, l.drug_code, l.batch_number`)
 }
 
 export type Deciding = Readonly<{ at: Date; by: string; may: (institutionId: string) => boolean | Promise<boolean> }>

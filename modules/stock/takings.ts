@@ -28,7 +28,7 @@ export async function takingsWhere(on: Sql, asked: TakingsAsked): Promise<{ rows
                            (count(*) filter (where x.counted <> x.booked))::int as apart
                       from stock.taking_line x where x.taking_id = t.taking_id and x.institution_id = t.institution_id) l on true
      where ${asked.where}
-     order by t.opened_at desc
+     order by t.opened_at desc, t.taking_id desc
      limit ${asked.size} offset ${(asked.page - 1) * asked.size}`)
   return {
     rows: rows.map(({ total: _all, submittedBy, ...row }) => ({
@@ -54,7 +54,7 @@ export async function takingById(on: Sql, takingId: string, by: string): Promise
            l.batch_number as "batchNumber", b.expires_on as "expiresOn", l.booked, l.counted, l.reason,
            coalesce((select p.price from stock.purchase p
                       where p.institution_id = l.institution_id and p.drug_code = l.drug_code and p.price is not null
-                      order by p.entered_at desc limit 1),
+                      order by p.entered_at desc, p.purchase_id desc limit 1),
                     (select h.price from stock.shelf h
                       where h.institution_id = l.institution_id and h.drug_code = l.drug_code)) as price
       from stock.taking_line l
@@ -62,7 +62,8 @@ export async function takingById(on: Sql, takingId: string, by: string): Promise
       join stock.batch b on b.institution_id = l.institution_id and b.drug_code = l.drug_code
                         and b.batch_number = l.batch_number
      where l.taking_id = ${takingId}
-     order by (l.counted is distinct from l.booked and l.counted is not null) desc, g.generic_name, g.spec, l.batch_number`)
+     order by (l.counted is distinct from l.booked and l.counted is not null) desc, g.generic_name, g.spec, l.drug_code,
+              l.batch_number`)
   return { ...head, rows: lines.map(lineView) }
 }
 

@@ -103,7 +103,7 @@ export async function checksWhere(
                       from stock.zone_check_line l
                      where l.check_id = z.check_id and l.institution_id = z.institution_id) n on true
      where ${where}
-     order by z.opened_at desc
+     order by z.opened_at desc, z.check_id desc
      limit ${size} offset ${(page - 1) * size}`)
   return {
     rows: rows.map(({ total: _all, ...row }) => ({

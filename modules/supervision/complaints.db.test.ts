@@ -64,7 +64,7 @@ describe('WX2023-5: a chronic patient who was turned away complains, and it beco
     const own = await phone.get<ComplaintList>('/api/turned-away')
     expect(own.body).toMatchObject({ total: 1, rows: [{ state: 'upheld', person: '陈示例' }] })
     const told = await db.query(
-      sql`select payload ->> 'topic' as topic from platform.outbox where person_id = ${personId}`,
+      sql`select payload ->> 'topic' as topic from platform.outbox where person_id = ${personId} order by message_id`,
     )
     expect(told.map((one) => (one as { topic: string }).topic)).toEqual([
       ...['complaint/question', 'complaint/answer', 'complaint/uphold'],

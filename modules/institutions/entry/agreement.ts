@@ -80,7 +80,7 @@ export async function agreementOn(on: Sql, institutionId: string, day: Day): Pro
   const [found] = await on.query<Agreement>(sql`
     select ${columns} from institutions.agreement a
      where a.institution_id = ${institutionId} and a.valid_from <= ${day}
-     order by a.valid_from desc, a.signed_at desc
+     order by a.valid_from desc, a.signed_at desc, a.agreement_id desc
      limit 1`)
   return found
 }

@@ -39,7 +39,7 @@ export async function entryRows(on: Sql, question: Question): Promise<EntryRow[]
       from institutions.entry e
       join institutions.institution i on i.institution_id = e.institution_id
      where ${filters(question)}
-     order by ${open} desc, e.due_on nulls last, e.applied_at desc
+     order by ${open} desc, e.due_on nulls last, e.applied_at desc, e.entry_id desc
      limit ${size} offset ${(page - 1) * size}`)
   return rows.map((row) => rowOf(row, question.today))
 }
@@ -79,7 +79,7 @@ export async function entryWork(on: Sql, actor: Actor, today: Day): Promise<Entr
   const [next] = await on.query<{ entryId: string }>(sql`
     select e.entry_id as "entryId" from institutions.entry e
      where ${mine(actor)} and e.state = any(${agency}::text[])
-     order by e.due_on nulls last, e.applied_at
+     order by e.due_on nulls last, e.applied_at, e.entry_id
      limit 1`)
   return { day: today, ...counted, next: next?.entryId ?? null }
 }

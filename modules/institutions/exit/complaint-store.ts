@@ -71,7 +71,7 @@ export async function complaintRows(
       join institutions.institution i on i.institution_id = c.institution_id
       join catalogue.drug d on d.drug_code = c.drug_code
      where ${where}
-     order by c.state = 'open' desc, c.filed_at desc
+     order by c.state = 'open' desc, c.filed_at desc, c.complaint_id desc
      limit ${limit} offset ${offset}`)
   return rows.map(({ filedAt, decidedAt, ...row }) => ({
     ...row,

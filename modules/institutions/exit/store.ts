@@ -101,7 +101,7 @@ export function exitRows(on: Sql, where: Fragment, page: { limit: number; offset
       from institutions.exit x
       join institutions.institution i on i.institution_id = x.institution_id
      where ${where}
-     order by x.state in ('opened', 'hearing', 'heard') desc, x.opened_at desc
+     order by x.state in ('opened', 'hearing', 'heard') desc, x.opened_at desc, x.exit_id desc
      limit ${page.limit} offset ${page.offset}`)
 }
 
