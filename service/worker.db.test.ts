@@ -80,11 +80,16 @@ test('two workers at once deliver nothing twice', async () => {
 test('due work is done piece by piece at once, and a stop waits for the piece in hand', async () => {
   let left = 3
   let inHand = false
+  let begun = (): void => undefined
+  const first = new Promise<void>((resolve) => {
+    begun = resolve
+  })
   const work = {
     name: 'test/pieces',
     everySeconds: 60,
     run: async () => {
       inHand = true
+      begun()
       await pause(20)
       inHand = false
       left = Math.max(0, left - 1)
@@ -92,8 +97,9 @@ test('due work is done piece by piece at once, and a stop waits for the piece in
     },
   }
   const worker = startWorker({ db, policies, clock: () => at, log, works: [work], deliveries: [] })
-  await pause(30)
+  await first
+  expect(inHand).toBe(true)
   await worker.stop()
   expect(inHand).toBe(false)
-  expect(left).toBeLessThan(3)
+  expect(left).toBe(2)
 })

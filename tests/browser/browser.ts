@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
 /** The password of everybody in the sample city. */
@@ -133,6 +133,27 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     )
+}
+
+/** Waits until Enter would take an option of such a name: a list that is only just drawn, or still asked for, has none. */
+export async function choosable(page: Page, name: string | RegExp): Promise<void> {
+  const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+  await open.locator('.ant-select-item-option-active').filter({ hasText: name }).first().waitFor({ state: 'attached' })
+}
+
+/** Opens a list, types what it is searched by, and takes the option of this name; without one, the first. */
+export async function choose(field: Locator, name?: string): Promise<void> {
+  const page = field.page()
+  await field.click()
+  if (name) await page.keyboard.type(name)
+  await choosable(page, name ?? /./)
+  await page.keyboard.press('Enter')
+}
+
+/** Presses a button and waits until it is gone: the words of the next state may stand on the page before it is reached. */
+export async function done(button: Locator): Promise<void> {
+  await button.click()
+  await button.waitFor({ state: 'hidden' })
 }
 
 /** The id of what has the focus. */

@@ -1,16 +1,11 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Prescriptions } from '../../modules/prescribing/api.ts'
-import { focused, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { choosable, focused, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 
 /** 陈安澜: hypertension and diabetes, a paid contract with this doctor's centre. */
 const chen = '33030090000001'
-
-/** Until Enter would choose an option of such a name: a list that is only just drawn has none yet. */
-const choosable = (page: Page, name: string | RegExp) =>
-  page.locator('.ant-select-item-option-active').filter({ hasText: name }).first().waitFor({ state: 'attached' })
 
 test('a doctor finds, receives, prescribes and issues with the keyboard alone', async () => {
   const doctor = await visit({ as: 'doctor-wenzhou' })

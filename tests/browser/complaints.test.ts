@@ -3,7 +3,7 @@ import type { PatientHome } from '../../modules/circulation/api.ts'
 import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Complaint, ComplaintForm, ComplaintList } from '../../modules/supervision/api.ts'
 import type { Me } from '../../platform/api.ts'
-import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { choose, done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 
@@ -12,9 +12,7 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
   await page.goto('/patient/applications')
   await page.getByText('我的投诉').click()
   await page.getByRole('button', { name: '我要投诉' }).click()
-  await page.getByLabel('机构').click()
-  await page.keyboard.type('示范中心医院')
-  await page.keyboard.press('Enter')
+  await choose(page.getByLabel('机构'), '示范中心医院')
   await page.getByLabel('经过').fill('说不收慢特病患者，让去别处')
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole('button', { name: '提交投诉' }).click()
@@ -47,8 +45,7 @@ test('WX2023-5: who was turned away complains on the phone, the institution answ
 
   await clerk.reload()
   await clerk.getByLabel('意见').fill('属实，限期整改')
-  await clerk.getByRole('button', { name: '认定属实' }).click()
-  await clerk.getByRole('button', { name: '认定属实' }).waitFor({ state: 'detached' })
+  await done(clerk.getByRole('button', { name: '认定属实' }))
   expect((await asClerk<Complaint>(`/api/turned-away/${rows[0]?.complaintId}`)).state).toBe('upheld')
   await page.reload()
   await page.getByText('属实，限期整改').first().waitFor()
@@ -93,10 +90,7 @@ test('WH2025-5.2: a doctor opens the patient file of a dual-channel drug, and cl
   await page.getByRole('button', { name: /回车/ }).click()
   const files = page.getByLabel('双通道用药档案')
   await files.getByRole('button', { name: '建立档案' }).click()
-  await files.getByLabel('双通道药品').click()
-  await page.keyboard.type('恩格列净')
-  await page.locator('.ant-select-item-option-active', { hasText: '恩格列净' }).waitFor()
-  await page.keyboard.press('Enter')
+  await choose(files.getByLabel('双通道药品'), '恩格列净')
   await files.getByLabel('病种').click()
   await page.locator('.ant-select-item-option', { hasText: '糖尿病' }).click()
   await files.getByLabel('ICD-10 编码').fill('E11.900')

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { EntryList } from '../../modules/institutions/api.ts'
-import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 /** A day of the calendar in Shanghai. */
@@ -14,13 +13,6 @@ const paper = {
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
     'base64',
   ),
-}
-
-/** Presses a button and waits until it is gone: the words of the next state stand on the page before it is reached. */
-async function done(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name })
-  await button.click()
-  await button.waitFor({ state: 'detached' })
 }
 
 test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, and stands on the public list', async () => {
@@ -50,24 +42,23 @@ test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, a
   await clerk.getByRole('button', { name: '全部符合' }).click()
   await clerk.getByRole('radiogroup', { name: '书面申请' }).getByText('不符合').click()
   await clerk.getByLabel('书面申请 需补充或改造的内容').fill('未加盖公章')
-  await clerk.getByRole('button', { name: '提交审核结论' }).click()
-  await clerk.getByRole('button', { name: '提交审核结论' }).waitFor({ state: 'detached' })
+  await done(clerk.getByRole('button', { name: '提交审核结论' }))
   expect(await seriousFaults(clerk)).toEqual([])
 
   await shop.reload()
   await shop.getByText('书面申请：未加盖公章').waitFor()
   await shop.locator('input[type=file]').first().setInputFiles(paper)
-  await done(shop, '提交补充材料')
+  await done(shop.getByRole('button', { name: '提交补充材料' }))
   await clerk.reload()
   await clerk.getByRole('button', { name: '全部符合' }).click()
-  await done(clerk, '提交审核结论')
+  await done(clerk.getByRole('button', { name: '提交审核结论' }))
   await shop.reload()
   await shop.getByRole('button', { name: '申请测试与核验' }).waitFor()
   for (const input of await shop.locator('input[type=file]').all()) await input.setInputFiles(paper)
-  await done(shop, '申请测试与核验')
+  await done(shop.getByRole('button', { name: '申请测试与核验' }))
   await clerk.reload()
   await clerk.getByRole('button', { name: '全部符合' }).click()
-  await done(clerk, '提交审核结论')
+  await done(clerk.getByRole('button', { name: '提交审核结论' }))
   const last = clerk.getByLabel('截止日（留空为至解除之日）')
   await last.fill(daysFromNow(60))
   await last.press('Enter')
@@ -94,8 +85,8 @@ test('FJ2023-8.1: a pharmacy applies, is told everything at once, supplies it, a
   expect(await seriousFaults(clerk)).toEqual([])
   await clerk.goto(`/insurer/institutions/entries/${shop.url().split('/').at(-1)}`)
   await clerk.getByRole('button', { name: '全部符合' }).click()
-  await done(clerk, '提交审核结论')
-  await done(clerk, '签订协议并公布')
+  await done(clerk.getByRole('button', { name: '提交审核结论' }))
+  await done(clerk.getByRole('button', { name: '签订协议并公布' }))
   await shop.goto('/pharmacy/shop')
   await expect.poll(() => shop.locator('a[href$="agreement.pdf"]').count()).toBe(2)
 })

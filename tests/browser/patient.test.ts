@@ -43,7 +43,7 @@ test('from a new prescription to a paid, explained statement, on the phone', asy
   await page.getByRole('button', { name: '出示取药码' }).click()
   await page.getByText('给药师扫这个码').waitFor()
   expect(await seriousFaults(page)).toEqual([])
-  expect(await page.locator('.code-page canvas, .code-page svg').count()).toBeGreaterThan(0)
+  await page.locator('.code-page canvas, .code-page svg').first().waitFor()
 
   // The pharmacist's part, over the service.
   await stock(pharmacist, doctor, prescriptionId)

@@ -109,7 +109,7 @@ async function walk({ page }: Visitor, from: string): Promise<{ pages: string[];
   let showing = 0
   for (let path = open.shift(); path !== undefined && pages.length < pagesAtMost; path = open.shift()) {
     await page.goto(path)
-    await page.waitForLoadState('networkidle', { timeout: 6_000 }).catch(() => undefined)
+    await arrived(page)
     const { links, shows, broken } = await look(page)
     expect(broken, `${path} made elements of a text`).toBe(0)
     pages.push(path)
@@ -121,6 +121,13 @@ async function walk({ page }: Visitor, from: string): Promise<{ pages: string[];
       }
   }
   return { pages, showing }
+}
+
+/** Until the page shows what it asked for, however long that takes: nothing of it is on its way or waited for. */
+async function arrived(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), { timeout: 60_000 }).toBe(0)
 }
 
 type Looked = Readonly<{ links: string[]; shows: boolean; broken: number }>

@@ -4,7 +4,7 @@ import type { Choices, HoldingList } from '../../modules/eligibility/api.ts'
 import type { Inspection } from '../../modules/inspections/api.ts'
 import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Me } from '../../platform/api.ts'
-import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { choose, done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 const home = '/insurer/eligibility'
@@ -13,8 +13,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   const { page, read } = await visit({ as: 'insurer-wuhu' })
   await page.goto(`${home}/inspections`)
   await page.getByRole('button', { name: '计划检查' }).click()
-  await page.getByLabel('被检查机构').last().click()
-  await page.keyboard.press('Enter')
+  await choose(page.getByRole('dialog').getByLabel('被检查机构'))
   await page.getByLabel('认定日期范围').fill('2026-01-01')
   await page.keyboard.press('Enter')
   await page.getByPlaceholder('结束日期').fill('2026-11-30')
@@ -32,7 +31,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   for (const group of await first.getByRole('radiogroup').all())
     await group.getByLabel('是', { exact: true }).first().check()
   await first.getByLabel('检查情况').fill('与病历相符')
-  await first.getByRole('button', { name: /合格/ }).click()
+  await done(first.getByRole('button', { name: /合格/ }))
   await first.getByText('与病历相符').waitFor()
   for (const group of await second.getByRole('radiogroup').all())
     await group.getByLabel('是', { exact: true }).first().check()
@@ -41,8 +40,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   await second.getByRole('button', { name: /不合格/ }).click()
   await second.getByText(/待遇自 .* 起中止/).waitFor()
   expect(await seriousFaults(page)).toEqual([])
-  await page.getByRole('button', { name: '结束检查' }).click()
-  await page.getByText('检查已结束').waitFor()
+  await done(page.getByRole('button', { name: '结束检查' }))
 
   await page.goto(`${home}/receivables`)
   await page.getByText(/应追回 ¥/).waitFor()
@@ -71,8 +69,7 @@ test('WH2025-11.1: a list of contracts is checked row by row, mended, imported, 
   const { page } = await visit({ as: 'insurer-wuhu' })
   await page.goto(`${home}/contracts`)
   await page.getByRole('button', { name: '导入名单' }).click()
-  await page.getByLabel('区县').click()
-  await page.keyboard.press('Enter')
+  await choose(page.getByLabel('区县'))
   const send = async (name: string) => {
     await page
       .locator('input[type=file]')
@@ -87,8 +84,7 @@ test('WH2025-11.1: a list of contracts is checked row by row, mended, imported, 
   expect(await seriousFaults(page)).toEqual([])
   await send(patient.name)
   await page.getByText('1 行都正确').waitFor()
-  await page.getByRole('button', { name: '确认导入' }).click()
-  await page.getByText('名单已导入').waitFor()
+  await done(page.getByRole('button', { name: '确认导入' }))
   await page.getByRole('cell', { name: `${patient.name}.csv` }).click()
   await page.getByText('年签约名单').waitFor()
   expect(await seriousFaults(page)).toEqual([])
@@ -105,13 +101,11 @@ test('WH2025-2.3: a doctor joins the roster of experts for a disease, and leaves
   await page.getByRole('button', { name: '专家入册' }).click()
   await page.getByLabel('按姓名或编码查找医师').fill(doctor.practitionerId ?? '')
   await page.getByText(`${doctor.name} · `).click()
-  await page.getByLabel('审定的病种').last().click()
-  await page.keyboard.type('高血压')
+  const dialog = page.getByRole('dialog')
+  await choose(dialog.getByLabel('审定的病种'), '高血压')
+  await dialog.getByLabel('起始日').fill('2026-11-01')
   await page.keyboard.press('Enter')
-  await page.getByLabel('起始日').fill('2026-11-01')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: '专家入册' }).last().click()
-  await page.getByText('已入册').waitFor()
+  await done(dialog.getByRole('button', { name: '专家入册' }))
   const row = page.getByRole('row').filter({ hasText: doctor.name })
   await row.getByText('高血压').waitFor()
   expect(await seriousFaults(page)).toEqual([])
@@ -130,8 +124,7 @@ describe('WZ2024-15: matters of insured persons are done on the phone', () => {
     expect(await seriousFaults(page)).toEqual([])
     expect(await scrollsSideways(page)).toBe(false)
     await page.getByRole('button', { name: '申请年内变更' }).click()
-    await page.getByLabel('定点机构', { exact: true }).click()
-    await page.keyboard.press('Enter')
+    await choose(page.getByLabel('定点机构', { exact: true }))
     await page.getByLabel('变更理由').fill('搬到了另一个区')
     await page.getByRole('button', { name: '提交变更申请' }).click()
     await page.getByText('待审批').first().waitFor()
@@ -142,8 +135,7 @@ describe('WZ2024-15: matters of insured persons are done on the phone', () => {
     const row = clerk.getByRole('row').filter({ hasText: '搬到了另一个区' })
     await row.getByLabel('审批意见').fill('属实')
     expect(await seriousFaults(clerk)).toEqual([])
-    await row.getByRole('button', { name: '同意', exact: true }).click()
-    await clerk.getByText('已审批').waitFor()
+    await done(row.getByRole('button', { name: /^同意/ }))
     await page.reload()
     await page
       .getByText(changes[0]?.to ?? 'nowhere')
@@ -155,16 +147,14 @@ describe('WZ2024-15: matters of insured persons are done on the phone', () => {
     const { page } = await visit({ as: 'patient-wang', size: phone })
     await page.goto('/patient/applications/registers')
     await page.getByRole('button', { name: '办理备案' }).click()
-    await page.getByLabel('就医地').click()
-    await page.keyboard.type('南京')
-    await page.keyboard.press('Enter')
+    await choose(page.getByLabel('就医地'), '南京')
     await page.getByRole('button', { name: '提交备案' }).click()
     await page.getByText('异地长期居住 · 南京市').waitFor()
     await page.getByText('基金支付比例').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: '撤销备案' }).click()
     await page.getByLabel('撤销理由').fill('不去了')
-    await page.getByRole('button', { name: '撤销备案' }).click()
+    await done(page.getByRole('button', { name: '撤销备案' }))
     await page.getByText('已撤销').waitFor()
     expect(await scrollsSideways(page)).toBe(false)
   })
@@ -227,19 +217,12 @@ test('WH2025-6.1: a doctor refers a patient, says why a level is skipped, and th
     const part = page.getByLabel('转诊', { exact: true })
     await part.getByRole('button', { name: '转诊与经过' }).click()
     await part.getByRole('button', { name: '办理转诊' }).click()
-    const to = async (where: string) => {
-      await part.getByLabel('转往地区').click()
-      await page.keyboard.type(where)
-      await page.keyboard.press('Enter')
-    }
-    return { page, part, to }
+    return { page, part, to: (where: string) => choose(part.getByLabel('转往地区'), where) }
   }
 
   const { page, part, to } = await open(await visit({ as: 'doctor-wuhu' }))
   await to('温州')
-  await part.getByLabel('转入医院').click()
-  await page.keyboard.type(name)
-  await page.keyboard.press('Enter')
+  await choose(part.getByLabel('转入医院'), name)
   await part.getByRole('button', { name: '提交转诊' }).click()
   await part.getByText('转诊越过了一级').waitFor()
   expect(await seriousFaults(page)).toEqual([])

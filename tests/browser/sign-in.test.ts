@@ -21,7 +21,7 @@ test('an empty field is named, takes the focus, and nothing typed is lost', asyn
   await page.getByLabel('账号').fill('doctor-wenzhou')
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByText('请输入密码').waitFor()
-  expect(await focused(page)).toBe('password')
+  await expect.poll(() => focused(page)).toBe('password')
   expect(await page.getByLabel('账号').inputValue()).toBe('doctor-wenzhou')
 })
 
@@ -44,7 +44,7 @@ test('the language switch is remembered', async () => {
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
   expect(await page.evaluate<string>("localStorage.getItem('changqing.language')")).toBe('en')
-  expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en')
+  await expect.poll(() => page.evaluate<string>('document.documentElement.lang')).toBe('en')
 })
 
 test('somebody else’s console is no page for a doctor, and signing out leads to the door', async () => {
