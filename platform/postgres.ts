@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -38,11 +39,10 @@ const run = promisify(execFile)
 const user = 'changqing'
 const passwordFile = 'changqing-password'
 const durable = ['fsync=on', 'synchronous_commit=on', 'full_page_writes=on']
-const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+const fast = ['shared_buffers=256MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 // A statement or a detail in PostgreSQL's log would quote personal data.
 const always = [
   'max_connections=80',
-  'shared_buffers=256MB',
   'max_wal_size=2GB',
   'checkpoint_timeout=15min',
   'jit=off',
@@ -51,6 +51,13 @@ const always = [
   'log_min_error_statement=panic',
   'log_error_verbosity=terse',
 ]
+
+const megabyte = 2 ** 20
+
+/** An eighth of the memory that we may use, in megabytes: pages that are not there are asked of the system, which takes longer. */
+const buffersIn = (memory: number): number => Math.round(Math.min(Math.max(memory / 8 / megabyte, 128), 4_096))
+
+const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
 type Cluster = Readonly<{ home: string; data: string; log: string; socket: string | undefined; password: string }>
 
@@ -67,7 +74,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     socket: process.platform === 'win32' ? undefined : socketFolder(folder),
     password: passwordOf(home, data),
   }
-  const settings = [...always, ...(options.fast ? fast : durable)]
+  const settings = [...always, ...(options.fast ? fast : [...durable, `shared_buffers=${buffersIn(memory)}MB`])]
   const port = (await runningPort(cluster)) ?? (await launch(cluster, settings))
   const letGo = keepRunning(cluster, settings, port)
   const urlOf = (database: string) => addressOf(cluster, port, database)
