@@ -56,6 +56,7 @@ export const DispensingLine = Type.Object({
   ceilingSource: Type.Union([Type.String(), Type.Null()]),
   aboveCeiling: Type.Boolean(),
   codesNeeded: Type.Integer({ description: 'trace codes that settling asks for' }),
+  uncoded: Type.Number({ description: 'packs that come from the register of old goods without a code' }),
   codes: Type.Array(Type.String()),
 })
 export type DispensingLine = Static<typeof DispensingLine>

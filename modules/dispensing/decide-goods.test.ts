@@ -14,11 +14,18 @@ describe('WH2025-5.4: from its day no code, no payment', () => {
   const on = (of: string) => new Date(startOf(day(of)).getTime() + 36_000_000)
   const open = { insuredFrom: day('2017-01-01') }
   test.each([
-    ['Fuzhou, the day before', '350100', '2025-12-31', []],
-    ['Fuzhou, from the national day on', '350100', '2026-01-01', ['codes-missing']],
-    ['Wuhu, from its first day on', '340200', '2025-04-03', ['codes-missing']],
-  ])('%s', (_why, region, of, refused) => {
-    const till = without(region)
+    ['Fuzhou, the day before', '350100', '2025-12-31', 0, []],
+    ['Fuzhou, from the national day on', '350100', '2026-01-01', 0, ['codes-missing']],
+    ['Wuhu, from its first day on', '340200', '2025-04-03', 0, ['codes-missing']],
+    ['old goods of the register, on their last day', '350100', '2026-11-30', 3, []],
+    ['one too few of them', '350100', '2026-11-30', 2, ['codes-missing']],
+    ['on the day after', '350100', '2026-12-01', 3, ['uncoded-over']],
+  ])('%s', (_why, region, of, old, refused) => {
+    const batchNumber = 'OLD'
+    const uncoded = old > 0 ? [{ drugCode: amlodipine, batchNumber, packs: old }] : []
+    const expiresOn = day('2027-01-31')
+    const batches = [...goodTill().batches, { drugCode: amlodipine, batchNumber, expiresOn, packs: 9 }]
+    const till = { ...without(region), uncoded, batches }
     const early = { registeredFrom: day('2017-01-01') }
     const facts: TillFacts = {
       ...till,

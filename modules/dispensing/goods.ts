@@ -1,7 +1,7 @@
 import type { Refusal } from '../../platform/refusal.ts'
 import { codeElsewhere, codeSold } from './code-refusals.ts'
 import { stockShort } from './refusals.ts'
-import { codesMissing } from './settlement-refusals.ts'
+import { codesMissing, uncodedOver } from './settlement-refusals.ts'
 import type { TillFacts } from './till-read.ts'
 
 /** Packs that leave a batch with a settlement. */
@@ -28,6 +28,7 @@ export function codeRefusals(facts: Facts, law: CodeLaw): Refusal[] {
   const { dispensing, lines, scans } = facts
   const refusals: Refusal[] = []
   const uncoded = new Map<string, number>()
+  const hasOld = (drugCode: string) => facts.uncoded.some((row) => row.drugCode === drugCode)
   for (const { drugCode, packs } of law.uncodedAccepted ? facts.uncoded : [])
     uncoded.set(drugCode, (uncoded.get(drugCode) ?? 0) + thousandths(packs))
   for (const { lineNo, drugCode, packs } of lines) {
@@ -36,7 +37,7 @@ export function codeRefusals(facts: Facts, law: CodeLaw): Refusal[] {
     const old = uncoded.get(drugCode) ?? 0
     if (law.value && missing > old)
       refusals.push(
-        codesMissing(
+        (hasOld(drugCode) && !law.uncodedAccepted ? uncodedOver : codesMissing)(
           { lineNo, name: nameOf(facts, drugCode), needed: Math.ceil(packs), scanned: own.length },
           law.cites,
         ),

@@ -4,7 +4,9 @@ import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 import { sanctionsOn } from '../institutions/index.ts'
 import { priceText } from '../settlement/index.ts'
+import { uncodedLeft } from '../stock/index.ts'
 import type { FeeList, Queue, QueueQuery } from './api.ts'
+import { boxesNeeded } from './boxes-needed.ts'
 import { type Dispensing, feeListHash, type Line } from './dispensing.ts'
 import { whyOf } from './refusals.ts'
 import { presettle } from './settle.ts'
@@ -23,7 +25,7 @@ type Row = Pick<
     region: string
     validUntil: Date
     lines: readonly Line[]
-    scans: number
+    scans: readonly { lineNo: number }[]
     openQuestions: number
     total: number
   }>
@@ -45,7 +47,7 @@ export async function queueOf(
                      'lineNo', l.line_no, 'drugCode', l.drug_code, 'packs', l.packs, 'price', l.price)
                      order by l.line_no), '[]')
               from dispensing.line l where l.dispensing_id = d.dispensing_id and l.person_id = d.person_id) as lines,
-           (select count(*) from dispensing.scan s
+           (select coalesce(jsonb_agg(jsonb_build_object('lineNo', s.line_no)), '[]') from dispensing.scan s
              where s.dispensing_id = d.dispensing_id and s.person_id = d.person_id) as scans,
            (select count(*) from dispensing.question q
              where q.dispensing_id = d.dispensing_id and q.person_id = d.person_id and q.answered_at is null
@@ -66,26 +68,31 @@ export async function queueOf(
       from dispensing.dispensing
      where institution_id = ${institutionId} and pulled_at >= ${startOf(addDays(dayOf(at), -6))}
      group by state`)
+  const uncoded = await uncodedLeft(on, institutionId)
   const [sanction] = await sanctionsOn(on, [institutionId], dayOf(at))
   return {
     suspended: sanction ? { from: sanction.validFrom, reason: sanction.reason, cites: [...sanction.cites] } : null,
-    rows: rows.map((row) => rowView(row, at, policies)),
+    rows: rows.map((row) => rowView(row, { at, policies, uncoded })),
     total: rows[0]?.total ?? 0,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
   }
 }
 
-function rowView(row: Row, at: Date, policies: Policies): Queue['rows'][number] {
+type Around = Readonly<{ at: Date; policies: Policies; uncoded: ReadonlyMap<string, number> }>
+
+function rowView(row: Row, { at, policies, uncoded }: Around): Queue['rows'][number] {
   const disease = policies.diseases.find(({ key }) => key === row.diseaseKey)
+  const day = dayOf(at)
+  const pack = policies.forRegion(row.region)
+  const accepted = pack?.inForce(day) && pack.figure('stock.uncodedAccepted', day)?.value === true
   const steps = stepsOf({
     dispensing: row,
     handedOver: row.handedOver,
-    lines: row.lines,
-    scanned: row.scans,
+    boxes: boxesNeeded(row.lines, row.scans, accepted ? uncoded : new Map()),
     openQuestions: row.openQuestions,
     confirmed: row.confirmedHash === feeListHash(row.lines),
-    pack: policies.forRegion(row.region),
-    day: dayOf(at),
+    pack,
+    day,
   })
   return {
     dispensingId: row.dispensingId,

@@ -87,6 +87,20 @@ export const codesMissing = refusal(
   },
   { mend: { zh: '请扫描每一盒的追溯码', en: 'Scan the code of every box' } },
 )
+export const uncodedOver = refusal(
+  409,
+  'dispensing/uncoded-over',
+  {
+    zh: '第 {lineNo} 行（{name}）需 {needed} 个追溯码，已扫 {scanned} 个；登记的无码旧药已过可支付的最后一天',
+    en: 'Line {lineNo} ({name}) needs {needed} trace codes, {scanned} were scanned; old goods without a code are not paid any more',
+  },
+  {
+    mend: {
+      zh: '请换有追溯码的药品并扫码；无码旧药请退给供货商',
+      en: 'Scan boxes with a code; send the old goods back',
+    },
+  },
+)
 export const classExcluded = refusal(
   409,
   'dispensing/class-excluded',

@@ -2,16 +2,15 @@ import type { Pack } from '@changqing/engine'
 import type { Day } from '../../platform/day.ts'
 import type { Words } from '../../platform/refusal.ts'
 import type { Step } from './api.ts'
-import type { Dispensing, Line } from './dispensing.ts'
+import type { BoxesNeeded } from './boxes-needed.ts'
+import type { Dispensing } from './dispensing.ts'
 import { wayWords } from './identity.ts'
 import { inHand } from './moves.ts'
 
 export type StepFacts = Readonly<{
   dispensing: Pick<Dispensing, 'state' | 'identityWay'>
   handedOver: boolean
-  lines: readonly Line[]
-  /** Boxes scanned so far. */
-  scanned: number
+  boxes: readonly BoxesNeeded[]
   openQuestions: number
   confirmed: boolean
   pack: Pack | undefined
@@ -20,13 +19,13 @@ export type StepFacts = Readonly<{
 
 /** The row of steps that a pharmacist works along: what is done, what is needed, and what comes next. */
 export function stepsOf(facts: StepFacts): Step[] {
-  const { dispensing, handedOver, lines, scanned, openQuestions, confirmed, day } = facts
+  const { dispensing, handedOver, boxes, openQuestions, confirmed, day } = facts
   const { state, identityWay } = dispensing
   const pack = facts.pack?.inForce(day) ? facts.pack : undefined
   const settled = state === 'settled' || state === 'handed-over' || state === 'reversed'
   const reviewed = settled || state === 'approved'
-  const needed = lines.reduce((sum, { packs }) => sum + Math.ceil(packs), 0)
-  const short = Math.max(0, needed - scanned)
+  const short = boxes.reduce((sum, { missing }) => sum + missing, 0)
+  const old = boxes.reduce((sum, { uncoded }) => sum + uncoded, 0)
   const way = identityWay && wayWords[identityWay]
   return [
     {
@@ -45,10 +44,7 @@ export function stepsOf(facts: StepFacts): Step[] {
       step: 'scans',
       done: settled || short === 0,
       needed: pack?.law('stock.traceCodeRequired', day).value ?? true,
-      message:
-        short === 0
-          ? said('追溯码已扫齐', 'every box is scanned')
-          : said(`还差 ${short} 个追溯码`, `${short} boxes to scan`),
+      message: scanWords(short, settled ? 0 : old),
     },
     {
       step: 'confirmation',
@@ -80,6 +76,16 @@ export function nextStep(state: Dispensing['state'], steps: readonly Step[]): St
 }
 
 const said = (zh: string, en: string): Words => ({ zh, en })
+
+function scanWords(short: number, old: number): Words {
+  if (short > 0) return said(`还差 ${short} 个追溯码`, `${short} boxes to scan`)
+  return old > 0
+    ? said(
+        `追溯码已扫齐，另有 ${old} 盒取登记的无码旧药`,
+        `every box is scanned but ${old} of the old goods without a code`,
+      )
+    : said('追溯码已扫齐', 'every box is scanned')
+}
 
 function reviewWords(reviewed: boolean, open: number): Words {
   if (reviewed) return said('审方通过', 'approved')

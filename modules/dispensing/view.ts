@@ -9,9 +9,10 @@ import { institutionById, practitionerById } from '../institutions/index.ts'
 import { ageOn, maskIdentityNumber, maskPhone, personById } from '../insured/index.ts'
 import { linesOf, openPacks, type PrescriptionLine, prescriptionById } from '../prescribing/index.ts'
 import { priceText } from '../settlement/index.ts'
-import { type OnShelf, onShelf } from '../stock/index.ts'
+import { type OnShelf, onShelf, uncodedLeft, uncodedSoldWith } from '../stock/index.ts'
 import { reactionsOf } from './adverse-reactions.ts'
 import type { DispensingLine, Dispensing as DispensingView } from './api.ts'
+import { type BoxesNeeded, boxesNeeded } from './boxes-needed.ts'
 import { type Dispensing, feeListHash, type Line } from './dispensing.ts'
 import { wayWords } from './identity.ts'
 import { questionsOf } from './questions.ts'
@@ -34,6 +35,8 @@ export async function dispensingView(
   const pack = policies.forRegion(person.region)
   const lines = await linesInHand(on, dispensing)
   const scans = await scansOf(on, dispensing)
+  const accepted = pack?.inForce(day) && pack.figure('stock.uncodedAccepted', day)?.value === true
+  const boxes = boxesNeeded(lines, scans, await uncodedFor(on, dispensing, accepted === true))
   const questions = await questionsOf(on, dispensing)
   const pulledBy = await practitionerById(on, dispensing.pulledBy)
   const hash = feeListHash(lines)
@@ -73,7 +76,7 @@ export async function dispensingView(
     institution: { id: place.institutionId, name: place.name },
     pulledBy: { id: dispensing.pulledBy, name: pulledBy?.name ?? dispensing.pulledBy },
     pulledAt: dispensing.pulledAt.toISOString(),
-    lines: await linesView(on, { dispensing, lines, scans, region: place.region, at, policies }),
+    lines: await linesView(on, { dispensing, lines, scans, boxes, region: place.region, at, policies }),
     total: yuanText(fen(lines.reduce((sum, line) => sum + amountOf(line), 0))),
     identity: identityView(dispensing),
     reviews: (await reviewsOf(on, dispensing)).map((review) => ({
@@ -93,11 +96,20 @@ export async function dispensingView(
     handOver: dispensing.handOver,
     handedOverAt: dispensing.handedOverAt?.toISOString() ?? null,
     steps: stepsOf({
-      ...{ dispensing, handedOver: dispensing.handOver !== null, lines, scanned: scans.length },
+      ...{ dispensing, handedOver: dispensing.handOver !== null, boxes },
       ...{ openQuestions, confirmed, pack, day },
     }),
     moves: (await movesOf(on, dispensing)).map((row) => ({ ...row, at: row.at.toISOString() })),
   }
+}
+
+/** Old goods without a code: what was sold of them with a settlement, else what is left here, where they are still taken. */
+async function uncodedFor(on: Sql, { institutionId, settlementId }: Dispensing, accepted: boolean) {
+  if (settlementId === null) return accepted ? uncodedLeft(on, institutionId) : new Map<string, number>()
+  const sold = new Map<string, number>()
+  for (const { drugCode, packs } of await uncodedSoldWith(on, settlementId, institutionId))
+    sold.set(drugCode, (sold.get(drugCode) ?? 0) + packs)
+  return sold
 }
 
 export const amountOf = ({ price, packs }: Pick<Line, 'price' | 'packs'>): number =>
@@ -123,6 +135,7 @@ type LinesQuestion = Readonly<{
   dispensing: Dispensing
   lines: readonly Line[]
   scans: readonly ScanRow[]
+  boxes: readonly BoxesNeeded[]
   region: string
   at: Date
   policies: Policies
@@ -157,13 +170,14 @@ async function linesView(on: Sql, asked: LinesQuestion): Promise<DispensingLine[
 }
 
 function lineView(
-  { lines, scans }: LinesQuestion,
+  { lines, scans, boxes }: LinesQuestion,
   line: PrescriptionLine,
   drug: Drug,
   on: OnShelf | undefined,
   ceiling: { price: number; source: string } | undefined,
 ): DispensingLine {
   const mine = lines.find(({ lineNo }) => lineNo === line.lineNo)
+  const needed = boxes.find(({ lineNo }) => lineNo === line.lineNo)
   const price = mine?.price ?? on?.price ?? null
   const { genericName, tradeName, form, spec, maker, packCount, packUnit } = drug
   return {
@@ -179,7 +193,8 @@ function lineView(
     ceiling: ceiling ? priceText(ceiling.price) : null,
     ceilingSource: ceiling?.source ?? null,
     aboveCeiling: price !== null && ceiling !== undefined && price > ceiling.price,
-    codesNeeded: Math.ceil(mine?.packs ?? 0),
+    codesNeeded: needed?.codes ?? 0,
+    uncoded: needed?.uncoded ?? 0,
     codes: scans.filter(({ lineNo }) => lineNo === line.lineNo).map(({ traceCode }) => traceCode),
   }
 }

@@ -121,7 +121,13 @@ export const uncodedTooMany = refusal(
     zh: '批号 {batchNumber} 可登记为无码库存的只有 {free}，不够 {packs}（只限要求追溯码之前入库、没有录码的部分）',
     en: 'Only {free} of batch {batchNumber} may be declared as uncoded, not {packs}: what came before codes were asked for',
   },
-  traced,
+  {
+    ...traced,
+    mend: {
+      zh: '请按实有的旧药数量登记；有追溯码的请扫码入库',
+      en: 'Declare what is there of the old goods; what has codes is taken in by scanning',
+    },
+  },
 )
 export const uncodedTwice = refusal(
   409,

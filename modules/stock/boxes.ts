@@ -124,6 +124,14 @@ export async function uncodedOf(on: Sql, place: Place): Promise<UncodedList> {
   return { rows, accepted: law?.value ?? false, until: law?.value ? law.until : null, cites: [...(law?.cites ?? [])] }
 }
 
+/** What is left of an institution's old goods without a code, by drug. */
+export async function uncodedLeft(on: Sql, institutionId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await on.query<{ drugCode: string; packs: number }>(sql`
+    select drug_code as "drugCode", sum(packs) as packs from stock.uncoded
+     where institution_id = ${institutionId} and packs > 0 group by 1`)
+  return new Map(rows.map(({ drugCode, packs }) => [drugCode, packs]))
+}
+
 /** Puts packs of a batch that came before codes were asked for into the register of uncoded goods; once a batch. */
 export async function declareUncoded(
   tx: Tx,

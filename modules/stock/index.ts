@@ -12,6 +12,7 @@ export {
   unsellParts,
   unsellUncoded,
 } from './batch.ts'
+export { uncodedLeft } from './boxes.ts'
 export { type Claimed, claimCodes } from './claim.ts'
 export { type KnownCode, knownCodes, packsIn } from './codes.ts'
 export { change, count, type Goods, returnPurchase, sell, takeBackSold, undoReports } from './goods.ts'

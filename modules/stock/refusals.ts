@@ -106,7 +106,12 @@ export const noSuchBatch = refusal(
   404,
   'stock/no-such-batch',
   { zh: '没有批次 {batchNumber}', en: 'There is no batch {batchNumber}' },
-  { mend: { zh: '请先上传采购（3503）或盘存（3501）', en: 'Report the purchase (3503) or the count (3501) first' } },
+  {
+    mend: {
+      zh: '请先办理入库或盘点（接口：3503、3501）',
+      en: 'Take it in or count it first (over the wire: 3503, 3501)',
+    },
+  },
 )
 export const packsShort = refusal(
   409,

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { testActor, testApp } from '../../platform/testing-http.ts'
+import { dispensingView } from '../dispensing/index.ts'
 import {
   amlodipine,
   granted,
@@ -160,16 +161,21 @@ describe('WH2025-5.4, FJ2023-2.5: old goods without a code, in a register that o
   })
 
   test('sold without a code while it lasts, off its own batch, and back with the reversal', async () => {
+    const asked: unknown[] = []
     const sellOne = async (at = morning) => {
       const prescription = await issued(db, await patient(db), { lines: [[valsartan, 2]], at })
       const dispensing = granted(await pullAt({ ...counter, at }, prescription, [{ lineNo: 1, packs: 2 }]))
       await prepare({ ...counter, at }, dispensing, [])
+      const shown = granted(await dispensingView(db, { dispensingId: dispensing, at, policies: counter.policies }))
+      asked.push(shown.lines.map(({ codesNeeded, uncoded }) => ({ codesNeeded, uncoded })))
       return settleAt({ ...counter, at }, dispensing)
     }
     const { settlementId } = granted(await sellOne()).statement
     const left = async () => (await till.get<UncodedList>('/api/pharmacy/stock/uncoded')).body.rows[0]?.packs
     expect(await left()).toBe(1)
     expect(await sellOne()).toMatchObject({ code: 'dispensing/codes-missing' })
+    // The pharmacist's screen asks to scan only what the register does not give.
+    expect(asked).toEqual([[{ codesNeeded: 0, uncoded: 2 }], [{ codesNeeded: 1, uncoded: 1 }]])
     granted(await reverseAt(counter, settlementId))
     expect(await left()).toBe(3)
     expect(await db.one(sql`select packs from stock.batch where batch_number = 'OLD'`)).toEqual({ packs: 3 })

@@ -87,6 +87,7 @@ export const pharmacy: Widened<typeof zh> = {
     aboveCeiling: (ceiling, source) => `above the ceiling ${ceiling} (${source})`,
     noPrice: 'no price',
     noCodes: 'not needed',
+    uncoded: (packs) => `old goods ${packs}`,
     choose: 'Choose what is dispensed here',
     chooseHint: 'What is not chosen stays open for another pharmacy; each reviews its own part.',
     open: (packs) => `${packs} still open`,
@@ -169,6 +170,8 @@ export const pharmacy: Widened<typeof zh> = {
     take: (batch, until, count, unit) => `batch ${batch} (expires ${until}): take ${count} ${unit}`,
     removeAll: 'Take all out',
     notNeeded: 'Trace codes are not asked for here on this day; go on to the fee.',
+    uncoded: (packs) =>
+      `${packs} packs come from the old goods without a code and are not scanned; each coded box that is scanned spares one.`,
   },
   fee: {
     title: 'Expected settlement',

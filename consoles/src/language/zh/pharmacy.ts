@@ -88,6 +88,7 @@ export const pharmacy = {
     aboveCeiling: (ceiling: string, source: string) => `高于上限价 ${ceiling}（${source}）`,
     noPrice: '未定价',
     noCodes: '不需要',
+    uncoded: (packs: string) => `无码旧药 ${packs}`,
     choose: '选择配药品种与数量',
     chooseHint: '没有选的部分留给参保人在别的药店配，各店各自审方。',
     open: (packs: string) => `处方还可配 ${packs}`,
@@ -170,6 +171,7 @@ export const pharmacy = {
       `批号 ${batch}（${until} 到期）取 ${count} ${unit}`,
     removeAll: '全部撤下',
     notNeeded: '本地此日起不要求追溯码，可直接预结算。',
+    uncoded: (packs: string) => `${packs} 盒取登记的无码旧药，不用扫码；扫了有码的盒，就少用一盒旧药。`,
   },
   fee: {
     title: '预结算',

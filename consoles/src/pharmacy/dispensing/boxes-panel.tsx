@@ -22,13 +22,15 @@ export function BoxesPanel({ dispensing }: { readonly dispensing: Dispensing }) 
   const needed = here.reduce((sum, { codesNeeded }) => sum + codesNeeded, 0)
   const scanned = here.flatMap(({ codes, genericName }) => codes.map((code) => ({ code, genericName }))).toReversed()
   const refused = verdicts.filter(({ good, code }) => !good && scanned.every((one) => one.code !== code)).slice(0, 3)
-  if (needed === 0) return <Panel title={words.title} hint={words.notNeeded} />
+  const old = here.reduce((sum, { uncoded }) => sum + uncoded, 0)
+  if (needed === 0) return <Panel title={words.title} hint={old > 0 ? words.uncoded(packs(old)) : words.notNeeded} />
   return (
     <Panel title={words.title} hint={words.hint}>
       <p className="boxes-count" role="status">
         <strong className="num">{words.progress(scanned.length, needed)}</strong>{' '}
         {scanned.length < needed ? words.left(needed - scanned.length) : words.complete}
       </p>
+      {old > 0 && <p className="quiet">{words.uncoded(packs(old))}</p>}
       <Fetch lines={here.filter(({ codes, codesNeeded }) => codes.length < codesNeeded)} />
       {tray.length > 0 && scanned.length < needed && (
         <Button

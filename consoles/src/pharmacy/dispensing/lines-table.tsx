@@ -145,7 +145,12 @@ function Price({ line }: { readonly line: DispensingLine }) {
 function Boxes({ line }: { readonly line: DispensingLine }) {
   const { t } = useText()
   if (line.packs === 0) return <span>—</span>
-  if (line.codesNeeded === 0) return <span className="quiet">{t.pharmacy.lines.noCodes}</span>
+  if (line.codesNeeded === 0)
+    return (
+      <span className="quiet">
+        {line.uncoded > 0 ? t.pharmacy.lines.uncoded(packs(line.uncoded)) : t.pharmacy.lines.noCodes}
+      </span>
+    )
   const full = line.codes.length >= line.codesNeeded
   return (
     <span className={`boxes ${full ? 'boxes-full' : ''}`}>
