@@ -106,6 +106,8 @@ export function ranked({ rows, isMoney = true, limit }: Ranking): EChartsCoreOpt
     series: [
       {
         type: 'bar',
+        // Before the line of the limit, which would strike through a figure near it.
+        z: 6,
         data: upward.map(({ value }) =>
           limit && (limit.least ? value < limit.value : value >= limit.value)
             ? { value, itemStyle: { color: orange } }
@@ -127,6 +129,8 @@ export function ranked({ rows, isMoney = true, limit }: Ranking): EChartsCoreOpt
           show: true,
           position: 'right',
           ...text,
+          backgroundColor: '#fff',
+          padding: 2,
           formatter: ({ value }: { value: unknown }) => said(value),
         },
       },
