@@ -95,8 +95,12 @@ test('WH2025-5.4: a box that another holds is a lead when it is reported as boug
   done(await pharmacy.send('3503', { purcinfo: { ...purchase('B7', 2), ...tracked([first, second]) } }))
   done(await neighbour.send('3503', { purcinfo: { ...purchase('B8', 2), ...tracked([first, own]) } }))
   const counted = { ...goods('B8'), invdate: '2026-03-02', inv_cnt: 3, ...tracked([second, own]) }
-  done(await neighbour.send('3501', { invinfo: counted }))
-  done(await neighbour.send('3501', { invinfo: counted }))
+  const told = await neighbour.send('3501', { invinfo: counted })
+  expect(told.ok && told.warning).toContain(`另一家机构名下，已记为线索：${second}`)
+  expect(told.warning).not.toContain(own)
+  const many = await neighbour.send('3501A', { invinfoDetail: [{ ...counted, pric: '1.00' }] })
+  expect(done(many).invinfoErrDetail).toEqual([])
+  expect(many.warning).toContain(second)
   const leads = await db.query(sql`
     select trace_code as code, kind, reported_by as by, other_place as other from stock.lead
      where trace_code = any(${[first, second, own]}::text[]) order by 1`)

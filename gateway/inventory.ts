@@ -56,11 +56,13 @@ export async function counted(
   tx: Tx,
   call: Call,
   row: Row & Readonly<{ inv_cnt: number; manu_date: Day; expy_end: Day; pric?: number }>,
-): Promise<Done> {
+): Promise<Warned | Refusal> {
   const goods = goodsOf(call, row, row.inv_cnt, 'inv_cnt')
   if (goods instanceof Refusal) return goods
-  const done = await count(tx, { ...goods, producedOn: row.manu_date, expiresOn: row.expy_end })
-  return done instanceof Refusal ? done : priced(tx, call, row.med_list_codg, row.pric)
+  const ofAnother = await count(tx, { ...goods, producedOn: row.manu_date, expiresOn: row.expy_end })
+  if (ofAnother instanceof Refusal) return ofAnother
+  const set = await priced(tx, call, row.med_list_codg, row.pric)
+  return set instanceof Refusal ? set : { warning: heldByAnother(ofAnother) }
 }
 
 /** Which changes bring goods and which take them away. */
@@ -77,7 +79,9 @@ export async function changed(
   return done instanceof Refusal ? done : priced(tx, call, row.med_list_codg, row.pric)
 }
 
-export type BoughtRow = Readonly<{ purchaseId: string; warning: Words | undefined }>
+/** What was taken in with a warning beside it. */
+export type Warned = Readonly<{ warning: Words | undefined; purchaseId?: string }>
+export type BoughtRow = Warned & Readonly<{ purchaseId: string }>
 
 export async function bought(
   tx: Tx,
@@ -118,10 +122,11 @@ export async function bought(
   )
   if (done instanceof Refusal) return done
   const { purchased, ofAnother } = done
-  return { purchaseId: purchased.purchaseId, warning: ofAnother.length > 0 ? heldByAnother(ofAnother) : undefined }
+  return { purchaseId: purchased.purchaseId, warning: heldByAnother(ofAnother) }
 }
 
-const heldByAnother = (codes: readonly string[]): Words => {
+function heldByAnother(codes: readonly string[]): Words | undefined {
+  if (codes.length === 0) return undefined
   const [shown, more] = [codes.slice(0, 3), codes.length > 3]
   return {
     zh: `追溯码已登记在另一家机构名下，已记为线索：${shown.join('、')}${more ? ` 等 ${codes.length} 个` : ''}`,
@@ -201,7 +206,7 @@ async function priced(
 export async function eachRow<R extends object>(
   tx: Tx,
   rows: readonly R[],
-  one: (row: R) => Promise<Done | BoughtRow>,
+  one: (row: R) => Promise<Done | Warned>,
 ): Promise<(R & { retRslt: string; msgRslt: string; number: string })[]> {
   const answered = []
   for (const row of rows) {
@@ -211,7 +216,7 @@ export async function eachRow<R extends object>(
     await tx.script('release savepoint row')
     if (done instanceof Refusal) answered.push({ ...row, retRslt: '0', msgRslt: tell(done), number: '' })
     else if (typeof done === 'object')
-      answered.push({ ...row, retRslt: '1', msgRslt: done.warning?.zh ?? '', number: done.purchaseId })
+      answered.push({ ...row, retRslt: '1', msgRslt: done.warning?.zh ?? '', number: done.purchaseId ?? '' })
     else answered.push({ ...row, retRslt: '1', msgRslt: done ?? '', number: '' })
   }
   return answered

@@ -41,11 +41,14 @@ async function move(
   await post(tx, [{ institutionId, drugCode, batchNumber, kind, packs, reference, at }])
 }
 
-/** What was counted of a batch; what it differs by is a movement. A batch that nobody knew is taken in. */
+/**
+ * What was counted of a batch; what it differs by is a movement. A batch that nobody knew is taken in. Answers the boxes
+ * that another institution holds.
+ */
 export async function count(
   tx: Tx,
   goods: Goods & Readonly<{ producedOn: Day; expiresOn: Day }>,
-): Promise<undefined | Refusal> {
+): Promise<string[] | Refusal> {
   const { institutionId, drugCode, batchNumber, packs, producedOn, expiresOn } = goods
   if (!(await drugByCode(tx, drugCode))) return noSuchDrug({ drugCode })
   await tx.query(sql`
@@ -202,13 +205,13 @@ function readCodes({ traceCodes }: Goods): TraceCode[] | Refusal {
   return [...new Set(read.flatMap(({ code }) => code ?? []))]
 }
 
-/** Boxes that nobody told of before are this institution's from now on. */
-async function keepUnknown(tx: Tx, goods: Goods): Promise<undefined | Refusal> {
+/** Boxes that nobody told of before are this institution's from now on; answers those that another holds, kept as leads. */
+async function keepUnknown(tx: Tx, goods: Goods): Promise<string[] | Refusal> {
   const codes = readCodes(goods)
   if (codes instanceof Refusal) return codes
   const kept = await keepCodes(tx, codes, goods)
   const known = codes.filter((code) => !kept.includes(code))
-  await keepBoughtTwice(tx, known, goods)
+  return keepBoughtTwice(tx, known, goods)
 }
 
 async function tell(

@@ -35,7 +35,8 @@ export async function keepBoughtTwice(
 ): Promise<string[]> {
   const held = await tx.query<{ traceCode: string; heldBy: string }>(sql`
     select trace_code as "traceCode", institution_id as "heldBy" from stock.trace_code
-     where trace_code = any(${codes}::text[]) and institution_id <> ${institutionId}`)
+     where trace_code = any(${codes}::text[]) and institution_id <> ${institutionId}
+     order by trace_code`)
   const none = { settlementId: null, otherSale: null }
   await keepLeads(
     tx,

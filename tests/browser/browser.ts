@@ -135,6 +135,10 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     )
 }
 
+/** A day of the calendar in Shanghai. */
+export const daysFromNow = (days: number): string =>
+  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * 86_400_000))
+
 /** Waits until Enter would take an option of such a name: a list that is only just drawn, or still asked for, has none. */
 export async function choosable(page: Page, name: string | RegExp): Promise<void> {
   const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')

@@ -160,6 +160,7 @@ test('the list of prescriptions keeps its filters in the address and opens one',
   const book = await doctor.context.request.get(sheet ?? '')
   expect(book.headers()['content-type']).toContain('spreadsheetml')
   await page.getByRole('button', { name: '清除筛选' }).click()
+  await page.locator('tr.opens').filter({ hasNotText: '徐' }).first().waitFor()
   await page.locator('tr.opens').first().focus()
   await page.keyboard.press('Enter')
   await page.waitForURL('**/clinic/prescriptions/*')

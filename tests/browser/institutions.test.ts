@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 import type { EntryList } from '../../modules/institutions/api.ts'
-import { done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { daysFromNow, done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
-/** A day of the calendar in Shanghai. */
-const daysFromNow = (days: number) =>
-  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * 86_400_000))
 const paper = {
   name: '申请书.png',
   mimeType: 'image/png',

@@ -50,10 +50,13 @@ test('from a new prescription to a paid, explained statement, on the phone', asy
   const prepared = await prepare(pharmacist, patient, prescriptionId, chen)
   await page.goto('/patient')
   await page.getByText('请确认费用清单').click()
+  // The page before it names the drug as well, and stands until this one is there.
+  const confirm = page.getByRole('button', { name: '核对无误，确认' })
+  await confirm.waitFor()
   await page.getByText('二甲双胍').waitFor()
   await page.getByText('预计我付').waitFor()
   expect(await seriousFaults(page)).toEqual([])
-  await page.getByRole('button', { name: '核对无误，确认' }).click()
+  await confirm.click()
   await page.getByText('已确认').waitFor()
 
   const settled = await pharmacist.change<Statement>(

@@ -4,7 +4,7 @@ import type { Choices, HoldingList } from '../../modules/eligibility/api.ts'
 import type { Inspection } from '../../modules/inspections/api.ts'
 import type { PublicInstitutions } from '../../modules/institutions/api.ts'
 import type { Me } from '../../platform/api.ts'
-import { choose, done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { choose, daysFromNow, done, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 const home = '/insurer/eligibility'
@@ -16,7 +16,7 @@ test('WH2025-8.1: an inspection is planned, its sample drawn with a kept seed, a
   await choose(page.getByRole('dialog').getByLabel('被检查机构'))
   await page.getByLabel('认定日期范围').fill('2026-01-01')
   await page.keyboard.press('Enter')
-  await page.getByPlaceholder('结束日期').fill('2026-11-30')
+  await page.getByPlaceholder('结束日期').fill('2030-12-31')
   await page.keyboard.press('Enter')
   await page.getByLabel('抽样数').fill('2')
   await page.getByLabel('完成期限').fill('2030-12-31')
@@ -69,6 +69,8 @@ test('WH2025-11.1: a list of contracts is checked row by row, mended, imported, 
   const { page } = await visit({ as: 'insurer-wuhu' })
   await page.goto(`${home}/contracts`)
   await page.getByRole('button', { name: '导入名单' }).click()
+  // The list before it has a filter of that name.
+  await page.getByRole('heading', { name: '导入名单' }).waitFor()
   await choose(page.getByLabel('区县'))
   const send = async (name: string) => {
     await page
@@ -89,8 +91,9 @@ test('WH2025-11.1: a list of contracts is checked row by row, mended, imported, 
   await page.getByText('年签约名单').waitFor()
   expect(await seriousFaults(page)).toEqual([])
   expect(await scrollsSideways(page)).toBe(false)
-  await page.goto(`${home}/hardship?year=2027`)
-  await page.getByText('2027 年共 1 人，应付 ¥30.50').waitFor()
+  const next = Number(daysFromNow(0).slice(0, 4)) + 1
+  await page.goto(`${home}/hardship?year=${next}`)
+  await page.getByText(`${next} 年共 1 人，应付 ¥30.50`).waitFor()
   expect(await seriousFaults(page)).toEqual([])
 })
 
@@ -103,14 +106,14 @@ test('WH2025-2.3: a doctor joins the roster of experts for a disease, and leaves
   await page.getByText(`${doctor.name} · `).click()
   const dialog = page.getByRole('dialog')
   await choose(dialog.getByLabel('审定的病种'), '高血压')
-  await dialog.getByLabel('起始日').fill('2026-11-01')
+  await dialog.getByLabel('起始日').fill(daysFromNow(-20))
   await page.keyboard.press('Enter')
   await done(dialog.getByRole('button', { name: '专家入册' }))
   const row = page.getByRole('row').filter({ hasText: doctor.name })
   await row.getByText('高血压').waitFor()
   expect(await seriousFaults(page)).toEqual([])
   await row.getByRole('button', { name: '离册' }).click()
-  await page.getByLabel('最后一天').fill('2026-11-10')
+  await page.getByLabel('最后一天').fill(daysFromNow(-10))
   await page.keyboard.press('Enter')
   await row.getByText('已离册').waitFor()
 })
