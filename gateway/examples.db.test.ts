@@ -80,7 +80,7 @@ async function record(): Promise<ReadonlyMap<string, Example>> {
     return reply
   }
   await setAddress(db, centre, 'http://127.0.0.1:9/callback')
-  await conform(await testProfile(world), () => carry, world.now)
+  await conform(await testProfile(world), () => carry, world.now, world)
   const owed = await db.query<{ infno: string; msgid: string; body: string }>(sql`
     select distinct on (infno) infno, msgid, body from gateway.callback order by infno, source_id`)
   for (const { infno, msgid, body } of owed)

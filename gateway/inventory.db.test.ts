@@ -171,8 +171,17 @@ test('a purchase and its return that were reported by mistake are deleted togeth
   const [kept = '', sent = ''] = newCodes(2)
   done(await pharmacy.send('3503', { purcinfo: { ...purchase('E1', 2), ...tracked([kept, sent]) } }))
   done(await pharmacy.send('3504', { purcinfo: { ...purchase('E1', 1), ...tracked([sent]) } }))
-  done(await pharmacy.send('3507', { data: { fixmedins_bchno: 'E1', inv_data_type: '3' } }))
+  const undone = await pharmacy.send('3507', { data: { fixmedins_bchno: 'E1', inv_data_type: '3' } })
+  done(undone)
   expect(await packsOf('E1')).toBe(0)
+  // Both stand in their lists, with when and by which message.
+  const withdrawn = { at: morning, by: undone.msgid }
+  for (const table of [sql`stock.purchase`, sql`stock.sent_back`])
+    expect(
+      await db.query(
+        sql`select withdrawn_at as at, withdrawn_by as by from ${table} where batch_number = 'E1' and institution_id = ${pharmacyA}`,
+      ),
+    ).toEqual([withdrawn])
   done(await neighbour.send('3503', { purcinfo: { ...purchase('E2', 2), ...tracked([kept, sent]) } }))
   expect([...(await leadsOf(kept)), ...(await leadsOf(sent))]).toEqual([])
 })

@@ -179,13 +179,14 @@ const kinds = { '1': ['count'], '2': ['count'], '3': ['purchase', 'sent-back'] }
 
 export function deleted(
   tx: Tx,
-  { connection, at }: Call,
+  { connection, header, at }: Call,
   row: Readonly<{ fixmedins_bchno: string; inv_data_type: string }>,
 ): Promise<Done> {
   const type = row.inv_data_type
   if (type !== '1' && type !== '2' && type !== '3') return Promise.resolve(undoByRefund())
   const { institutionId } = connection
-  return undoReports(tx, { institutionId, batchNumber: row.fixmedins_bchno, kinds: kinds[type], at })
+  const batchNumber = row.fixmedins_bchno
+  return undoReports(tx, { institutionId, batchNumber, kinds: kinds[type], number: header.msgid, at })
 }
 
 /** The price that comes with goods is what they are sold at. */

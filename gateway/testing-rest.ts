@@ -25,6 +25,7 @@ export async function playRest(world: World, carry: Carry, newPerson: () => Prom
       institution: { code, name: code, region: '350100' },
       credentials: credentialsOf(code),
       now: world.now,
+      nextNumber: world.nextNumber,
     })
   const town = { world, carry, hospital: clientOf(centre), pharmacy: clientOf(pharmacyA), newPerson }
   await askCatalogues(town)

@@ -30,6 +30,8 @@ export type World = Readonly<{
   setClock: (at: Date) => void
   now: () => Date
   carry: Carry
+  /** Numbers the messages of a second, of all software together. */
+  nextNumber: () => number
   /** The software of an institution. */
   client: (code: string, credentials?: Credentials) => Client
   connect: (code: string, dialect?: Partial<Dialect>, sandbox?: boolean) => Promise<void>
@@ -68,17 +70,21 @@ export async function openWorld(db: Database): Promise<World> {
     await connect(code)
     await giveKey(code, 'tif', `app-${code}`, `secret-${code}`)
   }
+  // The clock stands still here: clients that each began by chance would give two messages one number.
+  let sent = 0
+  const nextNumber = () => ++sent
   const client = (code: string, credentials = credentialsOf(code)) =>
     newClient({
       carry,
       institution: { code, name: code, region: '350100' },
       credentials,
       now,
+      nextNumber,
     })
   const setClock = (to: Date) => {
     at = to
   }
-  return { db, app, setClock, now, carry, client, connect, giveKey }
+  return { db, app, setClock, now, carry, nextNumber, client, connect, giveKey }
 }
 
 export const tokenKey = digest

@@ -27,6 +27,8 @@ export type ClientOptions = Readonly<{
   now?: () => Date
   /** How often a message without an answer is sent again. */
   retries?: number
+  /** The number of a message within its second; several clients of an institution at once share it. */
+  nextNumber?: () => number
 }>
 
 export type Answered<O> = Readonly<{
@@ -70,10 +72,11 @@ export function newClient(options: ClientOptions): Client {
   const { institution, now = () => new Date(), retries = 2, carry, credentials } = options
   const { path = () => '/fsi/api/rsfComIfsService/callService' } = options
   let sequence = Math.floor(Math.random() * 10_000)
+  const { nextNumber = () => ++sequence } = options
   const newMsgid = (): string => {
-    sequence = (sequence + 1) % 10_000
     const stamp = timeText(now()).replace(/\D/g, '')
-    return `${institution.code.padEnd(12, '0').slice(0, 12)}${stamp}${String(sequence).padStart(4, '0')}`
+    const number = String(nextNumber() % 10_000).padStart(4, '0')
+    return `${institution.code.padEnd(12, '0').slice(0, 12)}${stamp}${number}`
   }
 
   const sendRaw = async (infno: string, input: unknown, given: SendOptions = {}): Promise<Answered<unknown>> => {

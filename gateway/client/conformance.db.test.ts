@@ -8,7 +8,7 @@ const db = await testDatabase()
 const world = await openWorld(db)
 
 test('our own server conforms in every chain', async () => {
-  const report = await conform(await testProfile(world), () => world.carry, world.now)
+  const report = await conform(await testProfile(world), () => world.carry, world.now, world)
   expect(report.steps.filter(({ ok }) => !ok)).toEqual([])
   expect(report.steps.length).toBeGreaterThan(45)
   expect(tellReport(report)).toContain('steps passed')
@@ -25,6 +25,7 @@ test('a server that answers amounts as it likes does not', async () => {
       return { ...reply, body: Buffer.from(text) }
     },
     world.now,
+    world,
   )
   expect(report.passed).toBe(false)
   expect(report.steps.some(({ what, ok }) => what === 'the parts add to the whole' && !ok)).toBe(true)

@@ -1,4 +1,4 @@
-import { type Carry, type Client, newClient } from './client.ts'
+import { type Carry, type Client, type ClientOptions, newClient } from './client.ts'
 import type { Player, Report, Step } from './player.ts'
 import { prescriptionChain } from './prescription-chain.ts'
 import type { Party, Profile } from './profile.ts'
@@ -8,7 +8,12 @@ import { purchaseChain, reconciliationChain, registrationChain, visitChain } fro
 
 class Broken extends Error {}
 
-export async function conform(profile: Profile, carryOf: (party: Party) => Carry, at: () => Date): Promise<Report> {
+export async function conform(
+  profile: Profile,
+  carryOf: (party: Party) => Carry,
+  at: () => Date,
+  { nextNumber }: Pick<ClientOptions, 'nextNumber'> = {},
+): Promise<Report> {
   const steps: Step[] = []
   const client = (party: Party): Client =>
     newClient({
@@ -16,6 +21,7 @@ export async function conform(profile: Profile, carryOf: (party: Party) => Carry
       institution: party,
       credentials: party.credentials,
       now: at,
+      ...(nextNumber && { nextNumber }),
       ...(party.path !== undefined && { path: () => party.path ?? '' }),
     })
   const clients = { hospital: client(profile.hospital), pharmacy: client(profile.pharmacy) }

@@ -6,6 +6,9 @@ const shown = ({ profile }: Player) => ({
   mdtrt_cert_type: profile.person.mdtrt_cert_type,
   mdtrt_cert_no: profile.person.mdtrt_cert_no,
 })
+/** So that two visits of one moment have numbers of their own. */
+let visits = 0
+
 const day = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 
 export async function registrationChain(player: Player): Promise<void> {
@@ -49,7 +52,7 @@ export async function openVisit(player: Player): Promise<{ psn_no: string; mdtrt
       insutype: person.insutype,
       begntime: at(),
       ...shown(player),
-      ipt_otp_no: `CQ${at().getTime()}${Math.floor(Math.random() * 1000)}`,
+      ipt_otp_no: `CQ${at().getTime()}${++visits}`,
       atddr_no: doctor.code,
       dr_name: doctor.name,
       dept_code: 'A03',

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Cites, Day, Instant, Money, Uuid, Words } from '../../platform/api.ts'
-import { Between, Listing, Paging, Shown } from './api-parts.ts'
+import { Between, Listing, Paging, Shown, Withdrawn } from './api-parts.ts'
 
 /** The contract of the ledger: entries, purchases as they came in, stock-taking, and how far books and goods are apart. */
 
@@ -61,6 +61,7 @@ export const PurchaseRow = Type.Object({
   paidOn: Type.Union([Day, Type.Null()]),
   source: Type.Enum(['hand', 'file', 'wire']),
   enteredAt: Instant,
+  withdrawn: Type.Union([Withdrawn, Type.Null()]),
 })
 export type PurchaseRow = Static<typeof PurchaseRow>
 export const Purchases = Type.Object({

@@ -230,4 +230,6 @@ const purchaseColumns: readonly Column<PurchaseRow>[] = [
   { heading: '金额', value: ({ amount }) => (amount === null ? null : Number(amount)) },
   { heading: '发票号', value: ({ invoice }) => invoice },
   { heading: '追溯码数', value: ({ codes }) => codes },
+  { heading: '撤销时间', width: 22, value: ({ withdrawn }) => withdrawn?.at ?? null },
+  { heading: '撤销报文号', width: 34, value: ({ withdrawn }) => withdrawn?.by ?? null },
 ]

@@ -144,7 +144,7 @@ export async function takeBackSold(tx: Tx, goods: Goods, settlementId: string | 
 
 /**
  * Takes back what was reported of a batch under some kinds: first what left, then what came. A batch of which nothing is left
- * had no boxes here.
+ * had no boxes here. Its purchases and returns stand as withdrawn, with the number of the message that did it.
  */
 export async function undoReports(
   tx: Tx,
@@ -152,8 +152,9 @@ export async function undoReports(
     institutionId,
     batchNumber,
     kinds,
+    number,
     at,
-  }: { institutionId: string; batchNumber: string; kinds: readonly Kind[]; at: Date },
+  }: { institutionId: string; batchNumber: string; kinds: readonly Kind[]; number: string; at: Date },
 ): Promise<undefined | Refusal> {
   const sums = await tx.query<{ drugCode: string; kind: Kind; packs: number }>(sql`
     select drug_code as "drugCode", kind, sum(packs) as packs from stock.movement
@@ -172,6 +173,10 @@ export async function undoReports(
     if (undone instanceof Refusal) return undone
   }
   if (!kinds.includes('purchase')) return undefined
+  for (const table of [sql`stock.purchase`, sql`stock.sent_back`])
+    await tx.query(sql`
+      update ${table} set withdrawn_at = ${at}, withdrawn_by = ${number}
+       where institution_id = ${institutionId} and batch_number = ${batchNumber} and withdrawn_at is null`)
   const never = await tx.query<{ code: string }>(sql`
     select t.trace_code as code from stock.trace_code t
       join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code

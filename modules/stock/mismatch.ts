@@ -79,7 +79,8 @@ export const mismatchBetween = (
     join catalogue.drug d on d.drug_code = m.drug_code and d.class in ('A', 'B')
     join lateral (
          select coalesce((select sum(x.price * x.packs) / sum(x.packs) from stock.purchase x
-                           where x.institution_id = m.institution_id and x.drug_code = m.drug_code and x.price is not null),
+                           where x.institution_id = m.institution_id and x.drug_code = m.drug_code and x.price is not null
+                             and x.withdrawn_at is null),
                          (select h.price from stock.shelf h
                            where h.institution_id = m.institution_id and h.drug_code = m.drug_code), 0) as price) p on true
    where ${which} and m.at < ${before}

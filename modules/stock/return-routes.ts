@@ -67,4 +67,6 @@ const columns: readonly Column<ReturnRow>[] = [
   { heading: '退货单号', value: ({ document }) => document },
   { heading: '原因', width: 30, value: ({ reason }) => reason },
   { heading: '追溯码', width: 60, value: ({ codes }) => codes.join(' ') },
+  { heading: '撤销时间', width: 22, value: ({ withdrawn }) => withdrawn?.at ?? null },
+  { heading: '撤销报文号', width: 34, value: ({ withdrawn }) => withdrawn?.by ?? null },
 ]

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Day, Instant, Money, Uuid } from '../../platform/api.ts'
-import { Between, Listing, Shown } from './api-parts.ts'
+import { Between, Listing, Shown, Withdrawn } from './api-parts.ts'
 
 /** The contract of goods that go back to their supplier; …/returns/checks takes and gives what …/boxes/checks does. */
 
@@ -54,6 +54,7 @@ export const ReturnRow = Type.Object({
   sentOn: Day,
   source: Type.Enum(['hand', 'wire']),
   enteredAt: Instant,
+  withdrawn: Type.Union([Withdrawn, Type.Null()]),
 })
 export type ReturnRow = Static<typeof ReturnRow>
 export const Returns = Type.Object({ rows: Type.Array(ReturnRow), total: Type.Integer() })

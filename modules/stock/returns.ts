@@ -8,6 +8,7 @@ import { answerBoxes } from './box-checks.ts'
 import { boxUnknown, notACode, nothingToReturn } from './box-refusals.ts'
 import type { Place } from './place.ts'
 import { withAll } from './purchase.ts'
+import { withdrawn } from './purchases.ts'
 import { type Box, boxesToReturn, type Going, returnFault, sendBack } from './sent-back.ts'
 import { readTraceCode, type TraceCode } from './trace-code.ts'
 
@@ -84,8 +85,14 @@ function byBatch(
   return [...goods.values()]
 }
 
-type Row = Omit<ReturnRow, 'price' | 'amount' | 'enteredAt'> &
-  Readonly<{ price: number | null; amount: number | null; enteredAt: Date }>
+type Row = Omit<ReturnRow, 'price' | 'amount' | 'enteredAt' | 'withdrawn'> &
+  Readonly<{
+    price: number | null
+    amount: number | null
+    enteredAt: Date
+    withdrawnAt: Date | null
+    withdrawnBy: string | null
+  }>
 
 /** What went back to suppliers, the last first. */
 export async function returnsOf(on: Sql, { institutionId }: Place, query: ReturnsQuery): Promise<Returns> {
@@ -95,7 +102,8 @@ export async function returnsOf(on: Sql, { institutionId }: Place, query: Return
   const rows = await on.query<Row & { total: number }>(sql`
     select r.return_id as "returnId", r.line_no as "lineNo", r.drug_code as "drugCode", g.generic_name as "genericName", g.spec,
            r.batch_number as "batchNumber", r.supplier, r.packs, r.price, r.amount, r.codes, r.document, r.reason,
-           r.sent_on as "sentOn", r.source, r.entered_at as "enteredAt", count(*) over ()::int as total
+           r.sent_on as "sentOn", r.source, r.entered_at as "enteredAt", r.withdrawn_at as "withdrawnAt",
+           r.withdrawn_by as "withdrawnBy", count(*) over ()::int as total
       from stock.sent_back r
       join catalogue.drug g on g.drug_code = r.drug_code
      where r.institution_id = ${institutionId}
@@ -105,11 +113,12 @@ export async function returnsOf(on: Sql, { institutionId }: Place, query: Return
      order by r.entered_at desc, r.return_id desc, r.line_no
      limit ${size} offset ${(page - 1) * size}`)
   return {
-    rows: rows.map(({ total: _all, ...row }) => ({
+    rows: rows.map(({ total: _all, withdrawnAt, withdrawnBy, ...row }) => ({
       ...row,
       price: row.price === null ? null : priceText(row.price),
       amount: row.amount === null ? null : yuanText(fen(row.amount)),
       enteredAt: row.enteredAt.toISOString(),
+      withdrawn: withdrawn(withdrawnAt, withdrawnBy),
     })),
     total: rows[0]?.total ?? 0,
   }

@@ -74,6 +74,7 @@ export async function sentBackFrom(
     select code, max(r.sent_on) as day
       from stock.sent_back r, unnest(r.codes) code
      where r.institution_id = ${institutionId} and r.codes && ${codes}::text[] and code = any(${codes}::text[])
+       and r.withdrawn_at is null
      group by code`)
   return new Map(rows.map(({ code, day }) => [code, day]))
 }
@@ -155,6 +156,7 @@ async function lineOf(
     select b.supplier, (select p.price from stock.purchase p
                          where p.institution_id = b.institution_id and p.drug_code = b.drug_code
                            and p.batch_number = b.batch_number and p.price is not null
+                           and p.withdrawn_at is null
                          order by p.entered_at desc, p.purchase_id desc limit 1) as price
       from stock.batch b
      where b.institution_id = ${institutionId} and b.drug_code = ${drugCode} and b.batch_number = ${batchNumber}`)

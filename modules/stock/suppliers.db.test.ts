@@ -22,6 +22,7 @@ import {
   today,
 } from '../dispensing/testing-pharmacy.ts'
 import type { Purchased, Purchases } from './api.ts'
+import { undoReports } from './goods.ts'
 import { register } from './routes.ts'
 
 const db = await testDatabase()
@@ -64,4 +65,32 @@ test('FJ2023-8.5: what came through the procurement system the pharmacy pays its
   expect((await till.post(payment, { paidOn: today })).status).toBe(200)
   expect(await owed()).toMatchObject({ owed: '0.00', rows: [] })
   expect((await till.post(payment, { paidOn: addDays(today, 1) })).problem.code).toBe('stock/no-such-purchase')
+})
+
+test('a purchase that was withdrawn stands as such, with when and by which message, and nothing is owed for it', async () => {
+  const delivery = {
+    ...{ drugCode: amlodipine, producedOn: '2025-01-01', expiresOn: '2027-12-31', packs: 2, boughtOn: today },
+    ...{ supplier: '示范医药公司', price: '10.00', channel: 'procurement' },
+  }
+  const buy = (batchNumber: string) =>
+    till.post<Purchased>('/api/pharmacy/stock/purchases', { ...delivery, batchNumber, traceCodes: newCodes(2) })
+  const { purchaseId } = (await buy('W1')).body
+  await buy('W2')
+  expect((await owed()).owed).toBe('40.00')
+  await db.begin((tx) =>
+    undoReports(tx, {
+      ...{
+        institutionId: pharmacyA,
+        batchNumber: 'W1',
+        kinds: ['purchase', 'sent-back'],
+        number: 'M-3507',
+        at: morning,
+      },
+    }),
+  )
+  expect(await owed()).toMatchObject({ owed: '20.00', total: 1, rows: [{ batchNumber: 'W2', withdrawn: null }] })
+  const { rows } = (await till.get<Purchases>('/api/pharmacy/stock/purchases?query=W1')).body
+  expect(rows).toMatchObject([{ packs: 2, withdrawn: { at: morning.toISOString(), by: 'M-3507' } }])
+  const payment = await till.post(`/api/pharmacy/stock/purchases/${purchaseId}/payment`, { paidOn: today })
+  expect(payment.problem.code).toBe('stock/no-such-purchase')
 })

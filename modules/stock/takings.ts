@@ -54,6 +54,7 @@ export async function takingById(on: Sql, takingId: string, by: string): Promise
            l.batch_number as "batchNumber", b.expires_on as "expiresOn", l.booked, l.counted, l.reason,
            coalesce((select p.price from stock.purchase p
                       where p.institution_id = l.institution_id and p.drug_code = l.drug_code and p.price is not null
+                        and p.withdrawn_at is null
                       order by p.entered_at desc, p.purchase_id desc limit 1),
                     (select h.price from stock.shelf h
                       where h.institution_id = l.institution_id and h.drug_code = l.drug_code)) as price

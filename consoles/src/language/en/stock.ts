@@ -32,6 +32,7 @@ export const stock: Widened<typeof zh> = {
   reason: 'Reason',
   note: 'Note',
   period: 'Period',
+  withdrawn: (at) => `taken back over the wire ${at}`,
   search: 'Drug, batch, supplier or invoice',
   purchases: {
     title: 'Purchases',

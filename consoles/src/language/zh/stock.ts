@@ -29,6 +29,7 @@ export const stock = {
   reason: '原因',
   note: '说明',
   period: '期间',
+  withdrawn: (at: string) => `${at} 接口撤销`,
   search: '药名、批号、供货单位或发票号',
   purchases: {
     title: '入库记录',

@@ -11,6 +11,7 @@ import { Money, yuan } from '../../parts/money.tsx'
 import { packs } from '../dispensing/work.ts'
 import { DrugName } from './drug-name.tsx'
 import { FileDialog } from './file-dialog.tsx'
+import { BatchOf } from './withdrawn.tsx'
 
 /** Everything that came in, with every field of the delivery; and what the pharmacy owes its suppliers. */
 export function PurchasesPage() {
@@ -26,7 +27,7 @@ export function PurchasesPage() {
       render: ({ boughtOn }) => <DayText day={boughtOn} weekday={false} />,
     },
     { key: 'drug', title: t.stock.drug, render: (row) => <DrugName drug={row} more={row.maker} /> },
-    { key: 'batch', title: t.stock.batch, width: 110, render: ({ batchNumber }) => batchNumber },
+    { key: 'batch', title: t.stock.batch, width: 130, render: (row) => <BatchOf row={row} /> },
     {
       key: 'until',
       title: t.stock.expiresOn,
@@ -114,6 +115,7 @@ function Channel({ row }: { readonly row: PurchaseRow }) {
     onDone: () => void message.success(words.paidDone),
   })
   if (row.channel === 'own') return words.channels.own
+  if (row.withdrawn) return words.channels.procurement
   return (
     <span className="row">
       {words.channels.procurement}

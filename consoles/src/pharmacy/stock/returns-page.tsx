@@ -8,6 +8,7 @@ import { Money } from '../../parts/money.tsx'
 import { packs } from '../dispensing/work.ts'
 import { DrugName } from './drug-name.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
+import { BatchOf } from './withdrawn.tsx'
 
 /** What went back to suppliers, with the codes of its boxes; and sending goods back. */
 export function ReturnsPage() {
@@ -17,7 +18,7 @@ export function ReturnsPage() {
   const columns: readonly ListColumn<ReturnRow>[] = [
     { key: 'day', title: words.sentOn, width: 110, render: ({ sentOn }) => <DayText day={sentOn} weekday={false} /> },
     { key: 'drug', title: t.stock.drug, render: (row) => <DrugName drug={row} /> },
-    { key: 'batch', title: t.stock.batch, width: 120, render: ({ batchNumber }) => batchNumber },
+    { key: 'batch', title: t.stock.batch, width: 130, render: (row) => <BatchOf row={row} /> },
     { key: 'supplier', title: t.stock.supplier, render: ({ supplier }) => supplier },
     { key: 'packs', title: t.stock.packs, align: 'right', width: 70, render: (row) => packs(row.packs) },
     {
