@@ -65,7 +65,7 @@ export async function decideOn(
     at,
   })
   const institution = await institutionById(tx, complaint.institutionId)
-  if (institution && confirm) await openWhenStruckOut(tx, institution, { at, policies })
+  if (institution && confirm) await openWhenStruckOut(tx, institution, { actor, at, policies })
   const personId = complaint.source === 'patient' ? await filerOf(tx, complaint.filedBy) : undefined
   if (personId !== undefined)
     await promiseNotice(tx, {

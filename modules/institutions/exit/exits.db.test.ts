@@ -138,6 +138,17 @@ describe('FJ2023-9.6: offered and not there, three times', () => {
     const { exits, grounds } = await standing()
     expect(grounds.unavailable).toMatchObject({ confirmed: 3, met: true })
     expect(exits).toMatchObject([{ ground: 'unavailable', state: 'opened' }])
+    // The one who confirmed the third opened the case with it, and so is not the one who ends the agreement.
+    const confirmer = both[0].status === 200 ? counter : other
+    const decider = confirmer === counter ? other : counter
+    const file = `/api/exits/${exits[0]?.exitId}`
+    expect((await confirmer.get<Exit>(file)).body.may).toEqual(['invite'])
+    const seen = await decider.get<Exit>(file)
+    expect(seen.body.may).toEqual(['invite', 'dismiss'])
+    expect(code(await act(confirmer, seen.body, 'dismiss', { note: '不予解除' }))).toEqual([
+      403,
+      'institutions/second-person',
+    ])
     const list = await counter.get<StandingList>('/api/standings')
     expect(list.body.rows[0]).toMatchObject({ institutionId: places.third, openExit: exits[0]?.exitId })
     // Three of three, 5.00 % of 5, 4.99 %: the nearest to an exit first.

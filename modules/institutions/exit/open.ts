@@ -50,7 +50,7 @@ export async function askToLeave(tx: Tx, given: By & Readonly<{ reason: string }
 export async function openWhenStruckOut(
   tx: Tx,
   institution: Institution,
-  { at, policies }: Pick<By, 'at' | 'policies'>,
+  { actor, at, policies }: By,
 ): Promise<Exit | undefined> {
   await holdInstitution(tx, institution.institutionId)
   const day = dayOf(at)
@@ -58,8 +58,8 @@ export async function openWhenStruckOut(
   if (!facts.unavailable?.met) return undefined
   const { confirmed, cites } = facts.unavailable
   const reason = `药品查询有货而实际不能提供，查实 ${confirmed} 次`
-  const clock = { role: 'clock', operatorId: null, name: '系统' }
-  const opened = await begin(tx, { institution, ground: 'unavailable', facts, reason, cites, actor: clock, at, day })
+  // Whoever confirmed the one that reached the limit opened the case with it, and so is not the one who decides it.
+  const opened = await begin(tx, { institution, ground: 'unavailable', facts, reason, cites, actor, at, day })
   return opened instanceof Refusal ? undefined : opened
 }
 

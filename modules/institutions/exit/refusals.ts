@@ -66,7 +66,10 @@ export const effectiveDayWrong = no(
 export const secondPerson = no(
   403,
   'second-person',
-  w('立案人不能自己作出决定', 'Whoever opened the case does not decide it'),
+  w(
+    '立案人不能自己作出决定；因投诉查实立案的，查实的人就是立案人',
+    'Whoever opened the case, or confirmed the complaint that opened it, does not decide it',
+  ),
   w('请由另一位经办作出决定', 'Let another clerk decide'),
 )
 export const sayWhy = no(
