@@ -55,3 +55,15 @@ test('FJ2023-2.8: a drug that the Sanming alliance does not list is bound by the
   const ask = { procurement: 'none', region: '350400', source: 'sanming-alliance', day: day('2026-11-22') } as const
   expect(ceilingOf(without, ask)).toMatchObject({ price: 160_000, list: 'listing', region: '350000' })
 })
+
+test.each([
+  ['the first fall still gives its time after the second', '2026-07-31', 20, '2026-07-31'],
+  ['then the second gives its own', '2026-08-01', 16, '2026-08-19'],
+  ['to its last day', '2026-08-19', 16, '2026-08-19'],
+  ['and on the day after only the price in force is left', '2026-08-20', 14, null],
+])('FJ2023-6.2: of two falls within thirty days, %s', (_why, on, yuan, adaptUntil) => {
+  const twice = [...prices, price('listing', '350000', '2026-07-20', 14)]
+  const found = ceilingOf(twice, { procurement: 'none', region: '350100', adaptWithin: 'P30D', day: day(on) })
+  expect(found).toMatchObject({ price: yuan * 10_000, listed: 140_000, adaptUntil })
+  expect(found?.adaptedBy).toBe(adaptUntil ? null : '2026-08-19')
+})

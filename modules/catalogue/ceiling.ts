@@ -11,6 +11,8 @@ export type Ceiling = Readonly<{
   /** The price of the list itself; lower than `price` only while the earlier one may still be charged (FJ2023-6.2). */
   listed: number
   adaptUntil: Day | null
+  /** When the list came down and the earlier price may not be charged any more: the last day on which it could. */
+  adaptedBy: Day | null
 }>
 
 export type CeilingQuestion = Readonly<{
@@ -69,18 +71,28 @@ function onList(
     const at = dated.findLastIndex((price) => price.validFrom <= day)
     const found = dated[at]
     if (!found || (found.validUntil && found.validUntil < day)) continue
-    const before = dated[at - 1]
-    const adaptUntil = adaptWithin ? addDuration(found.validFrom, adaptWithin) : null
-    const adapting = adaptUntil !== null && day <= adaptUntil && before !== undefined && before.price > found.price
+    const earlier = adaptWithin ? earlierPrices(dated.slice(0, at + 1), adaptWithin) : []
+    // Each fall gives its own time: a second one within it does not take away what the first one still allows.
+    const open = earlier.filter(({ lastDay }) => day <= lastDay).toSorted((a, b) => b.price - a.price)[0]
     return {
-      price: adapting ? before.price : found.price,
+      price: open?.price ?? found.price,
       list,
       region: place,
       source: found.source,
       since: found.validFrom,
       listed: found.price,
-      adaptUntil: adapting ? adaptUntil : null,
+      adaptUntil: open?.lastDay ?? null,
+      adaptedBy: open ? null : (earlier.at(-1)?.lastDay ?? null),
     }
   }
   return undefined
+}
+
+/** The prices before that are above the one in force, each with the last day on which it may be charged (FJ2023-6.2). */
+function earlierPrices(dated: readonly ListedPrice[], adaptWithin: string) {
+  const now = dated.at(-1)?.price ?? 0
+  return dated
+    .slice(1)
+    .map(({ validFrom }, i) => ({ price: dated[i]?.price ?? 0, lastDay: addDuration(validFrom, adaptWithin) }))
+    .filter(({ price }) => price > now)
 }

@@ -67,6 +67,18 @@ describe('FJ2023-2.8, FJ2023-6.1: at a pharmacy no price above the ceiling of it
     expect(against(sold(50_000, 'none', prices))).toEqual(refused)
   })
 
+  test('FJ2023-6.2: on day 31 it is said since when and until when, with the clause', () => {
+    const prices = [listed('listing', 50_000), listed('listing', 40_000, { validFrom: addDays(today, -31) })]
+    expect(judge(sold(50_000, 'none', prices))).toMatchObject({
+      refusals: [
+        {
+          cites: ['FJ2023-2.8', 'FJ2023-6.2'],
+          sentence: { zh: expect.stringContaining('：2026-01-30 起的新价，原价只能用到 2026-03-01') },
+        },
+      ],
+    })
+  })
+
   test('at the hospital’s own pharmacy what is above the ceiling is the patient’s, and nothing is refused', () => {
     const till = sold(50_100, 'none', [listed('listing', 50_000)], { institutionId: centre, kind: 'hospital' })
     const judged = judge({

@@ -22,6 +22,7 @@ export const Evidence = Type.Object({
   keptUntil: Day,
   addedBy: Type.String(),
   deletedAt: Type.Union([Instant, Type.Null()]),
+  deletedBy: Type.Union([Type.String(), Type.Null()]),
   mayDelete: Type.Boolean(),
 })
 export type Evidence = Static<typeof Evidence>

@@ -92,7 +92,8 @@ test.each([
     expect(code(await remove(id))).toEqual([410, 'dispensing/evidence-gone'])
     expect(code(await till.get(`/api/evidence/${id}`))).toEqual([410, 'dispensing/evidence-gone'])
     const list = await till.get<EvidenceList>(`/api/dispensings/${dispensingId}/evidence`)
-    expect(list.body.rows.find(({ evidenceId }) => evidenceId === id)?.deletedAt).not.toBeNull()
+    const gone = list.body.rows.find(({ evidenceId }) => evidenceId === id)
+    expect([gone?.deletedAt, gone?.deletedBy]).toEqual([expect.any(String), pharmacistAt(pharmacyA).name])
     const acts = await db.query(
       sql`select 1 from platform.act where what = 'dispensing/evidence-deleted' and about = ${id}`,
     )

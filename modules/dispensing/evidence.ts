@@ -131,6 +131,7 @@ function view(row: KeptEvidence, goods: string, today: Day, actor: Actor): Evide
     ...{ evidenceId, dispensingId, kind, byLink, name, mediaType, size, hash, sameGoods: row.goodsHash === goods },
     ...{ takenAt: row.takenAt.toISOString(), keptUntil: until, addedBy: row.addedByName },
     deletedAt: deletedAt?.toISOString() ?? null,
+    deletedBy: row.deletedBy,
     mayDelete: deletedAt === null && today > until && actor.institutionId === row.institutionId,
   }
 }

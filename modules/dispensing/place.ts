@@ -1,7 +1,8 @@
 import type { Day, Pack } from '@changqing/engine'
+import type { Words } from '../../platform/api.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import { pharmacyOutsideArea } from '../circulation/index.ts'
-import type { Sanction } from '../institutions/index.ts'
+import { notYetJoined, type Sanction } from '../institutions/index.ts'
 import { areaHolds } from '../insured/index.ts'
 import { ownPharmacyOnly, pharmaciesOnly } from './refusals.ts'
 import { placeNotTakingPart, placeSanctioned } from './settlement-refusals.ts'
@@ -33,7 +34,7 @@ export function placeRefusals(question: PlaceQuestion): Refusal[] {
   const { place, sanctions, prescription, pack, day } = question
   const refusals: Refusal[] = []
   if (place.joinedOn > day || (place.leftOn !== null && place.leftOn < day))
-    refusals.push(placeNotTakingPart({ name: place.name, day }))
+    refusals.push(placeNotTakingPart({ name: place.name, day, why: whyNotIn(place, day) }))
   const sanction = sanctions.find(({ subjectId }) => subjectId === place.institutionId)
   if (sanction) refusals.push(suspendedBy(place.name, sanction))
   if (prescription.destination === 'in-house') {
@@ -45,6 +46,14 @@ export function placeRefusals(question: PlaceQuestion): Refusal[] {
   const area = pack.law('circulation.pharmacyArea', day)
   if (!insideArea(question, area.value)) refusals.push(pharmacyOutsideArea({ name: place.name }, area.cites))
   return refusals
+}
+
+function whyNotIn({ joinedOn, leftOn }: Place, day: Day): Words {
+  if (leftOn !== null && leftOn < day)
+    return { zh: `协议已于 ${leftOn} 结束`, en: `its agreement ended with ${leftOn}` }
+  return joinedOn === notYetJoined
+    ? { zh: '尚未签订协议', en: 'it has no agreement yet' }
+    : { zh: `协议自 ${joinedOn} 起`, en: `its agreement begins on ${joinedOn}` }
 }
 
 /** A place that is kept from settling, with since when and why. */

@@ -34,7 +34,7 @@ export const notInsured = refusal(
 export const placeNotTakingPart = refusal(
   409,
   'dispensing/place-not-taking-part',
-  { zh: '{name} {day} 未开通处方流转配药', en: '{name} does not fill prescriptions on {day}' },
+  { zh: '{name}在 {day} 不能调剂流转处方：{why}', en: '{name} fills no prescriptions on {day}: {why}' },
   {
     cites: ['FJ2023-8.1'],
     mend: { zh: '请与经办机构核对协议起止日期', en: 'Check the days of the agreement with the agency' },
@@ -125,8 +125,8 @@ export const priceAboveCeiling = refusal(
   409,
   'dispensing/price-above-ceiling',
   {
-    zh: '第 {lineNo} 行（{name}）售价 {price} 元高于最高限价 {ceiling} 元（{source}）',
-    en: 'Line {lineNo} ({name}) costs {price} yuan, above the ceiling of {ceiling} ({source})',
+    zh: '第 {lineNo} 行（{name}）售价 {price} 元高于最高限价 {ceiling} 元（{source}）{why}',
+    en: 'Line {lineNo} ({name}) costs {price} yuan, above the ceiling of {ceiling} ({source}){why}',
   },
   {
     mend: {

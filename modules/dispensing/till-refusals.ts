@@ -1,5 +1,6 @@
 import type { Adjudication, Day, Pack } from '@changqing/engine'
 import { cityOf } from '@changqing/engine'
+import type { Words } from '../../platform/api.ts'
 import { addDuration, dayOf, daysBetween } from '../../platform/day.ts'
 import type { Refusal } from '../../platform/refusal.ts'
 import type { Ceiling } from '../catalogue/index.ts'
@@ -97,10 +98,11 @@ function fileRefusals({ drugs, filed }: TillFacts, pack: Pack, day: Day): Refusa
     .map(({ genericName }) => patientFileMissing({ name: genericName }, rule.cites))
 }
 
-/** At a pharmacy: no drug of an excluded class (FJ2023-3.2), no price above its ceiling (FJ2023-2.8, 6.1). */
+/** At a pharmacy: no drug of an excluded class (FJ2023-3.2), no price above its ceiling (FJ2023-2.8, 6.1, 6.2). */
 function pharmacyRefusals(facts: TillFacts, pack: Pack, items: readonly PricedLine[], day: Day): Refusal[] {
   const excluded = pack.law('circulation.excludedClasses', day)
   const ceilings = pack.law('pricing.ceilingAtPharmacy', day, { region: cityOf(facts.place.region) })
+  const adapt = pack.law('pricing.adaptWithin', day, { region: cityOf(facts.place.region) })
   const classes: readonly string[] = excluded.value
   return [
     ...items
@@ -117,13 +119,23 @@ function pharmacyRefusals(facts: TillFacts, pack: Pack, items: readonly PricedLi
                 ceiling: priceText(ceiling.price),
                 source: ceiling.source,
                 list: ceiling.list,
+                why: whyLower(ceiling),
               },
-              ceilings.cites,
+              ceiling.adaptedBy ? [...ceilings.cites, ...adapt.cites] : ceilings.cites,
             ),
           ]
         : [],
     ),
   ]
+}
+
+/** That the listed price came down and its time to follow is over (FJ2023-6.2). */
+function whyLower({ since, adaptedBy }: Ceiling): Words {
+  if (!adaptedBy) return { zh: '', en: '' }
+  return {
+    zh: `：${since} 起的新价，原价只能用到 ${adaptedBy}`,
+    en: `: the price since ${since}; the former one could be charged until ${adaptedBy}`,
+  }
 }
 
 /** The calculation's own refusals; its “price above ceiling” was told line by line already. */

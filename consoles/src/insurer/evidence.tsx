@@ -40,7 +40,7 @@ export function EvidenceOfSettlement({ dispensingId }: { readonly dispensingId: 
                     {!row.sameGoods && <Tint color="think">{words.otherGoods}</Tint>}
                     {row.deletedAt ? (
                       <span className="quiet">
-                        {words.deleted} <InstantText at={row.deletedAt} />
+                        {words.deleted(row.deletedBy ?? '')} <InstantText at={row.deletedAt} />
                       </span>
                     ) : (
                       <Button size="small" onClick={() => show(row)}>

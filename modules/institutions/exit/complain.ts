@@ -74,11 +74,11 @@ export async function decideOn(
       text: confirm
         ? {
             zh: `您对${institution?.name ?? ''}的投诉已查实：${finding}`,
-            en: `Your complaint was confirmed: ${finding}`,
+            en: `Your complaint about ${institution?.name ?? ''} was confirmed: ${finding}`,
           }
         : {
             zh: `您对${institution?.name ?? ''}的投诉未能查实：${finding}`,
-            en: `Your complaint was not confirmed: ${finding}`,
+            en: `Your complaint about ${institution?.name ?? ''} was not confirmed: ${finding}`,
           },
       link: '/patient/complaints',
       at,

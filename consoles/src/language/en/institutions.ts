@@ -311,7 +311,7 @@ export const institutions: Widened<typeof zh.institutions> = {
     link: 'Name the video segment',
     keptUntil: (day) => `kept until ${day}`,
     otherGoods: 'the goods changed since',
-    deleted: 'deleted',
+    deleted: (by) => `deleted by ${by}`,
     remove: 'Delete',
     removeHint: 'Its time is over. That it was deleted stays on record.',
     expired: 'its time is over',

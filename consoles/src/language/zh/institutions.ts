@@ -303,7 +303,7 @@ export const institutions = {
     link: '关联视频片段',
     keptUntil: (day: string) => `保存至 ${day}`,
     otherGoods: '留存后药品有变',
-    deleted: '已删除',
+    deleted: (by: string) => `保存期满，${by} 已删除`,
     remove: '删除',
     removeHint: '保存期已满，删除经过会留痕。',
     expired: '保存期满',

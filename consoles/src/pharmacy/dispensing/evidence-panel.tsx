@@ -77,9 +77,7 @@ function OneRecord({ of, dispensingId }: { readonly of: Evidence; readonly dispe
     <li>
       {words.kind[of.kind]}{' '}
       {of.deletedAt ? (
-        <span className="quiet">
-          {of.name} {words.deleted} <InstantText at={of.deletedAt} />
-        </span>
+        of.name
       ) : (
         <a href={`/api/evidence/${of.evidenceId}`} target="_blank" rel="noreferrer">
           {of.name}
@@ -87,6 +85,12 @@ function OneRecord({ of, dispensingId }: { readonly of: Evidence; readonly dispe
       )}{' '}
       <span className="quiet">
         <InstantText at={of.takenAt} /> {of.addedBy} · {words.keptUntil(of.keptUntil)}
+        {of.deletedAt && (
+          <>
+            {' · '}
+            {words.deleted(of.deletedBy ?? '')} <InstantText at={of.deletedAt} />
+          </>
+        )}
       </span>{' '}
       {!of.sameGoods && <Tint color="think">{words.otherGoods}</Tint>}
       {of.mayDelete && (
