@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parse } from 'yaml'
-import { type DeclaredFile, declared, distribute, planOf, type Step } from '../platform/distribute.ts'
+import { distribute, planOf, readDeclared, type Step } from '../platform/distribute.ts'
 import type { Database } from '../platform/sql.ts'
 
 export const help = `changqing db distribute --plan | --sure
@@ -10,9 +8,10 @@ export const help = `changqing db distribute --plan | --sure
   Spreads the same tables over a Citus cluster: a person's together, an institution's goods together, catalogues on every
   machine. Begun again after an interruption it goes on.
 
-  本版服务还不能在分布后的表上运行（docs/operations.md 说明原因），分布后不能还原：先备份，并以 --sure 确认。
-  The service of this version does not run on spread tables yet (docs/operations.md says why), and there is no way back: make a
-  backup first, and say --sure.
+  升级带来新表时再执行一次即可。分布期间请停止服务；分布后不能还原，数据库内的行级隔离也不再有（docs/operations.md）：
+  先备份，并以 --sure 确认。
+  Run again when an upgrade brought tables, it takes them along. Stop the service meanwhile. There is no way back, and the wall of
+  rows in the database is gone with it (docs/operations.md): make a backup first, and say --sure.
 
   --plan     只列出语句                           only tells the statements
   --sure     确认执行                             does it
@@ -27,8 +26,7 @@ export async function run(args: readonly string[], open: () => Promise<Database>
     console.error(help)
     return 2
   }
-  const file = join(import.meta.dirname, '../database/tables.yaml')
-  const says = declared(parse(readFileSync(file, 'utf8')) as DeclaredFile)
+  const says = readDeclared(join(import.meta.dirname, '../database/tables.yaml'))
   const db = await open()
   const say = ({ statement }: Step): void => console.log(`${statement};`)
   if (values.plan) for (const step of await planOf(db, says)) say(step)

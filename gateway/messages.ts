@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Deed, Step } from '../platform/deed.ts'
+import { changeTogether } from '../platform/parts.ts'
 import { prepared } from '../platform/prepared.ts'
 import type { Words } from '../platform/refusal.ts'
 import { type Refusal, Refused } from '../platform/refusal.ts'
@@ -142,7 +143,9 @@ const keeping = prepared(
 
 const keepTogether = together<{ key: string; row: object }, true>(
   async (db, some) => {
-    await db.query(keeping(some.map(({ row }) => row)))
+    const rows = some.map(({ row }) => row)
+    if (db.spread) await changeTogether(db, sql`select 0::bigint as person_id`, { message: keepDone(sql.list(rows)) })
+    else await db.query(keeping(rows))
     return some.map(() => true)
   },
   ({ key }) => key,

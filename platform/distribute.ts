@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { type Database, type Sql, sql } from './sql.ts'
 import { Trouble } from './trouble.ts'
 
@@ -13,6 +15,9 @@ export type DeclaredFile = Readonly<Record<'reference' | 'person' | 'institution
   readonly unique: Readonly<Record<string, string>>
   readonly monthly: Readonly<Record<string, string>>
 }
+
+/** The tables as a file declares them. */
+export const readDeclared = (file: string): Declared => declared(parse(readFileSync(file, 'utf8')) as DeclaredFile)
 
 export function declared(file: DeclaredFile): Declared {
   const kinds = new Map<string, { kind: Kind; column: string | undefined }>()
@@ -43,7 +48,7 @@ export async function planOf(on: Sql, says: Declared): Promise<readonly Step[]> 
   return [
     ...(await wallsOf(on)),
     ...keys.map(unbinding),
-    ...spreading(says, await referencesOf(on)),
+    ...spreading(says, await referencesOf(on), new Set()),
     ...keys.map(binding),
   ]
 }
@@ -51,11 +56,15 @@ export async function planOf(on: Sql, says: Declared): Promise<readonly Step[]> 
 const isSpread = ({ kinds }: Declared, table: string): boolean =>
   ['person', 'institution', 'unique'].includes(kinds.get(table)?.kind ?? '')
 
-function spreading(says: Declared, needs: References): readonly Step[] {
+function spreading(says: Declared, needs: References, known: ReadonlySet<string>): readonly Step[] {
   return order.flatMap((kind) => {
     const tables = [...says.kinds].filter(([, is]) => is.kind === kind).map(([table]) => table)
     const first = inOrder(tables, needs)
-    return first.map((table) => ({ table, kind, statement: statementOf(table, says, first[0] ?? table) }))
+    // A table that comes later lies beside one that lies there already.
+    const anchors = [...first.filter((table) => known.has(table)), ...first]
+    return first
+      .filter((table) => !known.has(table))
+      .map((table) => ({ table, kind, statement: statementOf(table, says, anchors) }))
   })
 }
 
@@ -86,11 +95,12 @@ const binding = ({ table, name, definition }: Omit<Key, 'to'>): Step => ({
   ...{ table, kind: 'key', statement: `alter table ${table} add constraint ${name} ${definition}` },
 })
 
-function statementOf(table: string, { kinds }: Declared, anchor: string): string {
+function statementOf(table: string, { kinds }: Declared, anchors: readonly string[]): string {
   const { kind, column } = kinds.get(table) ?? {}
   if (kind === 'reference') return `select create_reference_table('${table}')`
-  // Tables of one person, or of one institution's goods, lie on the same machine; what is unique alone lies by itself.
-  const beside = kind === 'unique' || table === anchor ? 'none' : anchor
+  // Tables of one person, of one institution's goods, or of what bears the same code lie on the same machine.
+  const anchor = anchors.find((one) => kinds.get(one)?.column === column)
+  const beside = anchor === undefined || table === anchor ? 'none' : anchor
   return `select create_distributed_table('${table}', '${column}', colocate_with => '${beside}')`
 }
 
@@ -136,7 +146,7 @@ export async function distribute(db: Database, says: Declared, say: (step: Step)
       })
       await run(tx, unbinding(key))
     })
-  const steps = spreading(says, await referencesOf(db)).filter(({ table }) => !known.has(table))
+  const steps = spreading(says, await referencesOf(db), known)
   for (const step of steps) await run(db, step)
   for (const { key } of await db.query<{ key: Key }>({ text: `select key from ${takenOff}`, values: [] }))
     await db.begin(async (tx) => {
@@ -148,6 +158,13 @@ export async function distribute(db: Database, says: Declared, say: (step: Step)
 }
 
 const takenOff = 'platform.key_taken_off'
+
+/** Tables that are declared to be spread and are not, in a database whose others are: a newer version brought them. */
+export async function notYetSpread(db: Database, says: Declared): Promise<readonly string[]> {
+  if (!db.spread) return []
+  const known = await spreadAlready(db)
+  return [...says.kinds].filter(([table, { kind }]) => kind !== 'local' && !known.has(table)).map(([table]) => table)
+}
 
 /** A table that Citus merely watches, because it refers to a catalogue, is not spread. */
 async function spreadAlready(db: Database): Promise<ReadonlySet<string>> {

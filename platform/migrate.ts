@@ -70,10 +70,20 @@ async function apply(tx: Tx, migration: Migration, all: readonly Migration[]): P
   if (applied.some(({ file }) => file === migration.file)) return false
   const last = applied.at(-1)
   if (last && last.file > migration.file) throw outOfOrder(migration.file, last.file)
-  await tx.script(migration.text)
+  await tx.script(tx.spread ? besideSpread(migration.text) : migration.text)
   await tx.query(sql`insert into platform.migration (file, checksum) values (${migration.file}, ${migration.checksum})`)
   return true
 }
+
+/**
+ * Citus takes no foreign key from a table that is not spread yet to one that is. New tables are made as if there were no
+ * cluster, and `distribute` puts their keys on anew; everything else of a migration goes to all machines.
+ */
+const besideSpread = (text: string): string =>
+  text.replace(/^[ \t]*create table (?![^;]*\bpartition of\b)[^;]*;/gim, (statement) => {
+    const propagate = (how: 'on' | 'off') => `set local citus.enable_ddl_propagation = ${how};`
+    return `${propagate('off')}\n${statement}\n${propagate('on')}`
+  })
 
 function changedMigration(file: string): Trouble {
   return new Trouble({

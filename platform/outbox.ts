@@ -1,3 +1,4 @@
+import { holding } from './cluster.ts'
 import { uuidAt, uuidv7 } from './ids.ts'
 import { type Columns, insertFrom, type Source } from './rows.ts'
 import type { Fragment, Sql, Tx } from './sql.ts'
@@ -39,19 +40,17 @@ const messageColumns = {
  * Messages as a part of a larger statement, for the persons in its relation `lane`; `rows` is a list of
  * {message_id, person_id, topic, payload, at}.
  */
-export const emitRows = (rows: Source): Fragment => sql`
-  ${insertFrom('platform.outbox', rows, messageColumns)}
-   where r.person_id in (select lane.person_id from lane)`
+export const emitRows = (rows: Source): Fragment => insertFrom('platform.outbox', rows, messageColumns, 'lane')
 
 /** The oldest messages that nobody has delivered, held so that two workers never deliver the same one. */
-export function takeUndelivered(tx: Tx, at: Date, limit: number): Promise<Message[]> {
+export async function takeUndelivered(tx: Tx, at: Date, limit: number): Promise<Message[]> {
+  const held = await holding(tx, ['platform.outbox'], sql`for update skip locked`)
   return tx.query<Message>(sql`
     select message_id as "messageId", topic, person_id as "personId", payload, at
       from platform.outbox
      where delivered_at is null and (not_before is null or not_before <= ${at})
      order by message_id
-     limit ${limit}
-       for update skip locked`)
+     limit ${limit} ${held}`)
 }
 
 export async function markDelivered(on: Sql, messages: readonly Message[], at: Date): Promise<void> {

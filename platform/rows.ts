@@ -15,6 +15,22 @@ export class Rows {
   }
 }
 
+/**
+ * Rows of one person or place, said as constants, by which Citus finds their machine. They are not kept back by a relation
+ * `lane`: who says them has taken it.
+ */
+export class Given extends Rows {
+  values(columns: Columns): Fragment {
+    const given = (row: object, name: string): Value => {
+      const value = (row as Readonly<Record<string, Value | undefined>>)[name] ?? null
+      return columns[name] === 'jsonb' && value !== null ? JSON.stringify(value) : value
+    }
+    const rows = this.rows.map((row) => Object.keys(columns).map((name) => given(row, name)))
+    // No rows are no statement; a part whose only value this is does not run.
+    return rows.length === 0 ? sql`(${'{}'})` : sql.values(rows)
+  }
+}
+
 /** Where rows of a name will stand in a statement that is written once and asked often. */
 class Slot extends Rows {
   readonly name: string
@@ -52,6 +68,13 @@ export function recordset(source: Source, columns: Columns): Fragment {
     const typed = names.map((name) => `${name} ${columns[name]}`).join(', ')
     return new Fragment(['json_to_recordset(', `) as r(${typed})`], [source])
   }
+  if (source instanceof Given) {
+    const typed = names.map((name) => `${name}::${columns[name]} as ${name}`).join(', ')
+    return new Fragment(
+      [`(select ${typed} from (values `, `) as r(${names.join(', ')})) as r`],
+      [source.values(columns)],
+    )
+  }
   const ends = names.map(
     (name, i) => `::${columns[name]}[]${i < names.length - 1 ? ', ' : `) as r(${names.join(', ')})`}`,
   )
@@ -71,11 +94,21 @@ export function fewRecords(source: Source, columns: Columns): Fragment {
   return new Fragment(['', `, json_to_record(e) as r(${typed.join(', ')})`], [sql.few(source)])
 }
 
-/** `insert into table (…) select … from rows`; what follows is up to the caller. */
-export const insertFrom = (table: string, source: Source, columns: Columns): Fragment => {
+const ofLane = sql`where r.person_id in (select lane.person_id from lane)`
+
+/** `insert into table (…) select … from rows`: of those in the relation `lane`, or of all. What follows is up to the caller. */
+export const insertFrom = (
+  table: string,
+  source: Source,
+  columns: Columns,
+  whose: 'lane' | 'all' = 'all',
+): Fragment => {
   const names = Object.keys(columns)
-  const into = `insert into ${table} (${names.join(', ')}) select ${names.map((name) => `r.${name}`).join(', ')} from `
-  return new Fragment([into, ''], [recordset(source, columns)])
+  const into = `insert into ${table} (${names.join(', ')}) `
+  if (source instanceof Given) return new Fragment([`${into}values `, ''], [source.values(columns)])
+  const kept = whose === 'lane' ? ofLane : sql.empty
+  const from = `${into}select ${names.map((name) => `r.${name}`).join(', ')} from `
+  return new Fragment([from, ' ', ''], [recordset(source, columns), kept])
 }
 
 /** One column as PostgreSQL writes an array. */

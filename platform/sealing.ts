@@ -1,3 +1,4 @@
+import { holding } from './cluster.ts'
 import { newestPrefix, opened, openedBytes, sealed, sealedBytes, sealedMark, Unopened } from './keys.ts'
 import { type Database, type Fragment, type Sql, sql, type Tx } from './sql.ts'
 import { Trouble } from './trouble.ts'
@@ -92,11 +93,11 @@ async function sealBatch(tx: Tx, place: SealedPlace, left: Fragment, after: read
   const { table, as } = place
   const [column, of] = [sql.identifier(place.column), sql.identifier(table)]
   const { names, asTexts, typed, listed } = namesOf(place)
+  const held = await holding(tx, [table], sql`for update`)
   const rows = await tx.query<Row>(sql`
     select array[${asTexts}] as name, ${column} as value from ${of}
      where ${column} is not null and ${left} ${after === null ? sql.empty : sql`and (${names}) > (${typed(after)})`}
-     order by ${names} limit ${as === 'bytes' ? 20 : batch}
-       for update`)
+     order by ${names} limit ${as === 'bytes' ? 20 : batch} ${held}`)
   const last = rows.at(-1)
   if (!last) return { last: null, rows: 0 }
   const texts: { key: string; name: readonly string[]; text: string }[] = []

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { namingConstraint } from './cluster-errors.ts'
 import { type Hearing, Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 import { pieces, traced } from './traced.ts'
@@ -110,6 +111,8 @@ export interface Sql {
   query<Row extends object>(query: Query): Promise<Row[]>
   /** The only row, or nothing. Two rows are a fault in the statement. */
   one<Row extends object>(query: Query): Promise<Row | undefined>
+  /** Whether its tables lie spread over the machines of a Citus cluster, which does not run every statement. */
+  readonly spread?: boolean
 }
 
 /** A transaction. What is done with it is kept together or not at all. */
@@ -138,34 +141,43 @@ export const isDatabase = (on: Sql): on is Database => 'begin' in on
 /** One plan for all values, which is not to suit the day on which a table was small. */
 const steadily = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_memoize=off'
 
+/** What goes to several machines goes over one connection to each, which sees all that its transaction did before. */
+const oneByOne = ' -c citus.multi_shard_modify_mode=sequential'
+
 type Options = Readonly<{
   connections?: number
   name?: string
   /** Whether to look if the database answers, and to give up at once what it does not (a server that people wait for). */
   watched?: boolean
+  spread?: boolean
 }>
 
 /** Connects lazily; `connections` about four a core serve more than many do. */
 export function openDatabase(url: string, options: Options = {}): Database {
   const connections = options.connections ?? 8
   const pool = poolOf(url, options, connections)
-  const steady = poolOf(url, options, Math.ceil(connections / 2), steadily)
+  // Citus cannot route a plan that is to hold for all values.
+  const steady = poolOf(url, options, Math.ceil(connections / 2), options.spread ? '' : steadily)
   const presence = options.watched ? watching([pool, steady], url) : undefined
   const during = <T>(work: () => Promise<T>): Promise<T> => (presence ? presence.during(work) : work())
   let closing: Promise<unknown> | undefined
-  const { query, one } = asking(pool)
+  const spread = options.spread ?? false
+  const { query, one } = asking(pool, { by: undefined, spread })
   const db: Database = {
-    url,
+    ...{ url, spread },
     query: (question) => during(() => query(question)),
     one: (question) => during(() => one(question)),
-    begin: (work) => during(() => inTransaction(pool, work)),
+    begin: (work) => during(() => inTransaction(pool, work, { text: 'begin', spread })),
     behind: (wall) => {
-      const begin = { text: opening(wall), by: wall.by }
+      // Citus keeps no wall that looks into other tables: there is none around spread ones (docs/operations.md).
+      if (spread) return db
+      const begin = { text: opening(wall), by: wall.by, spread }
       return openTo(db, (work) => during(() => inTransaction(pool, work, begin)))
     },
     steady: {
-      query: (question) => during(() => asking(steady).query(question)),
-      one: (question) => during(() => asking(steady).one(question)),
+      spread,
+      query: (question) => during(() => asking(steady, { by: undefined, spread }).query(question)),
+      one: (question) => during(() => asking(steady, { by: undefined, spread }).one(question)),
     },
     hear: (hearing) => presence?.hear(hearing),
     close: async () => {
@@ -184,7 +196,7 @@ function poolOf(url: string, options: Options, connections: number, settings = '
     types: ownTypes(),
     connectionTimeoutMillis: 10_000,
     // Short statements: compiling one takes longer than running it, and a fetch costs what it does on disks of today.
-    options: `-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1${settings}`,
+    options: `-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1${settings}${options.spread ? oneByOne : ''}`,
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
@@ -217,16 +229,22 @@ export function withDatabase(url: string, database: string): string {
   return url.replace(/^(\w+:\/\/[^/]*)(\/[^?]*)?/, `$1/${database}`)
 }
 
-function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool, by?: Wall['by']): Sql {
+function asking(
+  client: Pick<pg.ClientBase, 'query'> | pg.Pool,
+  { by, spread }: { by: Wall['by'] | undefined; spread: boolean },
+): Sql {
   const query = async <Row extends object>(question: Query): Promise<Row[]> => {
     const asked = ready(question, by)
-    const ask = async () => (await client.query<Row>(asked)).rows
+    const ask = async () => {
+      const answered = client.query<Row>(asked)
+      return (await (spread ? answered.catch(namingConstraint) : answered)).rows
+    }
     return pieces.hasSubscribers
       ? traced({ kind: 'statement', name: asked.text, attributes: {} }, ask, (rows) => ({ rows: rows.length }))
       : ask()
   }
   return {
-    query,
+    ...{ query, spread },
     one: async <Row extends object>(question: Query): Promise<Row | undefined> => {
       const [first, second] = await query<Row>(question)
       if (second) throw new Error(`one row was expected and several came: ${ready(question).text.slice(0, 120)}`)
@@ -235,12 +253,12 @@ function asking(client: Pick<pg.ClientBase, 'query'> | pg.Pool, by?: Wall['by'])
   }
 }
 
-type Beginning = Readonly<{ text: string; by?: Wall['by'] }>
+type Beginning = Readonly<{ text: string; by?: Wall['by']; spread: boolean }>
 
 async function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<T>,
-  { text, by }: Beginning = { text: 'begin' },
+  { text, by, spread }: Beginning,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -252,7 +270,7 @@ async function inTransaction<T>(
   try {
     await client.query(text)
     const tx: Tx = {
-      ...asking(client, by),
+      ...asking(client, { by, spread }),
       client,
       script: async (text) => {
         await client.query(text)

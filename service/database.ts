@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isSpread } from '../platform/cluster.ts'
 import { useKeys } from '../platform/keys.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { startPostgres } from '../platform/postgres.ts'
@@ -36,8 +37,8 @@ export async function openConfigured(
   }
   try {
     if (server) await makeDatabase(server.urlOf('postgres'), 'changqing')
-    else await reach(url)
-    db = openDatabase(url, { connections: config.databaseConnections, ...options })
+    const found = server ? { spread: false } : await reach(url)
+    db = openDatabase(url, { connections: config.databaseConnections, ...options, ...found })
     const migrated = await migrate(db, readMigrations(migrations))
     const keys = installationKeys(config.evidenceKeys, join(config.dataDir, keysFile))
     useKeys(keys)
@@ -61,13 +62,13 @@ async function makeDatabase(maintenance: string, name: string): Promise<void> {
 
 const oldest = 15
 
-/** Tells in words why a server cannot be used, without its address, which may hold a password. */
-async function reach(url: string): Promise<void> {
+/** Whether the server's tables are spread; tells in words why a server cannot be used, without its address, which may hold a password. */
+async function reach(url: string): Promise<{ spread: boolean }> {
   const db = openDatabase(url, { connections: 1 })
   try {
     const found = await db.one<{ version: number }>(sql`select current_setting('server_version_num')::int as version`)
     const major = Math.floor((found?.version ?? 0) / 10_000)
-    if (major >= oldest) return
+    if (major >= oldest) return { spread: await isSpread(db) }
     throw new Trouble({
       zh: `DATABASE_URL 指向 PostgreSQL ${major}，需要 ${oldest} 或更新版本。`,
       en: `DATABASE_URL names PostgreSQL ${major}; version ${oldest} or newer is needed.`,

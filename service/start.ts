@@ -6,6 +6,7 @@ import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { chainKey } from '../platform/audit-chain.ts'
 import { systemClock } from '../platform/clock.ts'
+import { notYetSpread, readDeclared } from '../platform/distribute.ts'
 import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
 import { sealEverything } from '../platform/sealing.ts'
@@ -41,6 +42,10 @@ export async function start(root: string, config: Config, say: (line: string) =>
   say(
     `数据库 · database: ${embedded ? 'PostgreSQL (embedded)' : 'DATABASE_URL'}${migrated.length > 0 ? `, ${migrated.length} migrations` : ''}`,
   )
+  await allSpread(db, join(root, 'database', 'tables.yaml')).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const ends = [close]
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -82,6 +87,17 @@ export async function start(root: string, config: Config, say: (line: string) =>
     await stop()
     throw error
   }
+}
+
+/** Tables that a newer version brought to a cluster stand beside the spread ones until they are spread as well. */
+async function allSpread(db: Database, tables: string): Promise<void> {
+  const left = await notYetSpread(db, readDeclared(tables))
+  if (left.length === 0) return
+  const names = left.join(', ')
+  throw new Trouble({
+    zh: `数据库已分布到 Citus 集群，新版本带来的 ${left.length} 张表还没有分布：${names}。请执行 changqing db distribute --sure，然后重新启动。`,
+    en: `The tables of this database are spread over a Citus cluster, and ${left.length} that this version brought are not yet: ${names}. Run changqing db distribute --sure and start again.`,
+  })
 }
 
 function readPolicies(folder: string): LivePolicies {

@@ -1,3 +1,4 @@
+import { holding } from '../../platform/cluster.ts'
 import { type Refusal, refusal, type Words } from '../../platform/refusal.ts'
 import { type Database, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { sealedAnswer } from '../sealed.ts'
@@ -27,6 +28,7 @@ const atOnce = 4
  * before it is made.
  */
 export function takeDue(db: Database, at: Date): Promise<Due[]> {
+  if (db.spread) return db.begin((tx) => takeSpread(tx, at))
   return db.query<Due>(sql`
     with due as (
       select one.msgid, one.person_id, i.callback_url
@@ -50,6 +52,35 @@ export function takeDue(db: Database, at: Date): Promise<Due[]> {
      where w.msgid = due.msgid and w.person_id = due.person_id
     returning w.msgid, w.person_id as "personId", w.institution_id as "institutionId", w.infno, w.body, w.attempts,
               due.callback_url as url`)
+}
+
+/** The same over several machines, by one worker at a time. */
+async function takeSpread(tx: Tx, at: Date): Promise<Due[]> {
+  await holding(tx, ['gateway.callback'], sql.empty)
+  const due = await tx.query<{ msgid: string; personId: number; url: string }>(sql`
+    with heads as materialized (
+      select w.msgid, w.person_id, w.institution_id, w.not_before, w.source_id from gateway.callback w
+       where w.state = 'waiting' and w.not_before <= ${at}
+         and not exists (select 1 from gateway.callback before
+                          where before.prescription_id = w.prescription_id and before.person_id = w.person_id
+                            and before.state = 'waiting' and before.source_id < w.source_id))
+    select h.msgid, h.person_id as "personId", h.callback_url as url
+      from (select h.*, c.callback_url,
+                   row_number() over (partition by h.institution_id order by h.not_before, h.source_id) as place
+              from heads h
+              join gateway.connection c on c.institution_id = h.institution_id
+             where c.callback_url is not null and c.closed_at is null) h
+     where h.place <= ${atOnce}`)
+  const taken: Due[] = []
+  for (const { msgid, personId, url } of due) {
+    const [row] = await tx.query<Omit<Due, 'url'>>(sql`
+      update gateway.callback
+         set attempts = attempts + 1, not_before = ${at}::timestamptz + ${leaseSeconds} * interval '1 second'
+       where msgid = ${msgid} and person_id = ${personId}
+      returning msgid, person_id as "personId", institution_id as "institutionId", infno, body, attempts`)
+    if (row) taken.push({ ...row, url })
+  }
+  return taken
 }
 
 export type Outcome = Readonly<{ answer: object } | { failure: Readonly<{ code: string; sentence: Words }> }>
@@ -98,13 +129,14 @@ export async function callAgain(
   tx: Tx,
   { msgid, institutionId, at }: Readonly<{ msgid: string; institutionId: string; at: Date }>,
 ): Promise<undefined | Refusal> {
+  const held = await holding(tx, [msgid], sql`for update`)
   const found = await tx.one<{ state: string; overtaken: boolean }>(sql`
     select w.state,
            exists (select 1 from gateway.callback later
-                    where later.prescription_id = w.prescription_id and later.institution_id = w.institution_id
+                    where later.prescription_id = w.prescription_id and later.person_id = w.person_id
+                      and later.institution_id = w.institution_id
                       and later.state = 'delivered' and later.source_id > w.source_id) as overtaken
-      from gateway.callback w where w.msgid = ${msgid} and w.institution_id = ${institutionId}
-       for update`)
+      from gateway.callback w where w.msgid = ${msgid} and w.institution_id = ${institutionId} ${held}`)
   if (found?.state !== 'given-up') return notGivenUp()
   if (found.overtaken) return overtaken()
   await tx.query(sql`

@@ -61,14 +61,17 @@ const bare = (text: string) => ({ zh: text, en: text })
 
 async function prescriptionCounts(on: Sql, area: Area, day: Day) {
   const found = await on.one<{ issued: number; open: number; frozen: number }>(sql`
-    select (select count(*) from prescribing.prescription r
+    with live as materialized (
+      select count(*) filter (where c.state in ('circulating', 'claimed', 'partly-dispensed')) as open,
+             count(*) filter (where c.state = 'frozen') as frozen
+        from circulation.prescription c
+        join prescribing.prescription r on r.prescription_id = c.prescription_id and r.person_id = c.person_id
+       where c.state in ('circulating', 'claimed', 'partly-dispensed', 'frozen') and ${within(sql`r.region`, area)})
+    select live.*,
+           (select count(*) from prescribing.prescription r
              where r.issued_at >= ${startOf(day)} and r.issued_at < ${startOf(addDays(day, 1))}
-               and ${within(sql`r.region`, area)}) as issued,
-           count(*) filter (where c.state in ('circulating', 'claimed', 'partly-dispensed')) as open,
-           count(*) filter (where c.state = 'frozen') as frozen
-      from circulation.prescription c
-      join prescribing.prescription r on r.prescription_id = c.prescription_id and r.person_id = c.person_id
-     where c.state in ('circulating', 'claimed', 'partly-dispensed', 'frozen') and ${within(sql`r.region`, area)}`)
+               and ${within(sql`r.region`, area)}) as issued
+      from live`)
   return found ?? { issued: 0, open: 0, frozen: 0 }
 }
 

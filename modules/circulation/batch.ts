@@ -18,6 +18,4 @@ export const setStates = (rows: Source): Fragment => sql`
    where c.prescription_id = r.prescription_id and c.person_id = r.person_id
      and r.person_id in (select lane.person_id from lane)`
 
-export const insertMoves = (rows: Source): Fragment => sql`
-  ${insertFrom('circulation.move', rows, moveColumns)}
-   where r.person_id in (select lane.person_id from lane)`
+export const insertMoves = (rows: Source): Fragment => insertFrom('circulation.move', rows, moveColumns, 'lane')

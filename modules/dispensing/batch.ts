@@ -18,6 +18,4 @@ export const setStates = (rows: Source): Fragment => sql`
    where d.dispensing_id = r.dispensing_id and d.person_id = r.person_id
      and r.person_id in (select lane.person_id from lane)`
 
-export const insertMoves = (rows: Source): Fragment => sql`
-  ${insertFrom('dispensing.move', rows, moveColumns)}
-   where r.person_id in (select lane.person_id from lane)`
+export const insertMoves = (rows: Source): Fragment => insertFrom('dispensing.move', rows, moveColumns, 'lane')

@@ -6,7 +6,7 @@ import { decide } from './decide.ts'
 import { against, asked, judge } from './testing-judge.ts'
 import { amlodipine, morning, today } from './testing-pharmacy.ts'
 import { goodTill } from './testing-till.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 describe('WH2025-5.4: from its day no code, no payment', () => {
   const without = (region: string) =>

@@ -4,7 +4,7 @@ import { addDays } from '../../platform/day.ts'
 import { against, boxesAt, judge } from './testing-judge.ts'
 import { centre, hangzhouPharmacy, today, wenzhouPharmacy } from './testing-pharmacy.ts'
 import { goodTill } from './testing-till.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 test.each([
   ['FJ2023-7.1, Fuzhou', '350100', '350102', 'community'],

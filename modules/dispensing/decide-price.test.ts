@@ -4,7 +4,7 @@ import { addDays, day } from '../../platform/day.ts'
 import { against, boxesAt, judge } from './testing-judge.ts'
 import { amlodipine, centre, sanmingPharmacy, today } from './testing-pharmacy.ts'
 import { goodTill } from './testing-till.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 describe('FJ2023-2.8, FJ2023-6.1: at a pharmacy no price above the ceiling of its kind', () => {
   const listed = (

@@ -19,7 +19,7 @@ import { type Goods, goodsOf, nameOf } from './goods.ts'
 import { inHand, stateWords } from './moves.ts'
 import { alreadySettled, notFromHere } from './refusals.ts'
 import { supplyAfterThis } from './supply-at-till.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 import { benefitRefusals, confirmationRefusals, type PricedLine, tillRefusals, withinDays } from './till-refusals.ts'
 
 export type Asked = Readonly<{ policies: Policies; at: Date; settlementId: string; operatorId: string }>

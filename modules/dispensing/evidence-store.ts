@@ -1,4 +1,5 @@
 import type { Day } from '@changqing/engine'
+import { holding } from '../../platform/cluster.ts'
 import { Unopened } from '../../platform/keys.ts'
 import { type Database, type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { Vault } from '../../platform/vault.ts'
@@ -86,10 +87,11 @@ export async function rotateEvidence(db: Database, vault: Vault, say: (table: st
 }
 
 async function rotateSome(tx: Tx, vault: Vault, after: string) {
+  const held = await holding(tx, ['dispensing.evidence'], sql`for update`)
   const rows = await tx.query<{ evidenceId: string; keyId: string; content: Buffer }>(sql`
     select evidence_id as "evidenceId", key_id as "keyId", content from dispensing.evidence
      where content is not null and key_id <> ${vault.keyId} and evidence_id > ${after}
-     order by evidence_id limit 20 for update`)
+     order by evidence_id limit 20 ${held}`)
   for (const { evidenceId, keyId, content } of rows) {
     const clear = vault.open(keyId, content, evidenceId)
     if (!clear) throw new Unopened(keyId, `dispensing.evidence/${evidenceId}`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pack, Policies } from '@changqing/engine'
 import { recordAct, recordLook } from '../../platform/audit.ts'
+import { holding } from '../../platform/cluster.ts'
 import { addDuration, clockText, type Day, dayOf } from '../../platform/day.ts'
 import { Download } from '../../platform/http.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -156,7 +157,7 @@ export async function deleteEvidence(
   tx: Tx,
   { actor, at, policies, evidenceId, reason }: Omit<By, 'vault'> & { evidenceId: string; reason: string },
 ): Promise<string | Refusal> {
-  const found = await evidenceById(tx, evidenceId, sql`for update`)
+  const found = await evidenceById(tx, evidenceId, await holding(tx, [evidenceId], sql`for update`))
   if (!found || found.institutionId !== actor.institutionId) return noSuchEvidence()
   const { name, keptUntil: until, deletedAt, deletedBy, kind } = found
   if (deletedAt !== null) return evidenceGone({ name, at: clockText(deletedAt), by: deletedBy ?? '' })

@@ -2,7 +2,7 @@ import type { Refusal } from '../../platform/refusal.ts'
 import { codeElsewhere, codeSold } from './code-refusals.ts'
 import { stockShort } from './refusals.ts'
 import { codesMissing, uncodedOver } from './settlement-refusals.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 /** Packs that leave a batch with a settlement. */
 export type Take = Readonly<{ drugCode: string; batchNumber: string; packs: number }>

@@ -1,6 +1,7 @@
 import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { emitRows } from '../../platform/outbox.ts'
+import { changeTogether } from '../../platform/parts.ts'
 import { Refusal, type Words } from '../../platform/refusal.ts'
 import { type Fragment, sql, type Tx } from '../../platform/sql.ts'
 import {
@@ -33,6 +34,7 @@ import {
   takeBackCounters,
 } from '../settlement/index.ts'
 import {
+  batchColumns,
   boxesSoldWith,
   comingBack,
   insertMovements,
@@ -290,36 +292,33 @@ async function write(tx: Tx, { entry, reversal, version, parts, asked, place }: 
   const { at, reason } = asked
   const part = (name: RowName): Fragment => sql.list(parts.rows[name])
   const message = { message_id: uuidv7(at), person_id: personId, topic: noticeTopic, at }
-  const taken = await tx.one(sql`
-    with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
-         settlement as (${insertSettlements(sql.list(rows.settlements))}),
-         line as (${insertLines(sql.list(rows.lines))}),
-         form as (${insertForms(sql.list(rows.forms))}),
-         counter as (${takeBackCounters(sql.list(rows.counters))}),
-         reversal as (${insertReversals(
-           sql.list([
-             { settlement_id: settlementId, person_id: personId, reversal_id: reversal.settlementId, reason, at },
-           ]),
-         )}),
-         fee as (${clearFees(part('fees'))}),
-         charge as (${unsettleCharges(part('charges'))}),
-         dispensing as (${setStates(part('states'))}),
-         dispensing_move as (${insertMoves(part('moves'))}),
-         circulation as (${setCirculationStates(part('circulationStates'))}),
-         circulation_move as (${insertCirculationMoves(part('circulationMoves'))}),
-         packs as (${movePacks(part('packs'))}),
-         supply as (${setSupplies(part('supplies'))}),
-         no_supply as (${clearSupplies(part('noSupplies'))}),
-         sale as (${unsellCodes(part('sales'))}),
-         opened_part as (${unsellParts(part('parts'))}),
-         opened as (${takeParts(part('parts'))}),
-         old as (${takeUncoded(part('uncoded'))}),
-         old_sale as (${unsellUncoded(part('uncoded'))}),
-         event as (${tellCodes(part('events'))}),
-         batch as (${movePacksOfBatches(part('movements'))}),
-         movement as (${insertMovements(part('movements'))}),
-         message as (${emitRows(sql.list([{ ...message, payload: reversedNotice(entry, place) }]))})
-    select person_id from lane`)
+  const [taken] = await changeTogether(tx, takeLanes(sql.list([{ person_id: personId, version }])), {
+    settlement: insertSettlements(sql.list(rows.settlements)),
+    line: insertLines(sql.list(rows.lines)),
+    form: insertForms(sql.list(rows.forms)),
+    counter: takeBackCounters(sql.list(rows.counters)),
+    reversal: insertReversals(
+      sql.list([{ settlement_id: settlementId, person_id: personId, reversal_id: reversal.settlementId, reason, at }]),
+    ),
+    fee: clearFees(part('fees')),
+    charge: unsettleCharges(part('charges')),
+    dispensing: setStates(part('states')),
+    dispensing_move: insertMoves(part('moves')),
+    circulation: setCirculationStates(part('circulationStates')),
+    circulation_move: insertCirculationMoves(part('circulationMoves')),
+    packs: movePacks(part('packs')),
+    supply: setSupplies(part('supplies')),
+    no_supply: clearSupplies(part('noSupplies')),
+    sale: unsellCodes(part('sales')),
+    opened_part: unsellParts(part('parts')),
+    opened: takeParts(part('parts')),
+    old: takeUncoded(part('uncoded')),
+    old_sale: unsellUncoded(part('uncoded')),
+    event: tellCodes(part('events')),
+    batch: { part: movePacksOfBatches(part('movements')), gives: batchColumns },
+    movement: insertMovements(part('movements')),
+    message: emitRows(sql.list([{ ...message, payload: reversedNotice(entry, place) }])),
+  })
   if (!taken) throw new Error(`the lane of a person moved while it was held`)
 }
 

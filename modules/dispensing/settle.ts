@@ -23,7 +23,8 @@ import { decide, type Granted } from './decide.ts'
 import { feeListHash } from './dispensing.ts'
 import { Lane, type Recorded } from './group.ts'
 import { gathered, keyOfAnother, laneBusy, noSuchDispensing, whyOf } from './refusals.ts'
-import { readTill, type TillFacts, type TillQuestion } from './till-read.ts'
+import type { TillFacts, TillQuestion } from './till-asked.ts'
+import { readTill } from './till-read.ts'
 import { recordSettlements, type ToRecord } from './till-record.ts'
 
 export type Settling = Readonly<{

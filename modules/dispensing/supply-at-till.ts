@@ -12,7 +12,7 @@ import {
 } from '../prescribing/index.ts'
 import { nameOf } from './goods.ts'
 import { refillTooEarly } from './settlement-refusals.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 type Facts = Pick<TillFacts, 'dispensing' | 'prescription' | 'lines' | 'prescribed' | 'drugs' | 'supplies' | 'history'>
 

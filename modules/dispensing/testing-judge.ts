@@ -1,7 +1,7 @@
 import { loadPolicies } from '../../platform/policies.ts'
 import { decide } from './decide.ts'
 import { morning } from './testing-pharmacy.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 export const policies = loadPolicies()
 export const asked = (at: Date) => ({

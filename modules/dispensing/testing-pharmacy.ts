@@ -236,7 +236,7 @@ export async function prepare(counter: Counter, dispensingId: string, codes: rea
     select p.insurance_code as "insuranceCode",
            (select jsonb_agg(jsonb_build_object('lineNo', l.line_no, 'drugCode', l.drug_code, 'packs', l.packs,
                                                 'price', l.price) order by l.line_no)
-              from dispensing.line l where l.dispensing_id = d.dispensing_id) as lines
+              from dispensing.line l where l.dispensing_id = d.dispensing_id and l.person_id = d.person_id) as lines
       from dispensing.dispensing d join insured.person p on p.person_id = d.person_id
      where d.dispensing_id = ${dispensingId}`)
   if (!held) throw new Error(`no dispensing ${dispensingId}`)

@@ -1,6 +1,6 @@
 import { feeListHash } from './dispensing.ts'
 import { amlodipine, centre, doctor, morning, pharmacistOf, pharmacyA, today } from './testing-pharmacy.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 type Deep<T> = T extends string | number | boolean | null | readonly unknown[] ? T : { [K in keyof T]?: Deep<T[K]> }
 

@@ -5,12 +5,10 @@ import { benefitJson } from '../settlement/index.ts'
 
 /** What the till reads, as JSON made by the statement of `till-read.ts`, whose relation `t` holds the dispensings asked about. */
 
-const person = sql`t.person_id`
 const day = sql`t.day`
 
 /** What belongs to one dispensing, its prescription and its person; lists in no order, which a plan would make with a sort for each. */
-export const ownFacts: Fragment = sql`
-  json_build_object(
+export const personFacts = (person: Fragment): Fragment => sql`
     'dispensing', json_build_object(
        'dispensingId', t.dispensing_id, 'personId', t.person_id, 'prescriptionId', t.prescription_id,
        'institutionId', t.institution_id, 'state', t.state, 'identityWay', t.identity_way,
@@ -26,7 +24,7 @@ export const ownFacts: Fragment = sql`
                 'lineNo', p.line_no, 'substance', p.substance, 'dailyAmount', p.daily_amount, 'packs', p.packs,
                 'claimedPacks', p.claimed_packs, 'dispensedPacks', p.dispensed_packs) order by p.line_no)
          from prescribing.prescription_line p
-        where p.prescription_id = t.prescription_id and p.person_id = t.person_id),
+        where p.prescription_id = t.prescription_id and p.person_id = ${person}),
     'reviews', (
        select coalesce(json_agg(json_build_object(
                 'decision', w.decision, 'practitionerId', w.practitioner_id, 'institutionId', y.institution_id,
@@ -34,21 +32,31 @@ export const ownFacts: Fragment = sql`
                 'at', w.at, 'reviewId', w.review_id)), '[]')
          from dispensing.review w
          join institutions.practitioner y on y.practitioner_id = w.practitioner_id
-        where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id),
+        where w.dispensing_id = t.dispensing_id and w.person_id = ${person}),
     'openQuestions', (
        select count(*) from dispensing.question q
-        where q.dispensing_id = t.dispensing_id and q.person_id = t.person_id and q.answered_at is null),
+        where q.dispensing_id = t.dispensing_id and q.person_id = ${person} and q.answered_at is null),
     'evidence', (
        select count(*) from dispensing.evidence e
-        where e.dispensing_id = t.dispensing_id and e.person_id = t.person_id and e.kind <> 'prescription'
+        where e.dispensing_id = t.dispensing_id and e.person_id = ${person} and e.kind <> 'prescription'
           and e.content is not null),
     'benefit', ${benefitJson(person, day)},
     'sanctions', ${sanctionedJson(
       sql`array(select t.institution_id union all
                 select w.practitioner_id from dispensing.review w
-                 where w.dispensing_id = t.dispensing_id and w.person_id = t.person_id)`,
+                 where w.dispensing_id = t.dispensing_id and w.person_id = ${person})`,
       day,
     )},
+    'supplies', (
+       select coalesce(json_agg(json_build_object(
+                'diseaseKey', u.disease_key, 'substance', u.substance, 'asOf', u.as_of, 'amount', u.amount,
+                'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
+         from prescribing.supply u
+        where u.person_id = ${person} and u.disease_key = t.disease_key),
+    'filed', ${filedSubstancesJson(person, day)}`
+
+/** What belongs to the place, to each box and to the request. */
+const goodsFacts: Fragment = sql`
     'batches', (
        select coalesce(json_agg(json_build_object(
                 'drugCode', b.drug_code, 'batchNumber', b.batch_number, 'expiresOn', b.expires_on,
@@ -72,16 +80,11 @@ export const ownFacts: Fragment = sql`
                 'drugCode', n.drug_code, 'batchNumber', n.batch_number, 'packs', n.packs)), '[]')
          from stock.uncoded n
         where n.institution_id = t.institution_id and n.packs > 0 and n.drug_code = any(t.codes)),
-    'supplies', (
-       select coalesce(json_agg(json_build_object(
-                'diseaseKey', u.disease_key, 'substance', u.substance, 'asOf', u.as_of, 'amount', u.amount,
-                'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
-         from prescribing.supply u
-        where u.person_id = t.person_id and u.disease_key = t.disease_key),
-    'filed', ${filedSubstancesJson(person, day)},
     'request', (
        select json_build_object('requestHash', q.request_hash, 'settlementId', q.settlement_id)
-         from settlement.request q where q.request_key = t.request_key))`
+         from settlement.request q where q.request_key = t.request_key)`
+
+export const ownFacts: Fragment = sql`json_build_object(${personFacts(sql`t.person_id`)}, ${goodsFacts})`
 
 const codes = sql`array(select distinct unnest(t.codes) from t)`
 const places = sql`array(select t.institution_id from t union select t.prescribed_at from t)`

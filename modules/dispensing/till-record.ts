@@ -1,7 +1,8 @@
 import { uuidv7 } from '../../platform/ids.ts'
 import { emitRows } from '../../platform/outbox.ts'
-import { preparedRows, type Rows } from '../../platform/rows.ts'
-import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
+import { type Parts as Changes, changeTogether, inOneStatement } from '../../platform/parts.ts'
+import { Given, preparedRows, type Rows } from '../../platform/rows.ts'
+import { type Fragment, isDatabase, type Sql } from '../../platform/sql.ts'
 import { insertCirculationMoves, setCirculationStates } from '../circulation/index.ts'
 import { noticeTopic, takeLanes } from '../insured/index.ts'
 import { movePacks, setSupplies, supplyRow } from '../prescribing/index.ts'
@@ -16,6 +17,7 @@ import {
   rowsOf,
 } from '../settlement/index.ts'
 import {
+  batchColumns,
   insertMovements,
   movePacksOfBatches,
   sellCodes,
@@ -28,7 +30,7 @@ import {
 import { insertMoves, setStates } from './batch.ts'
 import type { Granted } from './decide.ts'
 import { settledNotice } from './notices.ts'
-import type { TillFacts } from './till-read.ts'
+import type { TillFacts } from './till-asked.ts'
 
 /** A settlement that is to be recorded: what was decided, on which facts, by whose request. */
 export type ToRecord = Readonly<{
@@ -44,56 +46,77 @@ export type ToRecord = Readonly<{
  * settlements are recorded.
  */
 export async function recordSettlements(on: Sql, settlements: readonly ToRecord[]): Promise<number[]> {
+  if (on.spread) {
+    const taken: number[] = []
+    for (const one of settlements) taken.push(...(await recordApart(on, one)))
+    return taken
+  }
   const entries = rowsOf(settlements.map(({ granted }) => granted.entry))
   const parts = settlements.map(partsOf)
   const opened = parts.some((one) => one.parts.length + one.uncoded.length > 0)
   const of = (name: keyof Parts): readonly object[] => parts.flatMap((one): readonly object[] => one[name])
-  const taken = await on.query<{ personId: number }>(
-    (opened ? recordingOpened : recording)({
-      ...entries,
-      ...{ lanes: of('lanes'), requests: of('requests'), states: of('states'), moves: of('moves') },
-      ...{ circulation: of('circulation'), packs: of('packs'), supplies: of('supplies'), sales: of('sales') },
-      ...{ parts: of('parts'), uncoded: of('uncoded'), events: of('events'), movements: of('movements') },
-      messages: of('messages'),
-    }),
-  )
-  return taken.map(({ personId }) => personId)
+  const all = {
+    ...entries,
+    ...{ lanes: of('lanes'), requests: of('requests'), states: of('states'), moves: of('moves') },
+    ...{ circulation: of('circulation'), packs: of('packs'), supplies: of('supplies'), sales: of('sales') },
+    ...{ parts: of('parts'), uncoded: of('uncoded'), events: of('events'), movements: of('movements') },
+    messages: of('messages'),
+  }
+  const taken = await on.query<{ person_id: number }>((opened ? recordingOpened : recording)(all))
+  return taken.map(({ person_id }) => person_id)
+}
+
+/** Forms of traces that are kept: every machine has a copy of them, and few settlements bring one that is new. */
+const keptForms = new WeakMap<Sql, Set<string>>()
+
+/** Where tables are spread: each settlement by itself, its person as a constant, so that each part goes to one machine. */
+async function recordApart(on: Sql, settlement: ToRecord): Promise<number[]> {
+  const { forms, ...rows } = rowsOf([settlement.granted.entry])
+  const parts = partsOf(settlement)
+  const kept = keptForms.get(on) ?? new Set()
+  const all = { ...rows, ...parts, forms: forms.filter(({ form_id }) => !kept.has(form_id)) }
+  const given = (name: Name): Rows => new Given(all[name])
+  const causes = parts.parts.length + parts.uncoded.length > 0 ? causingMore : causing
+  const taken = await changeTogether(on, taking(given), causes(given))
+  // Of a transaction of the caller nobody knows yet whether it will be kept.
+  if (taken.length > 0 && isDatabase(on)) keptForms.set(on, new Set([...kept, ...forms.map(({ form_id }) => form_id)]))
+  return taken.map(({ person_id }) => person_id)
 }
 
 type Name = keyof Parts | keyof EntryRows
 
-const steps = (rows: (name: Name) => Rows, more: Fragment): Fragment => sql`
-    with lane as (${takeLanes(rows('lanes'))}),
-         request as (${insertRequests(rows('requests'))}),
-         settlement as (${insertSettlements(rows('settlements'))}),
-         line as (${insertLines(rows('lines'))}),
-         form as (${insertForms(rows('forms'))}),
-         counter as (${moveCounters(rows('counters'))}),
-         dispensing as (${setStates(rows('states'))}),
-         dispensing_move as (${insertMoves(rows('moves'))}),
-         circulation as (${setCirculationStates(rows('circulation'))}),
-         circulation_move as (${insertCirculationMoves(rows('circulation'))}),
-         packs as (${movePacks(rows('packs'))}),
-         supply as (${setSupplies(rows('supplies'))}),
-         sale as (${sellCodes(rows('sales'))}),
-         batch as (${movePacksOfBatches(rows('movements'))}),
-         movement as (${insertMovements(rows('movements'))}),
-         ${more}
-         message as (${emitRows(rows('messages'))})
-    select person_id as "personId" from lane`
+const taking = (rows: (name: Name) => Rows): Fragment => takeLanes(rows('lanes'))
 
-const recording = preparedRows<Name>((rows) => steps(rows, sql.empty))
+const causing = (rows: (name: Name) => Rows): Changes => ({
+  request: insertRequests(rows('requests')),
+  settlement: insertSettlements(rows('settlements')),
+  line: insertLines(rows('lines')),
+  form: insertForms(rows('forms')),
+  counter: moveCounters(rows('counters')),
+  dispensing: setStates(rows('states')),
+  dispensing_move: insertMoves(rows('moves')),
+  circulation: setCirculationStates(rows('circulation')),
+  circulation_move: insertCirculationMoves(rows('circulation')),
+  packs: movePacks(rows('packs')),
+  supply: setSupplies(rows('supplies')),
+  sale: sellCodes(rows('sales')),
+  batch: { part: movePacksOfBatches(rows('movements')), gives: batchColumns },
+  movement: insertMovements(rows('movements')),
+  message: emitRows(rows('messages')),
+})
+
 /** With parts of opened boxes and old goods without codes: few settlements have any, and the others go without these steps. */
-const recordingOpened = preparedRows<Name>((rows) =>
-  steps(
-    rows,
-    sql`part as (${sellParts(rows('parts'))}),
-         opened as (${takeParts(rows('parts'))}),
-         old as (${takeUncoded(rows('uncoded'))}),
-         old_sale as (${sellUncoded(rows('uncoded'))}),
-         event as (${tellCodes(rows('events'))}),`,
-  ),
-)
+const causingMore = (rows: (name: Name) => Rows): Changes => ({
+  ...causing(rows),
+  part: sellParts(rows('parts')),
+  opened: takeParts(rows('parts')),
+  old: takeUncoded(rows('uncoded')),
+  old_sale: sellUncoded(rows('uncoded')),
+  event: tellCodes(rows('events')),
+})
+
+const recording = preparedRows<Name>((rows) => inOneStatement(taking(rows), causing(rows)))
+const recordingOpened = preparedRows<Name>((rows) => inOneStatement(taking(rows), causingMore(rows)))
 
 type Parts = ReturnType<typeof partsOf>
 

@@ -28,7 +28,7 @@ import {
 } from './settlement-refusals.ts'
 import { refillRefusals } from './supply-at-till.ts'
 import { minuteText } from './text.ts'
-import type { TillDrug, TillFacts } from './till-read.ts'
+import type { TillDrug, TillFacts } from './till-asked.ts'
 
 /** A line with the ceiling that binds it where it is sold. */
 export type PricedLine = Readonly<{ item: Item; ceiling: Ceiling | undefined; drug: TillDrug; lineNo: number }>

@@ -1,3 +1,4 @@
+import { holding } from '../../platform/cluster.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
 import type { Application, ApplicationMoveDone } from './application.ts'
@@ -61,10 +62,11 @@ export const movesOf = (on: Sql, { applicationId, personId }: Application): Prom
      order by version`)
 
 /** Those whose applicant has let the time pass, held so that no second worker takes them. */
-export const lapsedApplications = (tx: Tx, today: string, limit: number): Promise<Application[]> =>
-  tx.query<Application>(sql`
+export async function lapsedApplications(tx: Tx, today: string, limit: number): Promise<Application[]> {
+  const held = await holding(tx, ['eligibility.application'], sql`for update skip locked`)
+  return tx.query<Application>(sql`
     select ${columns} from eligibility.application a
      where a.state = 'wanting' and a.due_on < ${today}
      order by a.due_on, a.application_id
-     limit ${limit}
-       for update skip locked`)
+     limit ${limit} ${held}`)
+}

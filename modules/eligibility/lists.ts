@@ -87,18 +87,21 @@ export async function workOf(on: Sql, actor: Actor, today: Day, after: string | 
   const prefix = prefixOf(actor.region ?? 'nowhere')
   const agency = actor.role === 'insurer'
   const counted = await on.one<Omit<Work, 'day' | 'next'>>(sql`
-    select count(*) filter (where ${open} and a.due_on = ${today}) as "dueToday",
-           count(*) filter (where ${open} and a.due_on < ${today}) as overdue,
-           count(*) filter (where a.state = 'submitted') as "toReview",
-           count(*) filter (where a.state = 'wanting') as "withApplicant",
-           count(*) filter (where a.state = 'with-experts') as "withExperts",
+    with counted as materialized (
+      select count(*) filter (where ${open} and a.due_on = ${today}) as "dueToday",
+             count(*) filter (where ${open} and a.due_on < ${today}) as overdue,
+             count(*) filter (where a.state = 'submitted') as "toReview",
+             count(*) filter (where a.state = 'wanting') as "withApplicant",
+             count(*) filter (where a.state = 'with-experts') as "withExperts"
+        from eligibility.application a
+       where ${scopeOf(actor)} and ${open})
+    select counted.*,
            (select count(*) from eligibility.designation_change d
               join insured.person p on p.person_id = d.person_id
              where ${agency} and d.state = 'asked' and starts_with(p.region, ${prefix})) as "changesAsked",
            (select count(*) from eligibility.reexamination r
              where ${agency} and r.state = 'due' and starts_with(r.region, ${prefix})) as reexaminations
-      from eligibility.application a
-     where ${scopeOf(actor)} and ${open}`)
+      from counted`)
   const next = await nextOf(on, actor, after)
   if (!counted) throw new Error('a count without a row')
   return { day: today, ...counted, next }
@@ -108,13 +111,15 @@ export async function workOf(on: Sql, actor: Actor, today: Day, after: string | 
 async function nextOf(on: Sql, actor: Actor, after: string | null): Promise<string | null> {
   const place = sql`(coalesce(a.due_on, 'infinity'), a.applied_at, a.application_id)`
   const next = await on.one<{ applicationId: string }>(sql`
+    with o as materialized (
+      select coalesce(a.due_on, 'infinity') as due_on, a.applied_at, a.application_id
+        from eligibility.application a where a.application_id = ${after}::uuid)
     select a.application_id as "applicationId"
       from eligibility.application a
      where ${scopeOf(actor)} and a.state = 'submitted' and a.applied_by <> ${actor.operatorId}
        and a.practitioner_id is distinct from ${actor.practitionerId ?? ''}
        and a.application_id is distinct from ${after}::uuid
-     order by coalesce(${place} < (select coalesce(o.due_on, 'infinity'), o.applied_at, o.application_id
-                                     from eligibility.application o where o.application_id = ${after}::uuid), false),
+     order by coalesce(${place} < (select o.due_on, o.applied_at, o.application_id from o), false),
               ${place}
      limit 1`)
   return next?.applicationId ?? null

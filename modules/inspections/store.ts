@@ -78,19 +78,26 @@ export const inspectionsShown = (
   { page, size }: Part = { page: 1, size: 1 },
 ): Promise<InspectionShown[]> =>
   on.query<InspectionShown>(sql`
-    select ${columns}, h.name as "institutionName", l.name as "ledByName",
-           (select count(*) from inspections.item t
-             where t.inspection_id = i.inspection_id and t.finding is not null) as found,
-           (select count(*) from inspections.item t
-             where t.inspection_id = i.inspection_id and t.finding = 'unqualified') as unqualified,
-           (select coalesce(sum(r.fund + r.serious_illness), 0)::bigint from inspections.receivable r
-             where r.inspection_id = i.inspection_id) as recovered
-      from inspections.inspection i
-      join institutions.institution h on h.institution_id = i.institution_id
-      left join institutions.institution l on l.institution_id = i.led_by
-     where ${where}
-     order by i.state desc, i.due_on, i.planned_at desc, i.inspection_id desc
-     limit ${size} offset ${(page - 1) * size}`)
+    with i as materialized (
+      select ${columns}, h.name as "institutionName", l.name as "ledByName"
+        from inspections.inspection i
+        join institutions.institution h on h.institution_id = i.institution_id
+        left join institutions.institution l on l.institution_id = i.led_by
+       where ${where}
+       order by i.state desc, i.due_on, i.planned_at desc, i.inspection_id desc
+       limit ${size} offset ${(page - 1) * size}),
+    t as materialized (
+      select t.inspection_id, count(t.finding) as found, count(*) filter (where t.finding = 'unqualified') as unqualified
+        from inspections.item t where t.inspection_id in (select "inspectionId" from i) group by 1),
+    r as materialized (
+      select r.inspection_id, sum(r.fund + r.serious_illness)::bigint as recovered
+        from inspections.receivable r where r.inspection_id in (select "inspectionId" from i) group by 1)
+    select i.*, coalesce(t.found, 0) as found, coalesce(t.unqualified, 0) as unqualified,
+           coalesce(r.recovered, 0) as recovered
+      from i
+      left join t on t.inspection_id = i."inspectionId"
+      left join r on r.inspection_id = i."inspectionId"
+     order by i.state desc, i."dueOn", i."plannedAt" desc, i."inspectionId" desc`)
 
 export type Item = Readonly<{
   certificationId: string

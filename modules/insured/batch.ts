@@ -1,4 +1,4 @@
-import { recordset, type Source } from '../../platform/rows.ts'
+import { type Columns, Given, recordset, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 
 /**
@@ -27,12 +27,20 @@ export const registrationsJson = (personId: Fragment, day: Fragment): Fragment =
 export const laneVersion = (personId: Fragment): Fragment => sql`coalesce((
   select l.version from insured.lane l where l.person_id = ${personId}), 0)`
 
+const next = ({ rows }: Given): Given =>
+  new Given(rows.map((row) => ({ ...row, version: 'version' in row ? Number(row.version) + 1 : 1 })))
+const laneColumns = { person_id: 'bigint', version: 'bigint' } as const satisfies Columns
+
 /**
  * Takes the lanes of persons, each only when nobody has passed since its version was read. The rows it returns are the
  * persons whose part of the statement goes on; `asked` is a list of {person_id, version}.
  */
 export const takeLanes = (asked: Source): Fragment => sql`
   insert into insured.lane as l (person_id, version)
-  select r.person_id, r.version + 1 from ${recordset(asked, { person_id: 'bigint', version: 'bigint' })}
+  ${
+    asked instanceof Given
+      ? sql`values ${next(asked).values(laneColumns)}`
+      : sql`select r.person_id, r.version + 1 from ${recordset(asked, laneColumns)}`
+  }
       on conflict (person_id) do update set version = excluded.version where l.version = excluded.version - 1
   returning l.person_id`

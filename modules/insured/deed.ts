@@ -1,4 +1,5 @@
 import { type Deed, runSteps, type Step } from '../../platform/deed.ts'
+import { changeTogether } from '../../platform/parts.ts'
 import { type Database, type Sql, sql } from '../../platform/sql.ts'
 import { Together } from '../../platform/together.ts'
 import { takeLanes } from './batch.ts'
@@ -22,6 +23,7 @@ function stepsOf({ steps, version }: Deed): readonly Step[] {
 
 /** Writes deeds of the same steps, of one person each, in one statement; of whom the lane moved, nothing is written. */
 async function writeAll(on: Sql, steps: readonly Step[], deeds: readonly Deed[]): Promise<readonly Written[]> {
+  if (on.spread) return apart(on, steps, deeds)
   // In one order everywhere: of two statements that want the same lanes, one waits and none is in a knot.
   const sorted = [...deeds].sort((a, b) => a.personId - b.personId)
   const rowsOf = (name: string) =>
@@ -30,6 +32,18 @@ async function writeAll(on: Sql, steps: readonly Step[], deeds: readonly Deed[])
       : deeds.flatMap(({ rows }) => rows[name] ?? [])
   const taken = new Set(await runSteps(on, steps, rowsOf))
   return deeds.map(({ personId }) => (taken.has(personId) ? 'written' : 'stale'))
+}
+
+/** Where the tables are spread, each person by itself: one transaction is about one machine's persons, or few do anything else. */
+async function apart(on: Sql, [lane, ...steps]: readonly Step[], deeds: readonly Deed[]): Promise<readonly Written[]> {
+  const written: Written[] = []
+  for (const { personId, version, rows } of deeds) {
+    const parts = Object.fromEntries(steps.map(({ name, write }) => [name, write(sql.list(rows[name] ?? []))]))
+    const taking = lane?.write(sql.list([{ person_id: personId, version }])) ?? sql.empty
+    const taken = await changeTogether(on, taking, parts)
+    written.push(taken.length > 0 ? 'written' : 'stale')
+  }
+  return written
 }
 
 /** Writes a deed in the caller's own transaction. */

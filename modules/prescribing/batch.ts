@@ -22,8 +22,7 @@ export const movePacks = (rows: Source): Fragment => sql`
 
 /** Supplies as they are afterwards; `rows` are rows of the table. */
 export const setSupplies = (rows: Source): Fragment => sql`
-  ${insertFrom('prescribing.supply', rows, supplyColumns)}
-   where r.person_id in (select lane.person_id from lane)
+  ${insertFrom('prescribing.supply', rows, supplyColumns, 'lane')}
       on conflict (person_id, disease_key, substance) do update
          set as_of = excluded.as_of, amount = excluded.amount, daily_amount = excluded.daily_amount,
              ends_on = excluded.ends_on`

@@ -1,4 +1,4 @@
-import { type Columns, insertFrom, recordset, type Source } from '../../platform/rows.ts'
+import { type Columns, insertFrom, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 import type { Entry } from './entry.ts'
 import { type FormRow, type Packed, packed } from './kept-trace.ts'
@@ -135,11 +135,10 @@ const requestColumns = {
 } as const satisfies Columns
 const counterColumns = { person_id: 'bigint', counter: 'text', amount: 'bigint' } as const satisfies Columns
 
-export const insertSettlements = (rows: Source): Fragment => sql`
-  ${insertFrom('settlement.settlement', rows, settlementColumns)} where ${inLane}`
+export const insertSettlements = (rows: Source): Fragment =>
+  insertFrom('settlement.settlement', rows, settlementColumns, 'lane')
 
-export const insertLines = (rows: Source): Fragment => sql`
-  ${insertFrom('settlement.line', rows, lineColumns)} where ${inLane}`
+export const insertLines = (rows: Source): Fragment => insertFrom('settlement.line', rows, lineColumns, 'lane')
 
 /** What is kept already stays: a form is named by its content. */
 export const insertForms = (rows: Source): Fragment => sql`
@@ -147,10 +146,7 @@ export const insertForms = (rows: Source): Fragment => sql`
 
 /** Adds to the yearly counters. */
 export const moveCounters = (rows: Source): Fragment => sql`
-  insert into settlement.counter as c (person_id, counter, amount)
-  select r.person_id, r.counter, r.amount
-    from ${recordset(rows, counterColumns)}
-   where ${inLane}
+  ${insertFrom('settlement.counter as c', rows, counterColumns, 'lane')}
       on conflict (person_id, counter) do update set amount = c.amount + excluded.amount`
 
 /** Takes back from the counters; the check of the table keeps every one at nothing or above. */
@@ -160,8 +156,7 @@ export const takeBackCounters = (rows: Fragment): Fragment => sql`
    where c.person_id = r.person_id and c.counter = r.counter and ${inLane}`
 
 /** The keys of the requests, each with the settlement that answers it. */
-export const insertRequests = (rows: Source): Fragment => sql`
-  ${insertFrom('settlement.request', rows, requestColumns)} where ${inLane}`
+export const insertRequests = (rows: Source): Fragment => insertFrom('settlement.request', rows, requestColumns, 'lane')
 
 /** A settlement is reversed at most once: the key of this table says so. */
 export const insertReversals = (rows: Fragment): Fragment => sql`

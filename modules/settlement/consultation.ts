@@ -1,6 +1,7 @@
 import { adjudicate, fen, type Pack, type Policies, type Price, type Quantity } from '@changqing/engine'
 import { type Day, dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { changeTogether } from '../../platform/parts.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
 import { type Institution, institutionById } from '../institutions/index.ts'
@@ -121,12 +122,11 @@ async function write(tx: Tx, entry: Entry, version: number): Promise<void> {
   const rows = rowsOf([entry])
   const { personId, prescriptionId, settlementId } = entry
   const fee = { prescription_id: prescriptionId, person_id: personId, settlement_id: settlementId }
-  await tx.query(sql`
-    with lane as (${takeLanes(sql.list([{ person_id: personId, version }]))}),
-         settlement as (${insertSettlements(sql.list(rows.settlements))}),
-         line as (${insertLines(sql.list(rows.lines))}),
-         form as (${insertForms(sql.list(rows.forms))}),
-         counter as (${moveCounters(sql.list(rows.counters))}),
-         fee as (${insertFees(sql.list([fee]))})
-    select person_id from lane`)
+  await changeTogether(tx, takeLanes(sql.list([{ person_id: personId, version }])), {
+    settlement: insertSettlements(sql.list(rows.settlements)),
+    line: insertLines(sql.list(rows.lines)),
+    form: insertForms(sql.list(rows.forms)),
+    counter: moveCounters(sql.list(rows.counters)),
+    fee: insertFees(sql.list([fee])),
+  })
 }

@@ -18,6 +18,7 @@ export function onShelf(
   { institutionIds, drugCodes, day }: { institutionIds: readonly string[]; drugCodes: readonly string[]; day: Day },
 ): Promise<OnShelf[]> {
   return on.query<OnShelf>(sql`
+    with h as materialized (select * from stock.in_hand(${institutionIds}::text[], ${drugCodes}::text[]))
     select s.institution_id as "institutionId", s.drug_code as "drugCode", s.price, coalesce(b.packs, 0) as packs,
            coalesce(h.packs, 0) as "inHand"
       from stock.shelf s
@@ -25,8 +26,7 @@ export function onShelf(
                            from stock.batch b
                           where b.institution_id = s.institution_id and b.drug_code = s.drug_code
                             and b.expires_on >= ${day}) b on true
-      left join stock.in_hand(${institutionIds}::text[], ${drugCodes}::text[]) h
-             on h.institution_id = s.institution_id and h.drug_code = s.drug_code
+      left join h on h.institution_id = s.institution_id and h.drug_code = s.drug_code
      where s.institution_id = any(${institutionIds}::text[]) and s.drug_code = any(${drugCodes}::text[]) and s.on_sale
      order by s.institution_id, s.drug_code`)
 }

@@ -1,4 +1,4 @@
-import { type Columns, fewRecords, recordset, type Source } from '../../platform/rows.ts'
+import { type Columns, fewRecords, Given, insertFrom, recordset, type Source } from '../../platform/rows.ts'
 import { type Fragment, sql } from '../../platform/sql.ts'
 
 /** What a settlement or its reversal does with goods, as parts of its one statement: for the persons in `lane` only. */
@@ -17,7 +17,24 @@ const saleColumns = {
  * A box is sold once: the key of this table refuses the second sale, and with it the whole statement. `rows`: a sale each, with
  * all its `trace_codes`, a space between them.
  */
-export const sellCodes = (rows: Source): Fragment => sql`
+export const sellCodes = (rows: Source): Fragment =>
+  rows instanceof Given ? insertFrom('stock.trace_sale', eachCode(rows), soldColumns) : sellListed(rows)
+
+const { trace_codes: _codes, ...ofSale } = saleColumns
+const soldColumns = { trace_code: 'text', ...ofSale } as const satisfies Columns
+const eachCode = ({ rows }: Given): Given =>
+  new Given(
+    rows.flatMap((row) =>
+      'trace_codes' in row
+        ? String(row.trace_codes)
+            .split(' ')
+            .toSorted()
+            .map((code) => ({ ...row, trace_code: code }))
+        : [],
+    ),
+  )
+
+const sellListed = (rows: Source): Fragment => sql`
   insert into stock.trace_sale (trace_code, institution_id, settlement_id, person_id, sold_at)
   select code, r.institution_id, r.settlement_id, r.person_id, r.sold_at
     from ${recordset(rows, saleColumns)}, string_to_table(r.trace_codes, ' ') code
@@ -85,6 +102,11 @@ const goodsColumns = {
 } as const satisfies Columns
 const movementColumns = {
   ...{ ...goodsColumns, movement_id: 'uuid', kind: 'text', reference: 'uuid', at: 'timestamptz', note: 'text' },
+} as const satisfies Columns
+
+/** What a statement that moves packs gives of their batches. */
+export const batchColumns = {
+  ...{ institution_id: 'text', drug_code: 'text', batch_number: 'text', packs: 'numeric', entries: 'integer' },
 } as const satisfies Columns
 
 /**

@@ -17,6 +17,7 @@ import {
   uncodedTooMany,
   uncodedTwice,
 } from './box-refusals.ts'
+import { boxesWithBatches } from './codes.ts'
 import { holdBatch } from './ledger.ts'
 import { lawOf, type Place } from './place.ts'
 import { noSuchBatch } from './refusals.ts'
@@ -39,16 +40,13 @@ type Known = Readonly<{
 
 function boxOf(on: Sql, code: string): Promise<Known | undefined> {
   return on.one<Known>(sql`
+    with ${boxesWithBatches(sql`t.trace_code = ${code}`)}
     select t.trace_code as "traceCode", t.drug_code as "drugCode", g.generic_name as "genericName", g.spec,
            g.pack_unit as "packUnit", t.institution_id as "institutionId", t.batch_number as "batchNumber",
-           b.expires_on as "expiresOn", s.sold_at as "soldAt", o.parts, o.parts_left as "partsLeft"
-      from stock.trace_code t
+           b.expires_on as "expiresOn", t.sold_at as "soldAt", t.parts, t.parts_left as "partsLeft"
+      from t
       join catalogue.drug g on g.drug_code = t.drug_code
-      left join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
-                             and b.batch_number = t.batch_number
-      left join stock.trace_sale s on s.trace_code = t.trace_code
-      left join stock.opened_box o on o.trace_code = t.trace_code
-     where t.trace_code = ${code}`)
+      left join b on b.institution_id = t.institution_id and b.drug_code = t.drug_code and b.batch_number = t.batch_number`)
 }
 
 /** One box: what it is, where it stands, and everything that happened to it. A box of another place says no more than that. */

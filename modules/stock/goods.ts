@@ -1,4 +1,5 @@
 import type { Day } from '@changqing/engine'
+import { holding } from '../../platform/cluster.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sql, type Tx } from '../../platform/sql.ts'
@@ -177,6 +178,7 @@ export async function undoReports(
     await tx.query(sql`
       update ${table} set withdrawn_at = ${at}, withdrawn_by = ${number}
        where institution_id = ${institutionId} and batch_number = ${batchNumber} and withdrawn_at is null`)
+  const held = await holding(tx, [`boxes ${institutionId}`], sql`for update of t`)
   const never = await tx.query<{ code: string }>(sql`
     select t.trace_code as code from stock.trace_code t
       join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
@@ -184,7 +186,7 @@ export async function undoReports(
      where t.institution_id = ${institutionId} and t.batch_number = ${batchNumber} and b.packs = 0
        and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)
        and not exists (select from stock.opened_box o where o.trace_code = t.trace_code)
-     order by 1 for update of t`)
+     order by 1 ${held}`)
   await dropCodes(
     tx,
     never.map(({ code }) => code),

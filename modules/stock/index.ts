@@ -1,5 +1,6 @@
 export { freePacks, type OnShelf, onShelf } from './availability.ts'
 export {
+  batchColumns,
   insertMovements,
   movePacksOfBatches,
   sellCodes,

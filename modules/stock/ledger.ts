@@ -1,8 +1,9 @@
 import type { Day } from '@changqing/engine'
 import { addDays, startOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { changeTogether } from '../../platform/parts.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
-import { insertMovements, movePacksOfBatches } from './batch.ts'
+import { batchColumns, insertMovements, movePacksOfBatches } from './batch.ts'
 
 /** Why packs came to a batch or left it. */
 export type Kind = 'opening' | 'purchase' | 'sale' | 'return' | 'count' | 'change' | 'sent-back'
@@ -35,11 +36,10 @@ export async function post(tx: Tx, entries: readonly Entry[]): Promise<void> {
       person_id: 0,
     })),
   )
-  await tx.query(sql`
-    with lane as (select 0::bigint as person_id),
-         batch as (${movePacksOfBatches(rows)}),
-         movement as (${insertMovements(rows)})
-    select 1`)
+  await changeTogether(tx, sql`select 0::bigint as person_id`, {
+    batch: { part: movePacksOfBatches(rows), gives: batchColumns },
+    movement: insertMovements(rows),
+  })
 }
 
 export type Batch = Readonly<{ packs: number; producedOn: Day; expiresOn: Day }>

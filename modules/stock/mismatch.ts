@@ -72,16 +72,14 @@ export const mismatchBetween = (
   select m.institution_id, m.drug_code, m.batch_number,
          sum(m.packs) filter (where m.kind = 'count' and m.at >= ${from}) as packs,
          round(greatest(coalesce(sum(m.packs) filter (where m.kind in ('opening', 'purchase', 'sent-back')
-                                              or m.at < ${from}), 0), 0) * p.price / 100)::bigint as recorded,
-         round(coalesce(sum(abs(m.packs)) filter (where m.kind = 'count' and m.at >= ${from}), 0) * p.price / 100)::bigint
+                                              or m.at < ${from}), 0), 0) * coalesce(p.price, h.price, 0) / 100)::bigint as recorded,
+         round(coalesce(sum(abs(m.packs)) filter (where m.kind = 'count' and m.at >= ${from}), 0) * coalesce(p.price, h.price, 0) / 100)::bigint
            as mismatched
     from stock.movement m
     join catalogue.drug d on d.drug_code = m.drug_code and d.class in ('A', 'B')
-    join lateral (
-         select coalesce((select sum(x.price * x.packs) / sum(x.packs) from stock.purchase x
-                           where x.institution_id = m.institution_id and x.drug_code = m.drug_code and x.price is not null
-                             and x.withdrawn_at is null),
-                         (select h.price from stock.shelf h
-                           where h.institution_id = m.institution_id and h.drug_code = m.drug_code), 0) as price) p on true
+    left join (select m.institution_id, m.drug_code, sum(m.price * m.packs) / sum(m.packs) as price
+                 from stock.purchase m where m.price is not null and m.withdrawn_at is null and ${which} group by 1, 2) p
+           on p.institution_id = m.institution_id and p.drug_code = m.drug_code
+    left join stock.shelf h on h.institution_id = m.institution_id and h.drug_code = m.drug_code
    where ${which} and m.at < ${before}
-   group by m.institution_id, m.drug_code, m.batch_number, p.price`
+   group by m.institution_id, m.drug_code, m.batch_number, p.price, h.price`

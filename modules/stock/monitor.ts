@@ -45,14 +45,14 @@ export async function goodsMonitor(
   const { page = 1, size = 20 } = query
   const text = `%${(query.query ?? '').trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await db.query<Row>(sql`
-    with place as (
+    with place as materialized (
       select institution_id, name, region from institutions.institution
        where kind = 'pharmacy' and ${inArea(sql`region`, prefix)} and (name ilike ${text} or institution_id ilike ${text})),
-    apart as (
+    apart as materialized (
       select r.institution_id, sum(r.recorded)::bigint as recorded, sum(r.mismatched)::bigint as mismatched
         from (${mismatchRows(period, sql`m.institution_id in (select institution_id from place)`)}) r
        group by 1),
-    held as (
+    held as materialized (
       select b.institution_id, count(distinct b.drug_code)::int as kinds,
              round(sum(b.packs * coalesce(h.price, 0) / 100))::bigint as value,
              (count(*) filter (where b.expires_on >= ${day} and b.expires_on < ${addDays(day, nearDays)}))::int as near,
@@ -60,15 +60,19 @@ export async function goodsMonitor(
         from stock.batch b
         left join stock.shelf h on h.institution_id = b.institution_id and h.drug_code = b.drug_code
        where b.packs > 0 and b.institution_id in (select institution_id from place)
+       group by 1),
+    taken as materialized (
+      select t.institution_id, max(t.submitted_at) as at from stock.taking t
+       where t.state in ('submitted', 'approved') and t.institution_id in (select institution_id from place)
        group by 1)
     select p.institution_id as "institutionId", p.name, p.region, coalesce(e.kinds, 0) as kinds, coalesce(e.value, 0) as value,
            coalesce(e.near, 0) as near, coalesce(e.expired, 0) as expired,
-           (select max(t.submitted_at) from stock.taking t
-             where t.institution_id = p.institution_id and t.state in ('submitted', 'approved')) as "takenAt",
+           t.at as "takenAt",
            coalesce(a.recorded, 0) as recorded, coalesce(a.mismatched, 0) as mismatched, count(*) over ()::int as total
       from place p
       left join apart a on a.institution_id = p.institution_id
       left join held e on e.institution_id = p.institution_id
+      left join taken t on t.institution_id = p.institution_id
      order by coalesce(a.mismatched::numeric / nullif(a.recorded, 0), 0) desc, e.expired desc nulls last, p.institution_id
      limit ${size} offset ${(page - 1) * size}`)
   return {

@@ -1,4 +1,5 @@
 import { type Price, priced, type Quantity } from '@changqing/engine'
+import { holding } from '../../platform/cluster.ts'
 import { type Day, dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -81,9 +82,9 @@ export async function sentBackFrom(
 
 /** Keeps boxes where they are until the transaction ends: who scans one for a slip and who sends it back wait for each other. */
 export async function holdBoxes(tx: Tx, codes: readonly string[], how: 'to-scan' | 'to-send-back'): Promise<void> {
+  const held = await holding(tx, codes, how === 'to-scan' ? sql`for key share` : sql`for update`)
   await tx.query(sql`
-    select from stock.trace_code where trace_code = any(${codes}::text[])
-     order by trace_code ${how === 'to-scan' ? sql`for key share` : sql`for update`}`)
+    select from stock.trace_code where trace_code = any(${codes}::text[]) order by trace_code ${held}`)
 }
 
 /**
@@ -211,16 +212,20 @@ export function uncodedBatches(
 ): Promise<UncodedBatch[]> {
   const { drugCode = null, batchNumber = null } = only
   return on.query<UncodedBatch>(sql`
+    with c as materialized (
+      select t.drug_code, t.batch_number,
+             sum(case when o.parts is null then 1 else round(o.parts_left::numeric / o.parts, 3) end) as packs
+        from stock.trace_code t
+        left join stock.opened_box o on o.trace_code = t.trace_code
+       where t.institution_id = ${institutionId} and (${drugCode}::text is null or t.drug_code = ${drugCode})
+         and (${batchNumber}::text is null or t.batch_number = ${batchNumber})
+         and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)
+       group by 1, 2)
     select b.drug_code as "drugCode", g.generic_name as "genericName", g.spec, b.batch_number as "batchNumber",
            b.expires_on as "expiresOn", b.supplier, b.packs - coalesce(c.packs, 0) as packs
       from stock.batch b
       join catalogue.drug g on g.drug_code = b.drug_code
-      left join lateral (
-           select sum(case when o.parts is null then 1 else round(o.parts_left::numeric / o.parts, 3) end) as packs
-             from stock.trace_code t
-             left join stock.opened_box o on o.trace_code = t.trace_code
-            where t.institution_id = b.institution_id and t.drug_code = b.drug_code and t.batch_number = b.batch_number
-              and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)) c on true
+      left join c on c.drug_code = b.drug_code and c.batch_number = b.batch_number
      where b.institution_id = ${institutionId} and b.packs > coalesce(c.packs, 0)
        and (${drugCode}::text is null or b.drug_code = ${drugCode})
        and (${batchNumber}::text is null or b.batch_number = ${batchNumber})

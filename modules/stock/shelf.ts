@@ -28,27 +28,36 @@ export async function shelfOf(on: Sql, place: Place, query: StockQuery): Promise
   const day = dayOf(place.at)
   const size = query.size ?? 50
   const rows = await on.query<Row>(sql`
+    with h as materialized (
+      select drug_code, price, on_sale, changed_at from stock.shelf where institution_id = ${place.institutionId}),
+    b as materialized (
+      select x.drug_code, sum(x.packs) as packs,
+             jsonb_agg(jsonb_build_object(
+               'batchNumber', x.batch_number, 'producedOn', x.produced_on, 'expiresOn', x.expires_on,
+               'supplier', x.supplier, 'packs', x.packs) order by x.expires_on) as batches
+        from stock.batch x where x.institution_id = ${place.institutionId} group by x.drug_code),
+    listed as materialized (
+      select g.drug_code, g.generic_name, g.trade_name, g.form, g.spec, g.maker, g.package, g.class, g.procurement,
+             h.price, h.on_sale, h.changed_at, b.batches, count(*) over () as total
+        from catalogue.drug g
+        left join h on h.drug_code = g.drug_code
+        left join b on b.drug_code = g.drug_code
+       where (h.drug_code is not null or b.batches is not null)
+         and (not ${query.onlyOnHand ?? false} or b.packs > 0)
+         and ${drugMatches(query.query ?? '')}
+       order by g.generic_name, g.drug_code
+       limit ${size} offset ${((query.page ?? 1) - 1) * size}),
+    coded as materialized (
+      select t.drug_code, count(*) as codes from stock.trace_code t
+       where t.institution_id = ${place.institutionId} and t.drug_code in (select drug_code from listed)
+         and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)
+       group by t.drug_code)
     select g.drug_code as "drugCode", g.generic_name as "genericName", g.trade_name as "tradeName", g.form, g.spec,
-           g.maker, g.package, g.class, g.procurement, h.price, h.on_sale as "onSale", h.changed_at as "changedAt",
-           coalesce(b.batches, '[]') as batches,
-           (select count(*) from stock.trace_code t
-             where t.institution_id = ${place.institutionId} and t.drug_code = g.drug_code
-               and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)) as codes,
-           count(*) over () as total
-      from catalogue.drug g
-      left join stock.shelf h on h.institution_id = ${place.institutionId} and h.drug_code = g.drug_code
-      left join lateral (
-             select sum(x.packs) as packs,
-                    jsonb_agg(jsonb_build_object(
-                      'batchNumber', x.batch_number, 'producedOn', x.produced_on, 'expiresOn', x.expires_on,
-                      'supplier', x.supplier, 'packs', x.packs) order by x.expires_on) as batches
-               from stock.batch x
-              where x.institution_id = ${place.institutionId} and x.drug_code = g.drug_code) b on true
-     where (h.drug_code is not null or b.batches is not null)
-       and (not ${query.onlyOnHand ?? false} or b.packs > 0)
-       and ${drugMatches(query.query ?? '')}
-     order by g.generic_name, g.drug_code
-     limit ${size} offset ${((query.page ?? 1) - 1) * size}`)
+           g.maker, g.package, g.class, g.procurement, g.price, g.on_sale as "onSale", g.changed_at as "changedAt",
+           coalesce(g.batches, '[]') as batches, coalesce(c.codes, 0) as codes, g.total
+      from listed g
+      left join coded c on c.drug_code = g.drug_code
+     order by g.generic_name, g.drug_code`)
   const ceilings = await ceilingsAt(on, place, rows)
   return { rows: rows.map((row) => rowView(row, day, ceilings.get(row.drugCode))), total: rows[0]?.total ?? 0 }
 }

@@ -1,3 +1,4 @@
+import { holding } from '../../platform/cluster.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql, type Tx } from '../../platform/sql.ts'
@@ -35,10 +36,11 @@ export async function openTaking(tx: Tx, { institutionId, at, by }: Place): Prom
   return takingId
 }
 
-function hold(tx: Tx, takingId: string): Promise<Held | undefined> {
+async function hold(tx: Tx, takingId: string): Promise<Held | undefined> {
+  const held = await holding(tx, [takingId], sql`for update`)
   return tx.one<Held>(sql`
     select institution_id as "institutionId", state, submitted_by as "submittedBy"
-      from stock.taking where taking_id = ${takingId} for update`)
+      from stock.taking where taking_id = ${takingId} ${held}`)
 }
 
 async function holdOwn(tx: Tx, takingId: string, institutionId: string): Promise<Held | Refusal> {

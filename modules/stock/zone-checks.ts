@@ -1,3 +1,4 @@
+import { holding } from '../../platform/cluster.ts'
 import { dayOf } from '../../platform/day.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
@@ -53,10 +54,11 @@ export async function enterFindings(
   checkId: string,
   { findings, finish }: Findings,
 ): Promise<undefined | Refusal> {
+  const held = await holding(tx, [checkId], sql`for update of z`)
   const check = await tx.one<{ institutionId: string; isFinished: boolean }>(sql`
     select z.institution_id as "institutionId", z.finished_at is not null as "isFinished"
       from stock.zone_check z join institutions.institution i on i.institution_id = z.institution_id
-     where z.check_id = ${checkId} and ${inArea(sql`i.region`, prefix)} for update of z`)
+     where z.check_id = ${checkId} and ${inArea(sql`i.region`, prefix)} ${held}`)
   if (!check) return noSuchCheck({ checkId })
   if (check.isFinished) return checkFinished()
   for (const { drugCode, found, note } of findings) {

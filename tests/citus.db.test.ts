@@ -1,0 +1,161 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { differences } from '../modules/dispensing/index.ts'
+import {
+  amlodipine,
+  granted,
+  issued,
+  openPlaces,
+  patient,
+  pharmacyA,
+  prepare,
+  pullAt,
+  reverseAt,
+  settleAt,
+  stocked,
+} from '../modules/dispensing/testing-pharmacy.ts'
+import { distribute, notYetSpread, readDeclared } from '../platform/distribute.ts'
+import { migrate, readMigrations } from '../platform/migrate.ts'
+import { loadPolicies } from '../platform/policies.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { type Database, type Query, type Sql, sql } from '../platform/sql.ts'
+import { testDatabase } from '../platform/testing.ts'
+import { deliveries } from '../service/clockwork.ts'
+import { deliverSome } from '../service/worker.ts'
+
+const db = await testDatabase()
+const says = readDeclared(join(import.meta.dirname, '../database/tables.yaml'))
+const policies = loadPolicies()
+
+if (!db.spread)
+  test('spread tables are not tried here: TEST_DATABASE_URL names no coordinator of a Citus cluster', async () => {
+    expect(await notYetSpread(db, says)).toEqual([])
+  })
+else await onSpreadTables()
+
+async function onSpreadTables(): Promise<void> {
+  await openPlaces(db)
+  const boxes = await stocked(db, pharmacyA, amlodipine, { packs: 60 })
+  const till = { db, policies, place: pharmacyA }
+  const ready = async (codes: readonly string[]) => {
+    const pulled = granted(await pullAt(till, await issued(db, await patient(db))))
+    await prepare(till, pulled, codes)
+    return pulled
+  }
+
+  describe('tables spread by Citus', () => {
+    test('eight persons settle at once, one settlement is taken back, and the books agree', async () => {
+      const pulled: string[] = []
+      for (let i = 0; i < 8; i += 1) pulled.push(await ready(boxes.slice(3 * i, 3 * i + 3)))
+      const settled = (await Promise.all(pulled.map((one) => settleAt(till, one)))).map(granted)
+      expect(settled.map(({ again }) => again)).toEqual(pulled.map(() => false))
+      const [first] = settled
+      granted(await reverseAt(till, first?.statement.settlementId ?? ''))
+      await booksAgree(24 - 3)
+    })
+
+    test('the same key asked twice at once is one settlement', async () => {
+      const pulled = await ready(boxes.slice(30, 33))
+      const both = await Promise.all([1, 2].map(() => settleAt(till, pulled, 'the-same-key')))
+      const [one, other] = both.map(granted)
+      expect(other?.statement).toEqual(one?.statement)
+      expect(both.map(granted).filter(({ again }) => !again)).toHaveLength(1)
+      await booksAgree(24)
+    })
+
+    test('a box scanned for two persons is sold to one of them', async () => {
+      const [one, other] = [await ready(boxes.slice(33, 36)), await ready(boxes.slice(33, 36))]
+      const outcomes = await Promise.all([one, other].map((pulled) => settleAt(till, pulled)))
+      expect(outcomes.filter((outcome) => outcome instanceof Refusal)).toHaveLength(1)
+      await booksAgree(27)
+    })
+
+    test('what waits to leave is delivered, and nothing of it twice', async () => {
+      const log = { error: () => undefined, info: () => undefined }
+      const at = new Date('2030-01-01T00:00:00Z')
+      const both = await Promise.all([1, 2].map(() => deliverSome(db, deliveries, at, log)))
+      expect(both.reduce((all, count) => all + count, 0)).toBeGreaterThan(10)
+      expect(await db.query(sql`select from platform.outbox where delivered_at is null`)).toHaveLength(0)
+    })
+
+    test('the person’s part of what a settlement reads and writes goes to one machine', async () => {
+      const pulled = await ready(boxes.slice(40, 43))
+      const asked: Query[] = []
+      granted(await settleAt({ ...till, db: toldTo(asked, db) }, pulled))
+      const persons = [...says.kinds].filter(([, { kind }]) => kind === 'person').map(([table]) => table)
+      const theirs = asked.filter(({ text }) => persons.some((table) => new RegExp(`\\b${table}\\b`).test(text)))
+      // To find whose a dispensing is, all machines are asked once; the process remembers it.
+      const [finding, ...others] = theirs
+      expect(finding?.text).toMatch(/select person_id as "personId" from dispensing\.dispensing/)
+      expect(others.length).toBeGreaterThan(8)
+      for (const question of others) expect([question.text, await tasksOf(question)]).toEqual([question.text, 1])
+    })
+
+    test('an upgrade that adds a table of persons is told, and spreading again brings it along', async () => {
+      const folder = readMigrations(join(import.meta.dirname, '../database'))
+      const text = `
+        create table insured.later (
+          later_id uuid not null, person_id bigint not null, notice_id uuid not null, primary key (later_id, person_id),
+          foreign key (notice_id, person_id) references insured.notice (notice_id, person_id));
+        alter table insured.notice add column later text;
+        select platform.guard_persons();`
+      expect(await migrate(db, [...folder, { file: '9999-later.sql', text, checksum: 'later' }])).toEqual([
+        '9999-later.sql',
+      ])
+      const more = {
+        ...says,
+        kinds: new Map([...says.kinds, ['insured.later', { kind: 'person', column: 'person_id' }]]),
+      } as const
+      expect(await notYetSpread(db, more)).toEqual(['insured.later'])
+      expect(await distribute(db, more, () => undefined)).toBe(1)
+      expect(await notYetSpread(db, more)).toEqual([])
+      const beside = await db.one({
+        text: `select count(distinct colocationid)::int as groups from pg_dist_partition
+                where logicalrelid in ('insured.later'::regclass, 'insured.notice'::regclass)`,
+        values: [],
+      })
+      expect(beside).toEqual({ groups: 1 })
+      await expect(
+        db.query(sql`insert into insured.later values (gen_random_uuid(), 1, gen_random_uuid())`),
+      ).rejects.toMatchObject({ code: '23503' })
+    })
+  })
+}
+
+/** Postings of each settlement add up to nothing, kept figures are those counted from the rows, each box is sold once. */
+async function booksAgree(boxesSold: number): Promise<void> {
+  const apart = await db.query(sql`
+    select settlement_id from settlement.posting group by settlement_id having sum(amount) <> 0`)
+  expect(apart).toEqual([])
+  for await (const found of differences(db)) expect(found).toEqual([])
+  const [sold] = await db.query<{ boxes: number }>(sql`select count(*) as boxes from stock.trace_sale`)
+  expect(sold?.boxes).toBe(boxesSold)
+  const [moved] = await db.query<{ packs: number }>(sql`
+    select -sum(packs) as packs from stock.movement where institution_id = ${pharmacyA} and kind in ('sale', 'return')`)
+  expect(moved?.packs).toBe(boxesSold)
+}
+
+function toldTo(asked: Query[], of: Database): Database {
+  const telling = <On extends Sql>(on: On): On => ({
+    ...on,
+    query: <Row extends object>(question: Query) => {
+      asked.push(question)
+      return on.query<Row>(question)
+    },
+    one: <Row extends object>(question: Query) => {
+      asked.push(question)
+      return on.one<Row>(question)
+    },
+  })
+  return { ...telling(of), steady: telling(of.steady), begin: (work) => of.begin((tx) => work(telling(tx))) }
+}
+
+type Plan = Readonly<{ 'Distributed Query'?: { Job: { 'Task Count': number } }; Plans?: readonly Plan[] }>
+
+async function tasksOf(question: Query): Promise<number | undefined> {
+  const [row] = await db.query<{ 'QUERY PLAN': readonly { Plan: Plan }[] }>({
+    text: `explain (format json) ${question.text}`,
+    values: question.values,
+  })
+  return row?.['QUERY PLAN'][0]?.Plan['Distributed Query']?.Job['Task Count']
+}
