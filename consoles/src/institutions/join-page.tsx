@@ -72,7 +72,10 @@ function Applying({ of, home }: { readonly of: EntryForm; readonly home: string 
         )}
         {of.barred.map(({ code, sentence, mend, cites }) => (
           <p key={code} role="alert">
-            <Tint color="stop">{say(sentence)}</Tint> {mend && say(mend)} <ClauseMarks ids={cites} />
+            <Tint color="stop" long>
+              {say(sentence)}
+            </Tint>{' '}
+            {mend && say(mend)} <ClauseMarks ids={cites} />
           </p>
         ))}
         {of.open && (

@@ -94,8 +94,13 @@ function Own({ of }: { readonly of: InstitutionStanding }) {
         <Code value={of.institution.institutionId} /> {of.institution.address}
       </span>
       <span className="quiet">
-        {of.joinedOn && words.since(of.joinedOn)} {of.leftOn && words.until(of.leftOn)}{' '}
-        {of.returnFrom && words.returnFrom(of.returnFrom)}
+        {[
+          of.joinedOn && words.since(of.joinedOn),
+          of.leftOn && words.until(of.leftOn),
+          of.returnFrom && words.returnFrom(of.returnFrom),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       <span>{words.pharmacists(of.pharmacists.valid, of.pharmacists.onDuty)}</span>
     </section>

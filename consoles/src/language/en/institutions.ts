@@ -143,7 +143,7 @@ export const institutions: Widened<typeof zh.institutions> = {
     unavailable: 'Shown and not there, confirmed',
     cases: (count) => `${count} cases`,
     open: (count) => `${count} more to check`,
-    limit: (limit) => `${limit} ends the agreement`,
+    limit: (limit) => `the agreement ends at ${limit}`,
     met: 'met',
     silent: 'not regulated here',
     pharmacists: (valid, onDuty) => `${valid} pharmacists in the register, ${onDuty} on duty now`,
