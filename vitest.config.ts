@@ -15,6 +15,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'tests/browser/**'],
           globalSetup: ['platform/test-server.ts'],
           testTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           hookTimeout: 120_000,
           env: { TZ: 'UTC' },
         },
