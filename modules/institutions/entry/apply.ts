@@ -7,9 +7,10 @@ import type { Tx } from '../../../platform/sql.ts'
 import type { NewEntry } from '../api.ts'
 import { filesOf } from '../files.ts'
 import { lawAt } from '../law.ts'
-import { isNumberOf, newNumber } from '../numbers.ts'
+import { isNumberOf } from '../numbers.ts'
 import { isParticipating } from '../standing.ts'
 import { type Institution, institutionById } from '../store.ts'
+import { takeNumber } from '../take-number.ts'
 import { checklistFor } from './checklist.ts'
 import type { Asked, Entry, Item } from './entry.ts'
 import { moves } from './moves.ts'
@@ -55,7 +56,7 @@ export async function applyToJoin(tx: Tx, given: Applying): Promise<Entry | Refu
   const items = await layOut(tx, { institutionId, items: asked.map(unanswered), asked: first, round: 1, ...given })
   if (items instanceof Refusal) return items
   const entry: Entry = {
-    ...{ entryId: uuidv7(at), number: newNumber('entry', region, day), institutionId, kind, way, region },
+    ...{ entryId: uuidv7(at), number: await takeNumber(tx, 'entry', region, day), institutionId, kind, way, region },
     ...{ state, stage, round: 1, version: 1, items },
     ...{ earlierNumber: given.earlierNumber ?? null, ...dueIn(pack, { kind, state, at }) },
     ...{ appliedOn: day, appliedAt: at, appliedBy: actor.operatorId, appliedByName: actor.name },

@@ -5,9 +5,9 @@ import type { Tx } from '../../../platform/sql.ts'
 import type { Signing } from '../api.ts'
 import { filesOf } from '../files.ts'
 import { lawAt } from '../law.ts'
-import { newNumber } from '../numbers.ts'
 import { isParticipating } from '../standing.ts'
 import { institutionById } from '../store.ts'
+import { takeNumber } from '../take-number.ts'
 import { type Acting, advance, looking } from './advance.ts'
 import { type Annex, agreementOn, annexOf, inAnnex, insertAgreement, takePart } from './agreement.ts'
 import type { Entry } from './entry.ts'
@@ -45,7 +45,8 @@ export async function sign(tx: Tx, given: Acting & Signing): Promise<Entry | Ref
     return bad(`截止日 ${validUntil} 早于起始日`, `it would end on ${validUntil}, before it begins`)
   const agreementId = uuidv7(at)
   await insertAgreement(tx, {
-    ...{ agreementId, number: newNumber('agreement', entry.region, today), institutionId: entry.institutionId },
+    ...{ agreementId, number: await takeNumber(tx, 'agreement', entry.region, today) },
+    institutionId: entry.institutionId,
     ...{ region: entry.region, entryId: entry.entryId, validFrom, validUntil, annexes: await annexesOf(tx, entry) },
     ...{ packId: pack?.id ?? '', packHash: pack?.hash ?? '', signedFor: entry.appliedByName },
     ...{ signedBy: actor.operatorId, signedByName: actor.name, signedAt: at, endedOn: null },

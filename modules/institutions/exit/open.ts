@@ -10,9 +10,9 @@ import { ownInstitution } from '../entry/apply.ts'
 import { noSuchInstitution, notYours } from '../entry/refusals.ts'
 import { holdInstitution } from '../entry/store.ts'
 import { lawAt } from '../law.ts'
-import { newNumber } from '../numbers.ts'
 import { isParticipating } from '../standing.ts'
 import { type Institution, institutionById } from '../store.ts'
+import { takeNumber } from '../take-number.ts'
 import { isAgencyOf } from '../who.ts'
 import { groundsOf } from './grounds.ts'
 import { exitAlreadyOpen, groundNotLaw, groundNotMet, notIn } from './refusals.ts'
@@ -98,7 +98,8 @@ async function begin(tx: Tx, given: Beginning): Promise<Exit | Refusal> {
   const open = await openExitOf(tx, institutionId)
   if (open) return exitAlreadyOpen({ name, number: open.number })
   const exit: Exit = {
-    ...{ exitId: uuidv7(at), number: newNumber('exit', region, day), institutionId, region, ground, facts, reason },
+    ...{ exitId: uuidv7(at), number: await takeNumber(tx, 'exit', region, day), institutionId, region },
+    ...{ ground, facts, reason },
     ...{ cites, state: 'opened', version: 1, openedOn: day, openedAt: at, openedBy: actor.operatorId },
     ...{ openedByName: actor.name, hearingOn: null, statement: null, waived: false, minutes: null, decidedOn: null },
     ...{ decidedBy: null, effectiveOn: null, returnFrom: null },
