@@ -23,10 +23,9 @@ import {
 const db = await testDatabase()
 const world = await openWorld(db)
 const person = await patient(db)
-let sequence = 0
 const message = (more: object = {}, input: unknown = { data: shown(person) }) => ({
   infno: '1101',
-  msgid: `${centre}20260302100000${String(++sequence).padStart(4, '0')}`,
+  msgid: `${centre}20260302100000${String(world.nextNumber()).padStart(4, '0')}`,
   mdtrtarea_admvs: '350100',
   opter_type: '1',
   opter: '0001',
