@@ -151,11 +151,16 @@ describe('FJ2023-2.5: a delivery as a file comes in whole, or each fault is told
         `XNONE,F5,2025-01-01,2027-12-31,示范医药公司,1,3.20,2026-03-01,${twice}`,
         `${amlodipine},F6,2025-01-01,2026-03-01,示范医药公司,1,3.20,2026-03-01,${twice}`,
         `${amlodipine},F7,2025-01-01,2027-12-31,示范医药公司,2,,2026-03-01,${newCodes(2).join(';')}`,
+        `XNONE,F8,2025-01-01,2027-12-31,示范医药公司,many,3.20,2026-03-01,${newCodes(1)[0]}`,
       ),
     )
     expect(body.purchaseId).toBeNull()
     expect(body.faults.map(({ row: at, column }) => `${at} ${column}`).sort()).toEqual(
-      ['3 供货单位', '3 数量', '3 单价', '3 生产日期', '4 医保药品编码', '5 追溯码', '5 有效期至', '6 单价'].sort(),
+      [
+        ...['3 供货单位', '3 数量', '3 单价', '3 生产日期', '3 追溯码', '4 医保药品编码', '5 追溯码', '5 有效期至'],
+        // A number that is none hides no drug that is none.
+        ...['6 单价', '7 数量', '7 医保药品编码'],
+      ].sort(),
     )
     expect(await db.query(sql`select 1 from stock.batch where batch_number like 'F3'`)).toEqual([])
   })

@@ -4,6 +4,7 @@ import { Refusal, type Words } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { lookAt, rowsOf, type SheetRow, uploadedFile } from '../catalogue/index.ts'
 import type { Purchase, PurchaseFileAnswer } from './api.ts'
+import type { PurchaseField } from './place.ts'
 import { type Buying, type Line, rulesFor, takeIn } from './purchase.ts'
 import { checkPurchase } from './purchase-check.ts'
 import { fileEmpty, fileTooLong, fileUnreadable, headingsLacking } from './refusals.ts'
@@ -33,7 +34,8 @@ export const columns: readonly { name: Name; heading: string; others: readonly s
 ]
 
 type Fault = PurchaseFileAnswer['faults'][number]
-type Read = Readonly<{ row: number; bought: Purchase }>
+/** A row as it could be read: what is wrong with its form, and in which columns. */
+type Read = Readonly<{ row: number; bought: Purchase; faults: readonly Fault[]; unread: ReadonlySet<Name> }>
 
 const most = 5_000
 
@@ -53,10 +55,10 @@ export async function buyFile(tx: Tx, buying: Buying, file: PurchaseFile): Promi
   const filled = body.filter(({ cells }) => cells.some((cell) => cell !== ''))
   if (filled.length === 0) return fileEmpty({ file: file.fileName })
   const read = filled.map((row) => readRow(row, at))
-  const good = read.flatMap((one) => ('bought' in one ? [one] : []))
-  const faults = read.flatMap((one) => ('faults' in one ? one.faults : []))
-  faults.push(...twiceIn(good))
-  const lines = await checkAll(tx, buying, good, faults)
+  const good = read.filter((one) => one.faults.length === 0)
+  const faults = read.flatMap((one) => one.faults)
+  faults.push(...twiceIn(read))
+  const lines = await checkAll(tx, buying, read, faults)
   const takenIn = faults.length === 0 && !file.dryRun
   const purchaseId = takenIn ? uuidv7(buying.place.at) : null
   if (purchaseId) {
@@ -107,13 +109,15 @@ function placesOf({ cells }: SheetRow): ReadonlyMap<Name, number> | Refusal {
 
 const headingOf = (name: Name): string => columns.find((column) => column.name === name)?.heading ?? name
 
-function readRow({ row, cells }: SheetRow, at: ReadonlyMap<Name, number>): Read | { faults: readonly Fault[] } {
+function readRow({ row, cells }: SheetRow, at: ReadonlyMap<Name, number>): Read {
   const faults: Fault[] = []
+  const unread = new Set<Name>()
   const cell = (name: Name): string | undefined => {
     const place = at.get(name)
     return (place === undefined ? '' : (cells[place] ?? '')).trim() || undefined
   }
   const wrong = (name: Name, reason: Words): '' => {
+    unread.add(name)
     faults.push({ row, column: headingOf(name), value: (cell(name) ?? '').slice(0, 120), reason })
     return ''
   }
@@ -154,7 +158,7 @@ function readRow({ row, cells }: SheetRow, at: ReadonlyMap<Name, number>): Read 
     ...optional('approvalNumber'),
     ...optional('invoice'),
   }
-  return faults.length > 0 ? { faults } : { row, bought }
+  return { row, bought, faults, unread }
 }
 
 const notADay: Words = { zh: '不是日期，请写成 2026-03-02', en: 'is no day; write it like 2026-03-02' }
@@ -170,7 +174,7 @@ function twiceIn(read: readonly Read[]): Fault[] {
   const seen = new Map<string, number>()
   const days = new Map<string, { row: number; days: string }>()
   const faults: Fault[] = []
-  for (const { row, bought } of read) {
+  for (const { row, bought, unread } of read) {
     for (const written of bought.traceCodes) {
       const code = readTraceCode(written)
       const before = code && seen.get(code)
@@ -181,6 +185,7 @@ function twiceIn(read: readonly Read[]): Fault[] {
         })
       if (code) seen.set(code, before ?? row)
     }
+    if (restsOn['stock/batch-other-days']?.some((name) => unread.has(name))) continue
     const key = `${bought.drugCode} ${bought.batchNumber}`
     const own = `${bought.producedOn} ${bought.expiresOn}`
     const first = days.get(key)
@@ -202,12 +207,34 @@ const columnOf: Readonly<Record<string, Name>> = {
   'stock/codes-not-packs': 'traceCodes',
 }
 
+/** What a refusal was told from: where a column of these could not be read, it says nothing. */
+const restsOn: Readonly<Record<string, readonly Name[]>> = {
+  'stock/no-such-drug': ['drugCode'],
+  'stock/days-wrong': ['producedOn', 'expiresOn', 'boughtOn'],
+  'stock/batch-other-days': ['drugCode', 'batchNumber', 'producedOn', 'expiresOn'],
+  'stock/price-nothing': ['price'],
+  'stock/codes-wrong': ['traceCodes'],
+  'stock/codes-not-packs': ['packs', 'traceCodes'],
+}
+
+const fieldIn: Readonly<Partial<Record<PurchaseField, Name>>> = {
+  batch: 'batchNumber',
+  supplier: 'supplier',
+  price: 'price',
+  'bought-on': 'boughtOn',
+}
+
+/** Every row is checked, one with a fault of form as far as it could be read, so that all its faults are told at once. */
 async function checkAll(tx: Tx, buying: Buying, read: readonly Read[], faults: Fault[]): Promise<Line[]> {
   const rules = await (await rulesFor(tx, buying))(read.map(({ bought }) => bought))
-  return read.flatMap(({ row, bought }): Line[] => {
-    const checked = checkPurchase(bought, rules(bought))
-    if ('drug' in checked) return [{ bought, checked }]
-    for (const { code, sentence, details } of checked) {
+  return read.flatMap(({ row, bought, unread }): Line[] => {
+    const of = rules(bought)
+    const isRead = (name: Name | undefined) => name === undefined || !unread.has(name)
+    const checked = checkPurchase(bought, { ...of, fields: of.fields.filter((field) => isRead(fieldIn[field])) })
+    if ('drug' in checked) return unread.size > 0 ? [] : [{ bought, checked }]
+    for (const { code, sentence, details } of checked.filter(
+      ({ code: told }) => restsOn[told]?.every(isRead) ?? true,
+    )) {
       const name = columnOf[code]
       const column = name ? headingOf(name) : namedIn(details)
       const value = name && name !== 'traceCodes' ? String(bought[name] ?? '') : ''
