@@ -1,6 +1,10 @@
+import { mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { recordAct, recordLook } from './audit.ts'
-import { chainHead, chainKey, late, sealNew, verifyChain } from './audit-chain.ts'
+import { type Anchor, anchorFile } from './audit-anchor.ts'
+import { ChainReplaced, chainHead, chainKey, holds, late, sealNew, verifyChain } from './audit-chain.ts'
 import { uuidv7 } from './ids.ts'
 import { type Sql, sql } from './sql.ts'
 import { testDatabase } from './testing.ts'
@@ -30,6 +34,13 @@ async function foundAfter(change: (on: Sql) => Promise<unknown>) {
   })
   return faults
 }
+const inside = (on: Sql) => ({ ...on, begin: (work: (tx: Sql) => unknown) => work(on) }) as never
+/** A change after which nothing more is sealed. */
+const sealedAfter = (change: (on: Sql) => Promise<unknown>, anchor?: Anchor) =>
+  foundAfter(async (on) => {
+    await change(on)
+    await expect(sealNew(inside(on), key, moment(late * 5), anchor)).rejects.toThrow(ChainReplaced)
+  })
 const rowAt = async (position: number) => {
   const found = await db.one<{ kind: 'look' | 'act'; rowId: string }>(
     sql`select kind, row_id as "rowId" from platform.seal where position = ${position}`,
@@ -109,7 +120,7 @@ describe('the chain over looks and acts', () => {
       await on.query(sql`
         insert into platform.look (look_id, person_id, at, operator_id, role, what)
         values (${rowId}, 7, ${moment(5_500)}, ${doctor.operatorId}, 'doctor', 'visit')`)
-      await sealNew({ ...on, begin: (work: (tx: Sql) => unknown) => work(on) } as never, key, moment(late * 5))
+      await sealNew(inside(on), key, moment(late * 5))
     })
     expect(inserted).toEqual([{ what: 'inserted', kind: 'look', rowId }])
   })
@@ -133,9 +144,90 @@ describe('the chain over looks and acts', () => {
     expect(withHead).toEqual([{ what: 'no-head' }])
   })
 
+  test('a seal that was emptied is found', async () => {
+    const { kind, rowId } = await rowAt(21)
+    const next = await rowAt(22)
+    const emptied = await foundAfter(async (on) => {
+      await on.query(sql`alter table platform.seal alter column seal drop not null`)
+      await on.query(sql`update platform.seal set seal = null where position = 21`)
+    })
+    expect(emptied).toEqual([{ what: 'changed', kind, rowId, position: 21 }])
+    expect(next.rowId).not.toBe(rowId)
+  })
+
+  test('two rows that were exchanged are named', async () => {
+    const looks = await db.query<{ position: number; rowId: string; personId: number }>(sql`
+      select s.position, s.row_id as "rowId", l.person_id as "personId"
+        from platform.seal s join platform.look l on l.look_id = s.row_id where s.position > 10 order by s.position limit 2`)
+    const [one, other] = looks
+    if (!one || !other) throw new Error('there are two looks')
+    const exchanged = await foundAfter(async (on) => {
+      await on.query(sql`update platform.look set person_id = ${other.personId} where look_id = ${one.rowId}`)
+      await on.query(sql`update platform.look set person_id = ${one.personId} where look_id = ${other.rowId}`)
+    })
+    expect(exchanged).toEqual(looks.map(({ position, rowId }) => ({ what: 'changed', kind: 'look', rowId, position })))
+  })
+
+  test('a chain whose head was taken away is not whole, with or without its seals', async () => {
+    const beheaded = (on: Sql) => on.query(sql`delete from platform.seal_head`)
+    expect(await foundAfter(beheaded)).toEqual([{ what: 'no-head' }])
+    expect(
+      await foundAfter(async (on) => {
+        await on.query(sql`delete from platform.seal`)
+        await beheaded(on)
+      }),
+    ).toEqual([{ what: 'no-head' }])
+  })
+
   test('without the key nobody seals anew what was changed', async () => {
     const { faults } = await verifyChain(db, chainKey('another secret'))
     expect(faults.length).toBeGreaterThan(0)
+  })
+
+  test('no later sealing proves a head that was put back by hand', async () => {
+    await sealedAfter(async (on) => {
+      await on.query(
+        sql`delete from platform.look where look_id in (select row_id from platform.seal where position > 45)`,
+      )
+      await on.query(
+        sql`delete from platform.act where act_id in (select row_id from platform.seal where position > 45)`,
+      )
+      await on.query(sql`delete from platform.seal where position > 45`)
+      await on.query(sql`
+        update platform.seal_head set count = 45, seal = (select seal from platform.seal where position = 45)`)
+    })
+    await sealedAfter((on) => on.query(sql`delete from platform.seal_head`))
+  })
+
+  test('a chain that was made anew from nothing is not gone on with, and lacks what was written down', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'changqing-heads-')), 'audit.heads')
+    const anchor = anchorFile(file)
+    await sealNew(db, key, moment(late * 4), anchor)
+    const kept = await anchor.read(db)
+    expect(kept).toMatchObject({ count: 50 })
+    if (!kept) throw new Error('nothing was kept')
+    expect(await holds(db, kept)).toBe(true)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const forge = async (on: Sql) => {
+      await on.query(sql`update platform.look set person_id = 999 where person_id = 7`)
+      await on.query(sql`delete from platform.seal`)
+      await on.query(sql`delete from platform.seal_head`)
+    }
+    await sealedAfter(forge, { ...anchor, read: async () => kept })
+    await foundAfter(async (on) => {
+      await forge(on)
+      await sealNew(inside(on), key, moment(late * 5))
+      expect(await holds(on, kept)).toBe(false)
+    })
+  })
+
+  test('a file of heads serves each database with its own', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'changqing-heads-')), 'audit.heads')
+    await anchorFile(file).keep(db, { count: 3, seal: 'ab' })
+    const other = await testDatabase()
+    expect(await anchorFile(file).read(other)).toBeUndefined()
+    await anchorFile(file).keep(other, { count: 4, seal: 'cd' })
+    expect(await anchorFile(file).read(db)).toEqual({ count: 3, seal: 'ab' })
   })
 
   test('many who write at once wait for no seal, and all are sealed', async () => {

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
+import type { Anchor, Anchored } from './audit-anchor.ts'
 import { uuidAt } from './ids.ts'
 import type { Database, Sql, Tx } from './sql.ts'
 import { sql } from './sql.ts'
@@ -61,23 +62,44 @@ async function unsealed(on: Sql, entries: readonly Entry[]): Promise<Entry[]> {
   return entries.filter(({ rowId }) => !sealed.has(rowId))
 }
 
-const headColumns = sql`count, seal, sealed_at as "sealedAt", proof`
+const headColumns = sql`count, coalesce(seal, '') as seal, coalesce(proof, '') as proof,
+       case when isfinite(sealed_at) then sealed_at else to_timestamp(0) end as "sealedAt"`
 
 export const chainHead = (on: Sql): Promise<Head | undefined> =>
   on.one<Head>(sql`select ${headColumns} from platform.seal_head`)
 
+/** Whether a head that was written down outside of the database still lies on the chain. */
+export async function holds(on: Sql, { count, seal }: Anchored): Promise<boolean> {
+  if (count === 0) return true
+  const found = await on.one<{ seal: Buffer | null }>(sql`select seal from platform.seal where position = ${count}`)
+  return found?.seal?.toString('hex') === seal
+}
+
+/** The chain is not the one that was sealed here before: it is not gone on with, or what was done to it would be sealed as well. */
+export class ChainReplaced extends Error {}
+
 /** Seals what came since the last time. Of two workers one does it at a time; nobody who writes a row waits for it. */
-export function sealNew(db: Database, key: KeyObject, at: Date): Promise<number> {
+export async function sealNew(db: Database, key: KeyObject, at: Date, anchor?: Anchor): Promise<number> {
+  const { sealed, head } = await sealFrom(db, key, at, await anchor?.read(db))
+  if (head) await anchor?.keep(db, { count: head.count, seal: head.seal.toString('hex') })
+  return sealed
+}
+
+type Sealed = Readonly<{ sealed: number; head?: Pick<Head, 'count' | 'seal'> }>
+
+function sealFrom(db: Database, key: KeyObject, at: Date, kept: Anchored | undefined): Promise<Sealed> {
   return db.begin(async (tx) => {
-    await tx.query(sql`
+    const begun = await tx.one(sql`
       insert into platform.seal_head (count, seal, sealed_at, proof)
-      values (0, ${first}, '-infinity', ${first}) on conflict do nothing`)
-    const head = await tx.one<Omit<Head, 'sealedAt'> & { since: Date | null }>(sql`
-      select count, seal, proof, nullif(sealed_at, '-infinity') as since from platform.seal_head for update`)
-    if (!head) throw new Error('the head of the chain is gone')
-    const oldest = new Date(Math.max(0, (head.since?.getTime() ?? 0) - late))
+      select 0, ${first}, to_timestamp(0), ${first} where not exists (select from platform.seal)
+          on conflict do nothing returning 1`)
+    const head = await tx.one<Head>(sql`select ${headColumns} from platform.seal_head for update`)
+    if (!head) throw new ChainReplaced('the head of the chain is gone')
+    if (!begun && !proofOf(key, head).equals(head.proof)) throw new ChainReplaced('the head was not sealed here')
+    if (kept && !(await holds(tx, kept))) throw new ChainReplaced('the chain does not hold what was sealed before')
+    const oldest = new Date(Math.max(0, head.sealedAt.getTime() - late))
     const { entries, until } = await fresh(tx, oldest, at)
-    if (entries.length === 0 && head.since && at.getTime() - head.since.getTime() < 60_000) return 0
+    if (entries.length === 0 && at.getTime() - head.sealedAt.getTime() < 60_000) return { sealed: 0 }
     let seal: Buffer = head.seal
     const rows = entries.map((entry, index) => {
       seal = sealOf(key, seal, entry)
@@ -91,7 +113,7 @@ export function sealNew(db: Database, key: KeyObject, at: Date): Promise<number>
     await tx.query(sql`
       update platform.seal_head
          set count = ${next.count}, seal = ${seal}, sealed_at = ${next.sealedAt}, proof = ${proofOf(key, next)}`)
-    return until ? rows.length : 0
+    return { sealed: until ? rows.length : 0, head: next }
   })
 }
 
@@ -134,11 +156,20 @@ export type Fault = Readonly<{
 /** Walks the whole chain and names every row that is not as it was sealed. */
 export async function verifyChain(db: Sql, key: KeyObject): Promise<{ sealed: number; faults: Fault[] }> {
   const head = await chainHead(db)
-  if (!head) return { sealed: 0, faults: [] }
   const { sealed, last, faults } = await walk(db, key)
+  if (!head) return { sealed, faults: (await isOld(db)) ? [...faults, { what: 'no-head' }] : faults }
   if (!proofOf(key, head).equals(head.proof)) faults.push({ what: 'no-head' })
   else if (head.count !== sealed || !head.seal.equals(last)) faults.push({ what: 'cut-off', position: sealed })
   return { sealed, faults: [...faults, ...(await inserted(db, head))] }
+}
+
+/** Whether anything is there that would have been sealed long ago: without a head somebody took the chain away. */
+async function isOld(db: Sql): Promise<boolean> {
+  const before = sql`now() - make_interval(secs => ${late / 1000})`
+  const found = await db.one(sql`
+    select 1 where exists (select from platform.seal) or exists (select from platform.look where at < ${before})
+                or exists (select from platform.act where at < ${before})`)
+  return found !== undefined
 }
 
 async function walk(db: Sql, key: KeyObject): Promise<{ sealed: number; last: Buffer; faults: Fault[] }> {
@@ -148,7 +179,7 @@ async function walk(db: Sql, key: KeyObject): Promise<{ sealed: number; last: Bu
   let other: Buffer = first
   for (;;) {
     const seals = await db.query<Seal>(sql`
-      select position, kind, row_id as "rowId", seal from platform.seal
+      select position, kind, row_id as "rowId", coalesce(seal, '') as seal from platform.seal
        where position > ${sealed} order by position limit ${batch}`)
     if (seals.length === 0) return { sealed, last, faults }
     const ids = (kind: Kind) => seals.filter((one) => one.kind === kind).map(({ rowId }) => rowId)

@@ -10,6 +10,7 @@ import { handOn } from '../modules/dispensing/index.ts'
 import { lapseOverdue, noticeEnding } from '../modules/eligibility/index.ts'
 import { deliverNotices, noticeTopic } from '../modules/insured/index.ts'
 import { tellNewPrices } from '../modules/stock/index.ts'
+import type { Anchor } from '../platform/audit-anchor.ts'
 import { sealNew } from '../platform/audit-chain.ts'
 import type { ClockWork, Delivery } from '../platform/clockwork.ts'
 import { forgetDelivered } from '../platform/outbox.ts'
@@ -36,11 +37,11 @@ export const works: readonly ClockWork[] = [
   { name: 'service/forget-old', everySeconds: 3600, run: ({ db, at }) => forgetOld(db, at) },
 ]
 
-/** Seals what was looked at and done since the last time; the key is the installation's. */
-export const sealLog = (key: KeyObject): ClockWork => ({
+/** Seals what was looked at and done since the last time; the key is the installation's, and the head is kept beside it. */
+export const sealLog = (key: KeyObject, anchor: Anchor): ClockWork => ({
   name: 'platform/seal',
   everySeconds: 5,
-  run: ({ db, at }) => sealNew(db, key, at),
+  run: ({ db, at }) => sealNew(db, key, at, anchor),
 })
 
 /** What becomes of the messages of the outbox, a line a topic. */

@@ -4,6 +4,7 @@ import type { Policies } from '@changqing/engine'
 import { callBack } from '../gateway/callbacks/call.ts'
 import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
+import { anchorFile } from '../platform/audit-anchor.ts'
 import { chainKey } from '../platform/audit-chain.ts'
 import { systemClock } from '../platform/clock.ts'
 import { notYetSpread, readDeclared } from '../platform/distribute.ts'
@@ -16,7 +17,7 @@ import { vaultOf } from '../platform/vault.ts'
 import { makeFirstOperator } from './administrator.ts'
 import { settleCity } from './city.ts'
 import { deliveries, sealLog, works } from './clockwork.ts'
-import type { Config } from './config.ts'
+import { type Config, headsFile } from './config.ts'
 import { openConfigured } from './database.ts'
 import { sealedPlaces } from './keys.ts'
 import { buildServer } from './server.ts'
@@ -75,7 +76,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
       sealer: sealer(secret),
       ...(existsSync(join(consoles, 'index.html')) && { consoles }),
     })
-    const sealing = sealLog(chainKey(secret))
+    const sealing = sealLog(chainKey(secret), anchorFile(join(config.dataDir, headsFile)))
     const worker = startWorker({
       ...{ db, policies, clock: systemClock, log: app.log, deliveries, watch },
       works: [...works, sealing, callBack(sealer(secret))],
