@@ -12,9 +12,12 @@ export class DatabaseAway extends Error {
   }
 }
 
+/** The database lets nobody write, as a standby does that was not made the first one yet: what was asked is not done. */
+export const isReadOnly = (error: unknown): boolean => (error as { code?: unknown }).code === '25006'
+
 /** A connection to PostgreSQL is missing or lost, or its machine has no room left, as against a wrong statement. */
 export function isAway(error: unknown): boolean {
-  if (error instanceof DatabaseAway) return true
+  if (error instanceof DatabaseAway || isReadOnly(error)) return true
   const { code, message } = error as { code?: unknown; message?: unknown }
   return (
     (typeof code === 'string' && /^(08...|57P..|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) ||

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Words } from './api.ts'
-import { DatabaseAway, isAway } from './presence.ts'
+import { DatabaseAway, isAway, isReadOnly } from './presence.ts'
 import { problemOf, type Refusal, Refused, refusal } from './refusal.ts'
 import { invalidRequest } from './validation.ts'
 
@@ -118,7 +118,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
 
 function away(error: FastifyError, { method }: FastifyRequest): Refusal {
   if (method === 'GET') return nothingToRead()
-  return error instanceof DatabaseAway && !error.begun ? notDone() : perhapsDone()
+  return isReadOnly(error) || (error instanceof DatabaseAway && !error.begun) ? notDone() : perhapsDone()
 }
 
 /** The policies of the tables let nobody write another person's row (database/0010-security.sql). */

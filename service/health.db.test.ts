@@ -57,6 +57,29 @@ test('without its database it says so, and its figures are still told', async ()
   await away.close()
 })
 
+test('a database that lets nobody write is not ready, a change is told that it was not done, and all goes on by itself', async () => {
+  const standby = await testDatabase()
+  const operator = testActor('insurer', { region: '350100', login: 'clerk-at-the-standby' })
+  await addOperators(standby, [operator], morning)
+  const token = await openSession(standby, operator.operatorId, morning, new Date(morning.getTime() + 3_600_000))
+  const name = new URL(standby.url).pathname.slice(1)
+  const asked = async (on: Awaited<ReturnType<typeof buildServer>>) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const read = await on.inject({ url: '/api/me', headers })
+    const change = await on.inject({ method: 'POST', url: '/api/sign-out/everywhere', headers })
+    return [read.statusCode, change.statusCode, change.json<{ code: string }>().code]
+  }
+  await standby.query(sql`alter database ${sql.identifier(name)} set default_transaction_read_only = on`)
+  const reading = openDatabase(standby.url, { connections: 1 })
+  const served = await buildServer({ ...deps, db: reading })
+  expect(await ready(served)).toMatchObject([503, { status: 'not-ready', database: 'not' }])
+  expect(await asked(served)).toEqual([200, 503, 'service/database-away-not-done'])
+  await reading.query(sql`set default_transaction_read_only = off`)
+  expect(await ready(served)).toMatchObject([200, { status: 'ready', database: 'ok' }])
+  expect(await asked(served)).toEqual([200, 200, undefined])
+  await reading.close()
+})
+
 test('figures are told by route, refusal and clause; lanes by how many went together', async () => {
   await openPlaces(db)
   const codes = await stocked(db, pharmacyA, amlodipine)

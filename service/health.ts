@@ -101,8 +101,10 @@ const patience = 5 * 60_000
 
 async function readiness(db: Sql, { migrations = [], worker = false, watch }: Watched, at: Date) {
   const run = await db
-    .query<{ file: string }>(sql`select file from platform.migration`)
-    .then((rows) => new Set(rows.map(({ file }) => file)))
+    .query<{ file: string }>(sql`
+      select file from platform.migration where not current_setting('transaction_read_only')::boolean`)
+    // Nothing can be done with a database that lets nobody write; one that was never migrated has no such table.
+    .then((rows) => (rows.length > 0 ? new Set(rows.map(({ file }) => file)) : undefined))
     .catch(() => undefined)
   const upToDate = run !== undefined && migrations.every((file) => run.has(file))
   const turn = watch.turns.get('platform/outbox')
