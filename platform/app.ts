@@ -1,13 +1,21 @@
 import fastify, { type FastifyServerOptions } from 'fastify'
 import { Problem } from './api.ts'
 import type { App, Edge } from './http.ts'
-import { answerBadAddress, answerError, answerNotFound } from './problems.ts'
+import { answerBadAddress, answerError, answerNotFound, answerUnreadable } from './problems.ts'
 import { compileSchema } from './validation.ts'
+
+export type Headers = Readonly<Record<string, string>>
 
 /** A server without routes: what `ask` and `change` are added to, in the service and in tests alike. */
 export function buildApp(
   edge: Edge,
-  options: Pick<FastifyServerOptions, 'loggerInstance' | 'logger' | 'trustProxy'> = {},
+  {
+    headers = {},
+    ...options
+  }: Pick<FastifyServerOptions, 'loggerInstance' | 'logger' | 'trustProxy'> & {
+    /** Said with every answer, also with those that no route gives. */
+    headers?: Headers
+  } = {},
 ): App {
   const app = fastify({
     bodyLimit: 16 * 1024 * 1024,
@@ -17,7 +25,8 @@ export function buildApp(
     // A line for every request would cost a third of the throughput.
     logController: new fastify.LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
+    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply.headers(headers)),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, headers),
     ...options,
   })
   // What a form of another site may send without asking is no form of ours.
@@ -27,5 +36,9 @@ export function buildApp(
   app.setValidatorCompiler(compileSchema)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
   return app as unknown as App
 }

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Words } from './api.ts'
 import { DatabaseAway, isAway, isReadOnly } from './presence.ts'
@@ -32,6 +34,24 @@ const badAddress = refusal(
     en: 'The address could not be read: a part is too long, or badly escaped',
   },
   { mend: { zh: '全部接口见 /docs', en: 'All addresses are listed at /docs' } },
+)
+const noHttp = refusal(
+  400,
+  'request/no-http',
+  { zh: '收到的不是完整的 HTTP 请求', en: 'What came is no whole HTTP request' },
+  { mend: { zh: '请检查发送的程序与中间的代理', en: 'Check the program that sends, and any proxy between' } },
+)
+const headersTooLarge = refusal(
+  431,
+  'request/headers-too-large',
+  { zh: '请求头过大', en: 'The headers of the request are too large' },
+  { mend: { zh: '请减少请求头与 Cookie', en: 'Send fewer headers and cookies' } },
+)
+const tooSlow = refusal(
+  408,
+  'request/too-slow',
+  { zh: '请求在规定时间内没有发完', en: 'The request did not come whole in time' },
+  { mend: { zh: '请检查网络后重新发送', en: 'Check the network and send it again' } },
 )
 const notReadable = refusal(
   400,
@@ -97,6 +117,31 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): Fa
 /** What the router could not even take apart. */
 export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return refuse(request, reply, badAddress())
+}
+
+const unreadable: Readonly<Record<string, () => Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: tooSlow,
+  HPE_HEADER_OVERFLOW: headersTooLarge,
+}
+
+/** What never became a request: answered by hand, and the line is closed. */
+export function answerUnreadable(
+  error: Error & { code?: string },
+  socket: Socket,
+  headers: Readonly<Record<string, string>>,
+): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const refused = (unreadable[error.code ?? ''] ?? noHttp)()
+  const body = JSON.stringify(problemOf(refused))
+  const lines = Object.entries({
+    ...headers,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  if (socket.writable)
+    socket.write(`HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}\r\n${lines.join('')}\r\n${body}`)
+  socket.destroy(error)
 }
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

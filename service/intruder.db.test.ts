@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { addOperators, hashPassword } from '../platform/accounts.ts'
 import { loadPolicies } from '../platform/policies.ts'
@@ -9,7 +11,7 @@ import { buildServer } from './server.ts'
 
 const db = await testDatabase()
 let now = new Date('2026-03-02T02:00:00Z')
-const app = await buildServer({
+const deps = {
   db,
   policies: loadPolicies(),
   clock: () => now,
@@ -20,9 +22,10 @@ const app = await buildServer({
     sessionIdleMinutes: 30,
     requestsPerMinute: 100,
     trustProxy: false,
-    logLevel: 'silent',
+    logLevel: 'silent' as const,
   },
-})
+}
+const app = await buildServer(deps)
 const clerk = testActor('insurer', { login: 'clerk', region: '330300' })
 await addOperators(db, [{ ...clerk, secret: await hashPassword('changqing-right') }], now)
 const later = (seconds: number) => {
@@ -161,4 +164,49 @@ describe('headers', () => {
       if (String(headers['content-type']).includes('html')) expect(/<script>(?!\s*<\/script>)/.test(body)).toBe(false)
     },
   )
+
+  test.each(['/%zz', '/api/%E0%A4%A', `/api/prescriptions/${'x'.repeat(3000)}`])(
+    'an address that cannot be read is answered with them too: %.20s',
+    async (url) => {
+      const [bad, good] = [await app.inject({ url }), await app.inject({ url: '/healthz' })]
+      expect(bad.statusCode).toBe(400)
+      expect(bad.json<object>()).toMatchObject({ code: 'request/bad-address' })
+      for (const name of ['content-security-policy', 'x-content-type-options', 'strict-transport-security'])
+        expect(bad.headers[name]).toBe(good.headers[name])
+    },
+  )
+
+  test.each([
+    ['no HTTP at all', 'GARBAGE\r\n\r\n', 400, 'request/no-http'],
+    [
+      'two lengths',
+      'POST /api/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0',
+      400,
+      'request/no-http',
+    ],
+    [
+      'headers without end',
+      `GET / HTTP/1.1\r\nHost: a\r\nX-A: ${'a'.repeat(40_000)}\r\n\r\n`,
+      431,
+      'request/headers-too-large',
+    ],
+  ])('%s is answered with a problem in both languages, with them too', async (_what, text, status, code) => {
+    const listening = await buildServer(deps)
+    await listening.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = listening.server.address() as { port: number }
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    let said = ''
+    socket.on('data', (part) => {
+      said += part.toString()
+    })
+    socket.write(text)
+    await once(socket, 'close', { signal: AbortSignal.timeout(10_000) })
+    await listening.close()
+    const [head = '', body = ''] = said.split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(head).toContain('content-type: application/problem+json')
+    expect(head).toContain("content-security-policy: default-src 'self'")
+    expect(JSON.parse(body)).toMatchObject({ code, sentence: { zh: expect.any(String), en: expect.any(String) } })
+  })
 })

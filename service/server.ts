@@ -6,7 +6,7 @@ import { registerGateway } from '../gateway/routes.ts'
 import { registerSandbox } from '../gateway/sandbox.ts'
 import type { Sealer } from '../gateway/sealing.ts'
 import { registerEvidence } from '../modules/dispensing/routes.ts'
-import { buildApp } from '../platform/app.ts'
+import { buildApp, type Headers } from '../platform/app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { App, Edge } from '../platform/http.ts'
 import type { Vault } from '../platform/vault.ts'
@@ -53,6 +53,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
     { db, policies, clock, actorOf: who.actorOf },
     {
       // The proxy before us and no other: further addresses are what the sender wrote.
+      headers: await securityHeaders(),
       trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
       logger: config.logLevel !== 'silent' && { level: config.logLevel, ...(deps.logTo && { stream: deps.logTo }) },
     },
@@ -62,7 +63,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   const watch = deps.watch ?? new Watch(clock())
   watchRequests(app, watch)
   await app.register(cookie)
-  await sendSecurityHeaders(app)
+  keepNoAnswer(app)
   refuseForeignOrigins(app)
   if (config.requestsPerMinute) limitRequests(app, config.requestsPerMinute)
   limitGuesses(app)
@@ -81,21 +82,25 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
 }
 
 /** What helmet says of us is the same for every answer: it is asked once, since it would write all of it anew for each. */
-async function sendSecurityHeaders(app: App): Promise<void> {
+async function securityHeaders(): Promise<Headers> {
   const asked = fastify()
   await asked.register(helmet, headers)
   asked.get('/', async () => '')
   const answered = Object.entries((await asked.inject('/')).headers)
   await asked.close()
   const own = ['content-type', 'content-length', 'date', 'connection']
-  const said = {
-    ...Object.fromEntries(answered.filter(([name]) => !own.includes(name))),
+  return {
+    ...Object.fromEntries(
+      answered.filter(([name]) => !own.includes(name)).map(([name, value]) => [name, String(value)]),
+    ),
     // A page asks for the camera and the place, and nothing more.
     'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()',
   }
+}
+
+/** What is told of persons stays in no browser's and no proxy's memory. */
+function keepNoAnswer(app: App): void {
   app.addHook('onRequest', ({ url }, reply, done) => {
-    reply.headers(said)
-    // What is told of persons stays in no browser's and no proxy's memory.
     if (url.startsWith('/api/') && !url.startsWith('/api/public/')) reply.header('cache-control', 'no-store')
     done()
   })
