@@ -32,16 +32,29 @@ export const isTooDeep = (value: unknown, left = deepest): boolean =>
   value !== null &&
   (left === 0 || Object.values(value).some((one) => isTooDeep(one, left - 1)))
 
-/** What no schema forbids and cannot be kept: whole numbers that are not exact, texts with a NUL, lists in lists without end. */
+/**
+ * What no schema forbids and cannot be kept: whole numbers that are not exact, texts with a NUL or half a character, lists in
+ * lists without end.
+ */
 function unkeepable(value: unknown, instancePath: string, left = deepest): ErrorObject[] {
   const fault = (keyword: string): ErrorObject[] => [{ keyword, instancePath, schemaPath: '', params: {} }]
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? fault('exact') : []
-  if (typeof value === 'string') return value.includes('\u0000') ? fault('nul') : []
+  if (typeof value === 'string') {
+    const keyword = unkeepableIn(value)
+    return keyword ? fault(keyword) : []
+  }
   if (typeof value !== 'object' || value === null) return []
   if (left === 0) return [{ keyword: 'deep', instancePath: '', schemaPath: '', params: {} }]
   const entries = Object.entries(value)
-  if (entries.some(([name]) => name.includes('\u0000'))) return fault('nul')
+  const named = entries.map(([name]) => unkeepableIn(name)).find((keyword) => keyword !== undefined)
+  if (named) return fault(named)
   return entries.flatMap(([name, inner]) => unkeepable(inner, `${instancePath}/${name}`, left - 1))
+}
+
+/** PostgreSQL keeps no NUL; half a character would be refused as JSON, and become another one as text. */
+function unkeepableIn(text: string): 'nul' | 'half' | undefined {
+  if (text.includes('\u0000')) return 'nul'
+  return text.isWellFormed() ? undefined : 'half'
 }
 
 const places: Readonly<Record<string, Words>> = {
@@ -146,6 +159,7 @@ const sentences: Readonly<Record<string, (params: Record<string, unknown>) => Wo
   exact: () => ({ zh: '数字过大', en: 'is too large a number' }),
   deep: () => ({ zh: `嵌套超过 ${deepest} 层`, en: `is nested more than ${deepest} levels deep` }),
   nul: () => ({ zh: '含有不能保存的字符（U+0000）', en: 'has a character that cannot be kept (U+0000)' }),
+  half: () => ({ zh: '含有不完整的字符', en: 'has half of a character' }),
   anyOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),
   oneOf: () => ({ zh: '不是允许的形式', en: 'has none of the allowed forms' }),
 }
