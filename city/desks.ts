@@ -73,7 +73,8 @@ class Desk {
        where p.region = ${this.#town.place.region} and c.granted_region = p.region
          and c.valid_from <= ${addDays(this.#today, -30)} and c.valid_until is null
          and c.person_id <> all(${[...named]}::bigint[])
-         and not exists (select 1 from eligibility.suspension s where s.certification_id = c.certification_id)
+         and not exists (select 1 from eligibility.suspension s
+                          where s.certification_id = c.certification_id and s.person_id = c.person_id)
        group by c.person_id order by c.person_id limit 3`)
   }
 

@@ -1,5 +1,5 @@
 import { prepared } from '../platform/prepared.ts'
-import { sql } from '../platform/sql.ts'
+import { type Database, sql } from '../platform/sql.ts'
 import { together } from '../platform/together.ts'
 
 /** A message at the door: by which key, with which nonce, under which number. */
@@ -55,6 +55,7 @@ const statement = prepared(
  */
 export const arrive = together<Arriving, Arrived>(
   async (db, some) => {
+    if (db.spread) return Promise.all(some.map((one) => arriveAlone(db, one)))
     const asked = some.map((one, n) => ({
       n,
       key_id: one.keyId,
@@ -71,3 +72,28 @@ export const arrive = together<Arriving, Arrived>(
   ({ accessId, nonce, msgid, institutionId }) =>
     nonce === undefined ? `${institutionId} ${msgid}` : `${accessId} ${nonce}`,
 )
+
+/** Where tables are spread, nonces and messages lie by their own keys: each is asked where it lies. */
+async function arriveAlone(
+  db: Database,
+  { keyId, accessId, nonce, at, msgid, institutionId }: Arriving,
+): Promise<Arrived> {
+  const taken =
+    nonce === undefined
+      ? undefined
+      : await db.query(sql`
+          insert into gateway.nonce (nonce, access_id, at) values (${nonce.slice(0, 300)}, ${accessId}, ${at})
+              on conflict do nothing
+          returning nonce`)
+  const keys = await db.query(sql`
+    select k.key_id
+      from gateway.key k
+      join gateway.connection c on c.institution_id = k.institution_id
+     where k.key_id = ${keyId} and c.closed_at is null
+       and k.valid_from <= ${at} and (k.valid_until is null or k.valid_until > ${at})`)
+  const kept = await db.one<KeptMessage>(sql`
+    select infno, encode(request_hash, 'hex') as hash, outcome, answer
+      from gateway.message
+     where msgid = ${msgid ?? null} and institution_id = ${institutionId} and outcome <> 'refused'`)
+  return { fresh: taken === undefined || taken.length > 0, valid: keys.length > 0, kept: kept ?? null }
+}

@@ -28,7 +28,6 @@ type Whole = Kept & {
   understood: string | null
   answer: string | null
   personId: number | null
-  givenUp: boolean
 }
 
 /** An institution's staff see its own messages, an agency and a supervisor those of their area, the administrator all. */
@@ -43,9 +42,12 @@ const columns = sql`
   m.received_at as "receivedAt", m.milliseconds, m.request is not null as whole`
 
 /** A call back that was given up stands among the messages under its own number. */
-const isGivenUp = sql`exists (
-  select 1 from gateway.callback w
-   where w.msgid = m.msgid and w.institution_id = m.institution_id and w.state = 'given-up')`
+const isGivenUp = async (db: Sql, { msgid, institutionId }: { msgid: string; institutionId: string }) =>
+  (
+    await db.query(sql`
+    select from gateway.callback
+     where msgid = ${msgid} and institution_id = ${institutionId} and state = 'given-up' limit 1`)
+  ).length > 0
 
 const filtered = (actor: Actor, { institution, infno, outcome, msgid }: MessageQuery): Fragment => sql`
   from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
@@ -83,11 +85,11 @@ export function registerSandbox(app: App): void {
     schema: { summary: { zh: '一条接口报文', en: 'A message of the wire' }, params: MessageParams, answer: Message },
     run: async ({ db, actor, at }, { params: { institutionId, msgid } }) => {
       const found = await db.one<Whole>(sql`
-        select ${columns}, m.request, m.understood, m.answer, m.person_id as "personId", ${isGivenUp} as "givenUp"
+        select ${columns}, m.request, m.understood, m.answer, m.person_id as "personId"
           from gateway.message m join institutions.institution i on i.institution_id = m.institution_id
          where m.institution_id = ${institutionId} and m.msgid = ${msgid} and ${mayBeSeenBy(actor)}`)
       if (!found) return noSuchMessage()
-      const { request: _request, understood: _understood, answer, personId, givenUp, ...kept } = found
+      const { request: _request, understood: _understood, answer, personId, ...kept } = found
       const { request, understood } = openWhole(found, found)
       // Shown is a person only where the look can be told to the person.
       const showsPersons = actor.role === 'insurer' && personId !== null
@@ -98,7 +100,7 @@ export function registerSandbox(app: App): void {
         understood: covered(understood, showsPersons),
         answer: covered(openAnswer(found, answer), showsPersons),
         covered: !showsPersons,
-        givenUp,
+        givenUp: await isGivenUp(db, found),
         keptUntil: request === null ? null : new Date(found.receivedAt.getTime() + keptDays * day).toISOString(),
       }
     },

@@ -40,8 +40,8 @@ export type Step = Readonly<{ table: string; kind: Kind | 'wall' | 'key'; statem
 
 /**
  * The statements that spread the tables over the machines of a Citus cluster, in their order. Citus takes neither a wall that
- * looks into other tables nor a foreign key to a table that it is about to spread: walls are taken down, such keys are taken
- * off before and put on again at the end.
+ * looks into other tables nor a foreign key to a table that it is about to spread: walls are taken down and built anew as it
+ * takes them, such keys are taken off before and put on again at the end.
  */
 export async function planOf(on: Sql, says: Declared): Promise<readonly Step[]> {
   const keys = (await keysOf(on)).filter(({ to }) => isSpread(says, to))
@@ -50,6 +50,7 @@ export async function planOf(on: Sql, says: Declared): Promise<readonly Step[]> 
     ...keys.map(unbinding),
     ...spreading(says, await referencesOf(on), new Set()),
     ...keys.map(binding),
+    walling,
   ]
 }
 
@@ -67,6 +68,9 @@ function spreading(says: Declared, needs: References, known: ReadonlySet<string>
       .map((table) => ({ table, kind, statement: statementOf(table, says, anchors) }))
   })
 }
+
+/** Policies of spread tables ask functions for what lies in other tables (migration 0040). */
+const walling: Step = { table: 'platform', kind: 'wall', statement: 'select platform.guard_persons()' }
 
 async function wallsOf(on: Sql): Promise<readonly Step[]> {
   const walls = await on.query<{ table: string; statement: string }>(sql`
@@ -134,7 +138,7 @@ export async function distribute(db: Database, says: Declared, say: (step: Step)
     await on.query({ text: step.statement, values: [] })
     say(step)
   }
-  for (const wall of await wallsOf(db)) await run(db, wall)
+  for (const wall of await wallsOf(db)) if (!known.has(wall.table)) await run(db, wall)
   const keys = (await keysOf(db)).filter(({ table, to }) => isSpread(says, to) && !(known.has(table) && known.has(to)))
   // What was taken off is written down first, so that it is put on again whenever this is finished.
   await db.query({ text: `create table if not exists ${takenOff} (key jsonb primary key)`, values: [] })
@@ -154,6 +158,7 @@ export async function distribute(db: Database, says: Declared, say: (step: Step)
       await tx.query({ text: `delete from ${takenOff} where key = $1`, values: [JSON.stringify(key)] })
     })
   await db.query({ text: `drop table ${takenOff}`, values: [] })
+  await run(db, walling)
   return steps.length
 }
 

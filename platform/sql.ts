@@ -167,11 +167,9 @@ export function openDatabase(url: string, options: Options = {}): Database {
     ...{ url, spread },
     query: (question) => during(() => query(question)),
     one: (question) => during(() => one(question)),
-    begin: (work) => during(() => inTransaction(pool, work, { text: 'begin', spread })),
+    begin: (work) => during(() => inTransaction(pool, work, { texts: ['begin'], spread })),
     behind: (wall) => {
-      // Citus keeps no wall that looks into other tables: there is none around spread ones (docs/operations.md).
-      if (spread) return db
-      const begin = { text: opening(wall), by: wall.by, spread }
+      const begin = { texts: opening(wall, spread), by: wall.by, spread }
       return openTo(db, (work) => during(() => inTransaction(pool, work, begin)))
     },
     steady: {
@@ -253,12 +251,12 @@ function asking(
   }
 }
 
-type Beginning = Readonly<{ text: string; by?: Wall['by']; spread: boolean }>
+type Beginning = Readonly<{ texts: readonly string[]; by?: Wall['by']; spread: boolean }>
 
 async function inTransaction<T>(
   pool: pg.Pool,
   work: (tx: Tx) => Promise<T>,
-  { text, by, spread }: Beginning,
+  { texts, by, spread }: Beginning,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -268,7 +266,7 @@ async function inTransaction<T>(
   }
   client.on('error', lose)
   try {
-    await client.query(text)
+    for (const text of texts) await client.query(text)
     const tx: Tx = {
       ...asking(client, { by, spread }),
       client,

@@ -32,21 +32,37 @@ export function wallOf(actor: Actor, at: Date): Wall | undefined {
 export const areaPrefix = (region: string): string =>
   region.endsWith('0000') ? region.slice(0, 2) : region.endsWith('00') ? region.slice(0, 4) : region
 
-const settings = (role: string, given: Readonly<Record<string, string | null>>): string =>
-  [
-    'begin',
-    `set local role ${role}`,
-    ...Object.entries(given).map(([name, value]) => `set local changqing.${name} = ${pg.escapeLiteral(value ?? '')}`),
-  ].join('; ')
+type Given = Readonly<Record<string, string | null>>
+
+/** Said as a statement and not by a function: so Citus tells it to all machines of the transaction. */
+const told = (name: string, value: string | null): string =>
+  `set local changqing.${name} = ${pg.escapeLiteral(value ?? '')}`
+
+/** A setting that the wall reads, for the rest of the transaction. */
+export const setting = (name: 'person' | 'member', value: string) => ({ text: told(name, value), values: [] })
+
+/**
+ * On spread tables the machines are reached as the role, so it is not told to them: what runs as the owner of the tables would
+ * lose that there. The settings are, each as a text of its own, for Citus repeats the text in which it stood; and policies may look
+ * into what lies beside a row, in a statement that is itself a part of one.
+ */
+const onMachines = 'set local citus.allow_nested_distributed_execution = on'
+
+function settings(role: string, spread: boolean, given: Given): readonly string[] {
+  const begin = ['begin', `set local role ${role}`]
+  const each = Object.entries(given).map(([name, value]) => told(name, value))
+  if (!spread) return [[...begin, ...each].join('; ')]
+  return [[...begin, `set local citus.propagate_set_commands = 'local'`].join('; '), onMachines, ...each]
+}
 
 /** Role and reach hold for one transaction and come with its beginning, so that they cost no trip of their own. */
-export function opening(wall: Wall): string {
+export function opening(wall: Wall, spread: boolean): readonly string[] {
   switch (wall.by) {
     case 'patient':
       if (!Number.isSafeInteger(wall.personId)) throw new RangeError('a person has a whole number')
-      return settings('changqing_patient', { person: String(wall.personId) })
+      return settings('changqing_patient', spread, { person: String(wall.personId) })
     case 'institution':
-      return settings('changqing_institution', {
+      return settings('changqing_institution', spread, {
         place: wall.institutionId,
         practitioner: wall.practitionerId,
         at: wall.at.toISOString(),
@@ -55,6 +71,6 @@ export function opening(wall: Wall): string {
         known: '',
       })
     case 'agency':
-      return settings('changqing_agency', { area: wall.region === null ? null : areaPrefix(wall.region) })
+      return settings('changqing_agency', spread, { area: wall.region === null ? null : areaPrefix(wall.region) })
   }
 }

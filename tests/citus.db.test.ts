@@ -20,6 +20,7 @@ import { loadPolicies } from '../platform/policies.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Database, type Query, type Sql, sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
+import type { Wall } from '../platform/wall.ts'
 import { deliveries } from '../service/clockwork.ts'
 import { deliverSome } from '../service/worker.ts'
 
@@ -91,6 +92,53 @@ async function onSpreadTables(): Promise<void> {
       for (const question of others) expect([question.text, await tasksOf(question)]).toEqual([question.text, 1])
     })
 
+    test('behind the wall a patient sees their own rows on all machines, writes no others, and what they forget to say changes nothing', async () => {
+      const [one, other] = [await patient(db), await patient(db)]
+      const own = db.behind({ by: 'patient', personId: one.personId })
+      expect(await own.query(sql`select person_id as id from insured.person`)).toEqual([{ id: one.personId }])
+      expect(await own.query(sql`select from insured.person where person_id = ${other.personId}`)).toEqual([])
+      expect(await own.query(sql`update insured.person set phone = '1' returning person_id as id`)).toEqual([
+        { id: one.personId },
+      ])
+      const forged = sql`
+        insert into insured.notice (notice_id, person_id, topic, text_zh, text_en, at)
+        values (gen_random_uuid(), ${other.personId}, 'x', 'x', 'x', now())`
+      await expect(own.query(forged)).rejects.toThrow(/row-level security/)
+      await expect(own.query(sql`select from platform.account`)).rejects.toThrow(/permission denied/)
+    })
+
+    test('behind the wall a place sees whom it has before it, an agency whom it insures, each on all machines', async () => {
+      const bought = granted(await pullAt(till, await issued(db, await patient(db))))
+      const before = await db.query<{ id: number }>(sql`
+        select distinct person_id as id from dispensing.dispensing where institution_id = ${pharmacyA} order by 1`)
+      const everyone = await db.query<{ id: number; region: string }>(sql`
+        select person_id as id, region from insured.person order by 1`)
+      expect(before.length).toBeLessThan(everyone.length)
+      const seenBy = (wall: Wall) =>
+        db.behind(wall).query<{ id: number }>(sql`select person_id as id from insured.person order by 1`)
+      const at = (institutionId: string): Wall => ({
+        ...{ by: 'institution', institutionId, practitionerId: null, at: new Date() },
+      })
+      expect(await seenBy(at(pharmacyA))).toEqual(before)
+      expect(await seenBy(at('P00000000000'))).toEqual([])
+      const inside = await db.behind(at(pharmacyA)).query(sql`
+        select from dispensing.line where dispensing_id = ${bought}`)
+      expect(inside.length).toBeGreaterThan(0)
+      const [region] = new Set(everyone.map((person) => person.region))
+      expect(await seenBy({ by: 'agency', region: region ?? '' })).toEqual(
+        everyone.filter((person) => person.region === region).map(({ id }) => ({ id })),
+      )
+      expect(await seenBy({ by: 'agency', region: '999900' })).toEqual([])
+      const elsewhere = db.behind({ by: 'agency', region: '999900' })
+      for (const table of [
+        'settlement.settlement',
+        'settlement.line',
+        'prescribing.prescription',
+        'dispensing.dispensing',
+      ])
+        expect(await elsewhere.query(sql`select person_id from ${sql.identifier(table)}`)).toEqual([])
+    })
+
     test('an upgrade that adds a table of persons is told, and spreading again brings it along', async () => {
       const folder = readMigrations(join(import.meta.dirname, '../database'))
       const text = `
@@ -109,6 +157,9 @@ async function onSpreadTables(): Promise<void> {
       expect(await notYetSpread(db, more)).toEqual(['insured.later'])
       expect(await distribute(db, more, () => undefined)).toBe(1)
       expect(await notYetSpread(db, more)).toEqual([])
+      const walls = await db.query(sql`
+        select polname as name from pg_policy where polrelid = to_regclass('insured.later') order by 1`)
+      expect(walls).toEqual(['own_person', 'person_before_us', 'person_of_area'].map((name) => ({ name })))
       const beside = await db.one({
         text: `select count(distinct colocationid)::int as groups from pg_dist_partition
                 where logicalrelid in ('insured.later'::regclass, 'insured.notice'::regclass)`,

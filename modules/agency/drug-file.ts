@@ -66,8 +66,7 @@ async function packsSold(on: Sql, code: string, { from, to }: Period, area: Area
       from stock.movement m
      where m.drug_code = ${code} and m.kind in ('sale', 'return')
        and m.at >= ${startOf(from)} and m.at < ${startOf(addDays(to, 1))}
-       and exists (select from settlement.settlement s
-                    where s.settlement_id = m.reference and ${within(sql`s.region`, area)})`)
+       and m.reference in (select s.settlement_id from settlement.settlement s where ${within(sql`s.region`, area)})`)
   return found?.packs ?? 0
 }
 

@@ -82,10 +82,21 @@ type Found = Readonly<{
   perPerson: number
   middle: number | null
   peerCount: number
-  lastsUntil: Day | null
-  runsOutOn: Day | null
   total: number
 }>
+
+type Supply = Readonly<{ lastsUntil: Day | null; runsOutOn: Day | null }>
+
+/** How far what is left of a person's drugs reaches, where each row is a person's. */
+async function supplyOf(on: Sql, { query }: UseAsked, { to }: Period, rows: readonly Found[]) {
+  if (query.by !== 'person' || rows.length === 0) return new Map<number, Supply>()
+  const found = await on.query<Supply & { personId: number }>(sql`
+    select person_id as "personId", max(ends_on) as "lastsUntil", min(ends_on) as "runsOutOn"
+      from prescribing.supply
+     where person_id = any(${rows.map(({ personId }) => personId)}::bigint[]) and ends_on >= ${to}
+     group by 1`)
+  return new Map(found.map(({ personId, ...supply }) => [personId, supply]))
+}
 
 async function found(on: Sql, asked: UseAsked, period: Period): Promise<Found[]> {
   const { query } = asked
@@ -110,14 +121,9 @@ async function found(on: Sql, asked: UseAsked, period: Period): Promise<Found[]>
              from each where persons > 0 group by peers)
     select u.key, u.name, u.person_id as "personId", u.settlements, u.persons, u.packs, u.amount, u.past,
            coalesce(u.per_person, 0)::bigint as "perPerson", m.middle::bigint as middle,
-           coalesce(m.peer_count, 0)::int as "peerCount", count(*) over ()::int as total,
-           left_over."lastsUntil", left_over."runsOutOn"
+           coalesce(m.peer_count, 0)::int as "peerCount", count(*) over ()::int as total
       from each u
       left join middle m on m.peers = u.peers
-      left join lateral (
-             select max(y.ends_on) as "lastsUntil", min(y.ends_on) as "runsOutOn"
-               from prescribing.supply y
-              where ${by === 'person'} and y.person_id = u.person_id and y.ends_on >= ${to}) left_over on true
      order by ${orders[sort]}, u.key
      limit ${size} offset ${(page - 1) * size}`)
 }
@@ -127,6 +133,7 @@ export async function useOf(on: Sql, asked: UseAsked): Promise<UseList & Readonl
   const { query, today, area, policies } = asked
   const period = periodOf(query, today)
   const rows = await found(on, asked, period)
+  const supply = await supplyOf(on, asked, period, rows)
   const months = await on.query<{ month: string; packs: number; amount: number }>(sql`
     select to_char(l.day, 'YYYY-MM') as month, sum(l.quantity) as packs, sum(l.amount)::bigint as amount
       ${linesOf(asked, { from: addDays(period.to, -364), to: period.to })}
@@ -135,7 +142,7 @@ export async function useOf(on: Sql, asked: UseAsked): Promise<UseList & Readonl
   const pack = area.region === null ? undefined : policies.forRegion(cityOf(area.region))
   const law = pack?.inForce(today) ? pack.figure('monitoring.modules', today) : undefined
   return {
-    rows: rows.map(rowOf),
+    rows: rows.map((row) => rowOf(row, supply.get(row.personId))),
     total: rows[0]?.total ?? 0,
     ...{ by: query.by ?? 'place', ...period, cites: [...(law?.cites ?? [])] },
     months: months.map((month) => ({ ...month, amount: yuan(month.amount) })),
@@ -145,12 +152,13 @@ export async function useOf(on: Sql, asked: UseAsked): Promise<UseList & Readonl
 /** With whom it is about, where each row is a person's; that is not told. */
 type Row = UseRow & Readonly<{ personId: number }>
 
-function rowOf(row: Found): Row {
+function rowOf(row: Found, left: Supply | undefined): Row {
   const { key, name, settlements, persons, packs, amount, past, perPerson, middle, peerCount } = row
   const few = middle === null || middle === 0 || peerCount < 2
   return {
     personId: row.personId,
-    ...{ key, name, settlements, persons, packs, peerCount, lastsUntil: row.lastsUntil, runsOutOn: row.runsOutOn },
+    ...{ key, name, settlements, persons, packs, peerCount },
+    ...(left ?? { lastsUntil: null, runsOutOn: null }),
     ...{ amount: yuan(amount), past: yuan(past), perPerson: yuan(perPerson) },
     change: past === 0 ? null : Math.round(((amount - past) / past) * 1000) / 10,
     peers: few ? null : yuan(middle),

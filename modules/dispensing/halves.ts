@@ -2,6 +2,7 @@ import type { Found, Half } from '../../platform/recovery.ts'
 import { sql } from '../../platform/sql.ts'
 import { expireDue } from '../circulation/index.ts'
 import { holdLane } from '../insured/index.ts'
+import { answeredRequests, namingNothing, soldBoxes } from './halves-spread.ts'
 import { differences, mend } from './recompute.ts'
 
 const byPerson = async (found: readonly Found[], work: (personId: number) => Promise<unknown>) => {
@@ -49,11 +50,13 @@ export const halves: readonly Half[] = [
     },
     rule: { zh: '取消该售出，药盒可再售', en: 'the sale is taken away; the box may be sold' },
     find: (db) =>
-      db.query<Found>(sql`
-        select t.trace_code as key, t.person_id as "personId" from stock.trace_sale t
-         where t.settlement_id is not null
-           and (not exists (select from settlement.settlement s where s.settlement_id = t.settlement_id)
-             or exists (select from settlement.reversal r where r.settlement_id = t.settlement_id))`),
+      db.spread
+        ? namingNothing(db, soldBoxes, { reversedToo: true })
+        : db.query<Found>(sql`
+            select t.trace_code as key, t.person_id as "personId" from stock.trace_sale t
+             where t.settlement_id is not null
+               and (not exists (select from settlement.settlement s where s.settlement_id = t.settlement_id)
+                 or exists (select from settlement.reversal r where r.settlement_id = t.settlement_id))`),
     settle: (db, found) =>
       db.query(sql`delete from stock.trace_sale where trace_code = any(${found.map(({ key }) => key)}::text[])`),
   },
@@ -62,9 +65,11 @@ export const halves: readonly Half[] = [
     what: { zh: '请求编号指向不存在的结算', en: 'the key of a request names a settlement that does not exist' },
     rule: { zh: '忘记该编号，重试时重新办理', en: 'the key is forgotten; asked again, it is done anew' },
     find: (db) =>
-      db.query<Found>(sql`
-        select q.request_key as key, q.person_id as "personId" from settlement.request q
-         where not exists (select from settlement.settlement s where s.settlement_id = q.settlement_id)`),
+      db.spread
+        ? namingNothing(db, answeredRequests, { reversedToo: false })
+        : db.query<Found>(sql`
+            select q.request_key as key, q.person_id as "personId" from settlement.request q
+             where not exists (select from settlement.settlement s where s.settlement_id = q.settlement_id)`),
     settle: (db, found) =>
       db.query(sql`delete from settlement.request where request_key = any(${found.map(({ key }) => key)}::text[])`),
   },

@@ -38,7 +38,7 @@ const told = (on: Sql): Sql => ({
 const till = { db: { ...db, steady: told(db.steady) }, policies, place: pharmacyA }
 const pulled = granted(await pullAt(till, await issued(db, await patient(db))))
 await prepare(till, pulled, boxes)
-granted(await settleAt(till, pulled))
+if (!db.spread) granted(await settleAt(till, pulled))
 
 type Node = Readonly<{
   'Node Type': string
@@ -64,6 +64,8 @@ const conditionOf = (node: Node): string =>
   `${node['Index Cond'] ?? ''} ${node['Recheck Cond'] ?? ''} ${node.Filter ?? ''}`
 
 test('a settlement reads and writes whatever is spread by the column that spreads it, and goes through no table from end to end', async () => {
+  // On spread tables it is other statements, of which tests/citus.db.test.ts asks this.
+  if (db.spread) return expect(asked).toEqual([])
   expect(asked.map(({ text }) => text.trim().slice(0, 9))).toEqual(['with a as', 'with lane'])
   const scans = (await Promise.all(asked.map(scansOf))).flat()
   expect(scans.length).toBeGreaterThan(25)

@@ -1,6 +1,7 @@
 import type { Day, Level } from '@changqing/engine'
 import type { Words } from '../../platform/api.ts'
 import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { setting } from '../../platform/wall.ts'
 import type { InspectionKind } from './api.ts'
 
 export type Inspection = Readonly<{
@@ -216,5 +217,5 @@ export async function countCertifiers(on: Sql, prefix: string): Promise<number> 
 
 /** What a hospital certified is open for the rest of the transaction to the hospital that leads it. */
 export async function openMember(tx: Tx, institutionId: string): Promise<void> {
-  await tx.query(sql`select set_config('changqing.member', ${institutionId}, true)`)
+  await tx.query(setting('member', institutionId))
 }

@@ -44,7 +44,7 @@ export async function readTables(db: Sql): Promise<readonly Table[]> {
               from pg_inherits h join pg_class p on p.oid = h.inhrelid where h.inhparent = c.oid) as partitions
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition
-       and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public')
+       and n.nspname !~ '^(pg_|citus|columnar)' and n.nspname not in ('information_schema', 'public')
      order by 1`)
 }
 

@@ -38,7 +38,8 @@ test('nobody writes into the rows of another, nor moves the own to another', asy
   const change = sql`update insured.person set phone = '1' where person_id = ${theirs.personId} returning 1`
   expect(await own.query(change)).toEqual([])
   const move = sql`update insured.person set person_id = ${theirs.personId + 50} where person_id = ${mine.personId}`
-  await expect(own.query(move)).rejects.toThrow(/row-level security/)
+  // On spread tables Citus refuses it before the wall does.
+  await expect(own.query(move)).rejects.toThrow(/row-level security|partition value/)
   const forge = sql`
     insert into insured.notice (notice_id, person_id, topic, text_zh, text_en, at)
     values (gen_random_uuid(), ${theirs.personId}, 'x', 'x', 'x', now())`

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseError } from 'pg'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { distribute, planOf } from '../../platform/distribute.ts'
+import { distribute, notYetSpread, planOf } from '../../platform/distribute.ts'
 import type { Tx } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { readForeignKeys, readTables } from './catalogue.ts'
@@ -17,7 +18,10 @@ test('every table is declared and can be spread over machines as it says', async
 })
 
 test('the plan for a cluster takes every table once, what is referred to before what refers, each beside its own', async () => {
-  const whole = await planOf(db, says)
+  // Of spread tables there is nothing left to plan.
+  if (db.spread) return expect(await notYetSpread(db, says)).toEqual([])
+  const [walling, ...others] = (await planOf(db, says)).toReversed()
+  const whole = others.toReversed()
   const plan = whole.filter(({ kind }) => kind !== 'wall' && kind !== 'key')
   const spread = [...says.kinds].filter(([, { kind }]) => kind !== 'local').map(([table]) => table)
   expect(plan.map(({ table }) => table).toSorted()).toEqual(spread.toSorted())
@@ -35,6 +39,7 @@ test('the plan for a cluster takes every table once, what is referred to before 
   expect(keys.filter((one) => / drop constraint /.test(one)).length).toBe(keys.length / 2)
   expect(whole.findLastIndex(({ kind }) => kind === 'wall')).toBeLessThan(whole.findIndex(({ kind }) => kind === 'key'))
   expect(whole.filter(({ kind }) => kind === 'wall').length).toBeGreaterThan(100)
+  expect(walling?.statement).toBe('select platform.guard_persons()')
   await expect(distribute(db, says, () => undefined)).rejects.toThrow(/Citus/)
 })
 
@@ -98,9 +103,13 @@ test.each([
     await tx.script(change)
     throw new Planted(faults(says, await readTables(tx), await readForeignKeys(tx)))
   })
-  const sentences = await found.catch((error: unknown) =>
-    error instanceof Planted ? error.faults : Promise.reject(error),
-  )
+  const sentences = await found.catch((error: unknown) => {
+    if (error instanceof Planted) return error.faults
+    // Some of these Citus itself refuses where tables are spread.
+    if (db.spread && error instanceof DatabaseError) return undefined
+    throw error
+  })
+  if (sentences === undefined) return
   expect(sentences.join('\n')).toMatch(sentence)
 })
 
