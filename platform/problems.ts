@@ -178,17 +178,19 @@ export const withoutData = (message: string): string =>
     .replace(/[\p{Script=Han}·]+/gu, '…')
     .replace(/\d{5,}[\dXx]*/g, '#')
 
-/** A message of PostgreSQL may quote a row; only what cannot hold a person's data is written down. */
-function logFault(error: FastifyError, request: FastifyRequest): void {
-  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string }
-  const fromDatabase = 'severity' in error
-  request.log.error(
-    {
-      route: request.routeOptions.url,
-      code,
-      ...(fromDatabase ? { table, constraint } : { message: withoutData(error.message) }),
-      at: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
-    },
-    'fault',
-  )
+/** What may be written down of a fault: a message of PostgreSQL may quote a row, and its details do. */
+export function traceOf(error: unknown): Readonly<Record<string, unknown>> {
+  const { code, table, constraint, message, stack } = error as Partial<FastifyError> & {
+    table?: string
+    constraint?: string
+  }
+  const fromDatabase = typeof error === 'object' && error !== null && 'severity' in error
+  return {
+    code,
+    ...(fromDatabase ? { table, constraint } : { message: withoutData(message ?? String(error)) }),
+    at: stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+  }
 }
+
+const logFault = (error: FastifyError, request: FastifyRequest): void =>
+  request.log.error({ route: request.routeOptions.url, ...traceOf(error) }, 'fault')

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { traceOf } from '../platform/problems.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { tellSignIns } from './city.ts'
 import { readConfig } from './config.ts'
@@ -41,15 +42,21 @@ function endOnce(stop: () => Promise<void>): () => void {
         process.exit(0)
       },
       (error: unknown) => {
-        console.error(error)
+        tell(error)
         process.exit(1)
       },
     )
   }
 }
 
-main().catch((error: unknown) => {
-  if (error instanceof Trouble) console.error(`\n${error.message}`)
-  else console.error(error)
+/** In words, or as a line of the log: an error of the database carries the rows that it is about. */
+function tell(error: unknown): void {
+  console.error(error instanceof Trouble ? `\n${error.message}` : JSON.stringify({ level: 60, ...traceOf(error) }))
+}
+
+const fail = (error: unknown): void => {
+  tell(error)
   process.exit(1)
-})
+}
+process.on('uncaughtException', fail)
+main().catch(fail)

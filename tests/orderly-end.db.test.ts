@@ -98,3 +98,27 @@ test('SIGTERM under load: what was answered is kept, nothing new is taken, the e
     )
     .toEqual([])
 }, 120_000)
+
+test('a start that fails at a row of a person writes down where, and nothing of the row', async () => {
+  const other = await testDatabase()
+  await openPlaces(other)
+  const one = await patient(other)
+  const [name, phone] = ['欧阳独名', '13900009999']
+  await other.query(sql`update insured.person set name = ${name}, phone = ${phone} where person_id = ${one.personId}`)
+  await other.query(sql`alter table insured.person add constraint stays_clear check (length(phone) < 12) not valid`)
+  const child = spawn(process.execPath, ['service/main.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DATABASE_URL: other.url, DATA_DIR: folder, PORT: '0', CITY_PERSONS: '0' },
+  })
+  const said: string[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (part: Buffer) => {
+      said.push(part.toString())
+    })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  const text = said.join('')
+  expect(code).toBe(1)
+  expect(text).toContain('"constraint":"stays_clear"')
+  for (const secret of [name, phone, one.identityNumber, String(one.personId)]) expect(text).not.toContain(secret)
+}, 120_000)
