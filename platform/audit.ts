@@ -1,3 +1,4 @@
+import { dayOf } from './day.ts'
 import type { Actor } from './identity.ts'
 import { uuidv7 } from './ids.ts'
 import type { Fragment, Sql } from './sql.ts'
@@ -28,6 +29,24 @@ export async function recordLooks(
   const rows = others.map((id) => [uuidv7(at), id, at, actor.operatorId, actor.role, actor.institutionId, what])
   await on.query(sql`
     insert into platform.look (look_id, person_id, at, operator_id, role, institution_id, what) values ${sql.values(rows)}`)
+}
+
+/**
+ * A page of a list as it is shown: who is on it was looked at. Lists are opened all day, so each person is told once a day of
+ * each operator.
+ */
+export async function onList<Row extends Readonly<{ personId: number }>>(
+  { db, actor, at }: Readonly<{ db: Sql; actor: Actor; at: Date }>,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const shown = [...new Set(rows.map(({ personId }) => personId))]
+  const told = await db.query<{ personId: number }>(sql`
+    select distinct person_id as "personId" from platform.look
+     where person_id = any (${shown}) and at >= ${new Date(`${dayOf(at)}T00:00:00+08:00`)}
+       and operator_id = ${actor.operatorId} and what = 'list'`)
+  const known = new Set(told.map(({ personId }) => personId))
+  await recordLooks(db, actor, at, { personIds: shown.filter((id) => !known.has(id)), what: 'list' })
+  return [...rows]
 }
 
 /** Rows about persons as pages of an export, each on record as a look at everybody on it before it is written. */

@@ -16,7 +16,7 @@ import { noSuchDoctor } from './refusals.ts'
 export async function doctorFile(
   on: Sql,
   { area, id, period, policies }: { area: Area; id: string; period: Period; policies: Policies },
-): Promise<DoctorFile | Refusal> {
+): Promise<(DoctorFile & Readonly<{ newest: Awaited<ReturnType<typeof prescriptionRows>> }>) | Refusal> {
   const doctor = await practitionerById(on, id)
   const institution = doctor && (await institutionById(on, doctor.institutionId))
   if (!doctor || !institution || doctor.kind !== 'doctor') return noSuchDoctor({ id })

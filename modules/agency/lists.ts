@@ -82,7 +82,10 @@ export async function prescriptionRows(
   }))
 }
 
-export async function prescriptionList(on: Sql, asked: Asked): Promise<PrescriptionList> {
+export async function prescriptionList(
+  on: Sql,
+  asked: Asked,
+): Promise<PrescriptionList & { rows: (PrescriptionRow & About)[] }> {
   const counted = await on.one<{ total: number }>(sql`
     select count(*) as total from ${prescriptionsFrom} where ${prescriptionsWhere(asked)}`)
   return { rows: await prescriptionRows(on, asked), total: counted?.total ?? 0 }
@@ -185,7 +188,10 @@ export async function settlementRows(on: Sql, { area, query, policies }: Asked):
   }))
 }
 
-export async function settlementList(on: Sql, asked: Asked): Promise<SettlementList> {
+export async function settlementList(
+  on: Sql,
+  asked: Asked,
+): Promise<SettlementList & { rows: (SettlementRow & About)[] }> {
   const counted = await on.one<{ total: number; sums: Sums }>(sql`
     select count(*) as total, ${sumsOf} as sums from ${settlementsFrom} where ${settlementsWhere(asked)}`)
   return { rows: await settlementRows(on, asked), total: counted?.total ?? 0, sums: paid(counted?.sums ?? []) }

@@ -1,4 +1,4 @@
-import { onRecord, recordLook } from '../../platform/audit.ts'
+import { onList, onRecord, recordLook } from '../../platform/audit.ts'
 import { addDays, type Day, dayOf } from '../../platform/day.ts'
 import { type App, ask } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -55,7 +55,10 @@ export function register(app: App): void {
       const { db, actor, policies } = ctx
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
-      if (query.format !== 'xlsx') return prescriptionList(db, { area, query, policies })
+      if (query.format !== 'xlsx') {
+        const found = await prescriptionList(db, { area, query, policies })
+        return { ...found, rows: await onList(ctx, found.rows) }
+      }
       const read = (page: number) =>
         prescriptionRows(db, { area, policies, query: { ...query, page, size: exportPage } })
       return spreadsheet('处方台账', prescriptionColumns, pagesOf(exportPage, onRecord(ctx, 'export', read)))
@@ -70,7 +73,10 @@ export function register(app: App): void {
       const { db, actor, policies } = ctx
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
-      if (query.format !== 'xlsx') return settlementList(db, { area, query, policies })
+      if (query.format !== 'xlsx') {
+        const found = await settlementList(db, { area, query, policies })
+        return { ...found, rows: await onList(ctx, found.rows) }
+      }
       const read = (page: number) => settlementRows(db, { area, policies, query: { ...query, page, size: exportPage } })
       return spreadsheet('结算台账', settlementColumns, pagesOf(exportPage, onRecord(ctx, 'export', read)))
     },
@@ -89,7 +95,10 @@ export function register(app: App): void {
       const area = areaOf(actor)
       if (area instanceof Refusal) return area
       const asked = { area, today: dayOf(at), policies }
-      if (query.format !== 'xlsx') return useOf(db, { ...asked, query })
+      if (query.format !== 'xlsx') {
+        const found = await useOf(db, { ...asked, query })
+        return query.by === 'person' ? { ...found, rows: await onList(ctx, found.rows) } : found
+      }
       const read = async (page: number) =>
         (await useOf(db, { ...asked, query: { ...query, page, size: exportPage } })).rows
       const rows = query.by === 'person' ? onRecord(ctx, 'export', read) : read
@@ -139,9 +148,12 @@ export function register(app: App): void {
       query: FileQuery,
       answer: DoctorFile,
     },
-    run: async ({ db, actor, at, policies }, { params, query }) => {
+    run: async (ctx, { params, query }) => {
+      const { db, actor, at, policies } = ctx
       const area = areaOf(actor)
-      return area instanceof Refusal ? area : doctorFile(db, { area, ...params, period: periodOf(query, at), policies })
+      if (area instanceof Refusal) return area
+      const file = await doctorFile(db, { area, ...params, period: periodOf(query, at), policies })
+      return file instanceof Refusal ? file : { ...file, newest: await onList(ctx, file.newest) }
     },
   })
 }

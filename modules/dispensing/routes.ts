@@ -1,5 +1,6 @@
 import { cityOf } from '@changqing/engine'
 import Type from 'typebox'
+import { onList } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -42,10 +43,10 @@ function registerPrescriber(app: App): void {
     path: '/api/clinic/questions',
     roles: ['doctor'],
     schema: { summary: { zh: '药师的询问', en: 'Questions of pharmacists' }, query: OpenOnly, answer: Questions },
-    run: async ({ db, actor }, { query }) => {
-      const { institutionId, practitionerId } = actor
+    run: async (ctx, { query }) => {
+      const { institutionId, practitionerId } = ctx.actor
       const rows = institutionId
-        ? await questionsTo(db, { institutionId, practitionerId, open: query.open ?? true })
+        ? await onList(ctx, await questionsTo(ctx.db, { institutionId, practitionerId, open: query.open ?? true }))
         : []
       return { rows, total: rows.length }
     },
@@ -71,10 +72,11 @@ function registerPrescriber(app: App): void {
       query: OpenOnly,
       answer: Reactions,
     },
-    run: async ({ db, actor, at, policies }, { query }) => {
+    run: async (ctx, { query }) => {
+      const { db, actor, at, policies } = ctx
       const { institutionId, practitionerId } = actor
       const rows = institutionId
-        ? await reactionsTo(db, { institutionId, practitionerId, open: query.open ?? true })
+        ? await onList(ctx, await reactionsTo(db, { institutionId, practitionerId, open: query.open ?? true }))
         : []
       const place = institutionId ? await institutionById(db, institutionId) : undefined
       const law = place && freezing(policies, cityOf(place.region), dayOf(at))

@@ -1,5 +1,5 @@
 import { type Fen, yuanText } from '@changqing/engine'
-import { onRecord } from '../../platform/audit.ts'
+import { onList, onRecord } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { type Column, pagesOf, sheet, spreadsheet, workbook } from '../../platform/xlsx.ts'
@@ -178,7 +178,7 @@ function registerRows(app: App): void {
         )
       return {
         list: takenView(list),
-        rows: await read(query.page ?? 1, query.size ?? 50),
+        rows: await onList(ctx, await read(query.page ?? 1, query.size ?? 50)),
         total: await countRowsOfList(db, of),
       }
     },
@@ -231,7 +231,7 @@ function registerHardship(app: App): void {
       const total = counties.reduce((sum, { persons }) => sum + persons, 0)
       const rule = policies.forRegion(actor.region ?? '')?.figure('contracts.hardshipFeePaidBy', today)
       return {
-        ...{ year, rows: await read(query.page ?? 1, query.size ?? 50), total, counties },
+        ...{ year, rows: await onList(ctx, await read(query.page ?? 1, query.size ?? 50)), total, counties },
         cites: [...(rule?.cites ?? [])],
       }
     },

@@ -1,5 +1,5 @@
 import { type Fen, yuanText } from '@changqing/engine'
-import { onRecord } from '../../platform/audit.ts'
+import { onList, onRecord } from '../../platform/audit.ts'
 import { type App, ask, type Context } from '../../platform/http.ts'
 import { type Column, pagesOf, spreadsheet } from '../../platform/xlsx.ts'
 import { diseaseName, prefixOf } from '../eligibility/index.ts'
@@ -69,7 +69,7 @@ export function registerReports(app: App): void {
           ),
         )
       const { total, sum } = await receivableSum(db, of)
-      return { rows: await read(query.page ?? 1, query.size ?? 50), total, sum: yuan(sum) }
+      return { rows: await onList(ctx, await read(query.page ?? 1, query.size ?? 50)), total, sum: yuan(sum) }
     },
   })
   ask(app, {

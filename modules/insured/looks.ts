@@ -53,6 +53,7 @@ export const lookWords: Readonly<Record<string, Words>> = {
   'application-form': { zh: '您可申请的病种', en: 'What you may apply for' },
   evidence: { zh: '您的一份认定材料', en: 'A file of your evidence' },
   export: { zh: '一份含您在内的名单（导出为表格）', en: 'A list with you on it, exported as a table' },
+  list: { zh: '一份含您在内的名单', en: 'A list with you on it' },
   'settlement-record': { zh: '您一次结算的影像或档案', en: 'A picture, video or file of a settlement of yours' },
   'expert-case': {
     zh: '您申请的材料（专家评审，不含姓名）',

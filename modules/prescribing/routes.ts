@@ -1,4 +1,4 @@
-import { onRecord } from '../../platform/audit.ts'
+import { onList, onRecord } from '../../platform/audit.ts'
 import { day } from '../../platform/day.ts'
 import { type App, ask, change } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -168,7 +168,10 @@ function prescriptions(app: App): void {
           practitionerId: mine ? doctor.practitionerId : undefined,
           states: state && [state],
         })
-      if (query.format !== 'xlsx') return read(size, (page - 1) * size)
+      if (query.format !== 'xlsx') {
+        const found = await read(size, (page - 1) * size)
+        return { ...found, rows: await onList(ctx, found.rows) }
+      }
       const all = async (one: number) => (await read(exportPage, (one - 1) * exportPage)).rows
       const pages = pagesOf(exportPage, onRecord(ctx, 'export', all))
       return spreadsheet('处方', prescriptionColumns, pages)

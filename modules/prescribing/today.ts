@@ -1,3 +1,4 @@
+import { onList } from '../../platform/audit.ts'
 import { addDays, type Day, dayOf, startOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -19,7 +20,7 @@ export async function today(
   const day = dayOf(ctx.at)
   const standing = await standingOn(ctx.db, { ...doctor, day })
   if (!standing) return notADoctor()
-  const rows = await visitsOf(ctx.db, doctor, day)
+  const rows = await onList(ctx, await visitsOf(ctx.db, doctor, day))
   return { day, rows, total: rows.length, ...waiting, filed: mayIssue(ctx, standing, day) }
 }
 

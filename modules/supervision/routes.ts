@@ -1,4 +1,4 @@
-import { onRecord, recordLook } from '../../platform/audit.ts'
+import { onList, onRecord, recordLook } from '../../platform/audit.ts'
 import { dayOf } from '../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../platform/http.ts'
 import type { Actor } from '../../platform/identity.ts'
@@ -117,7 +117,10 @@ export function register(app: App): void {
             onRecord(ctx, 'export', (page) => read(page, exportPage)),
           ),
         )
-      return { rows: await read(query.page ?? 1, query.size ?? 20), total: await countComplaints(ctx.db, where) }
+      return {
+        rows: await onList(ctx, await read(query.page ?? 1, query.size ?? 20)),
+        total: await countComplaints(ctx.db, where),
+      }
     },
   })
   ask(app, {

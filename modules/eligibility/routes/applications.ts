@@ -1,4 +1,4 @@
-import { onRecord, recordLook } from '../../../platform/audit.ts'
+import { onList, onRecord, recordLook } from '../../../platform/audit.ts'
 import { dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import type { Actor } from '../../../platform/identity.ts'
@@ -146,7 +146,7 @@ function registerLists(app: App): void {
             ),
           ),
         )
-      return { rows: await applicationRows(db, asked), total: await countApplications(db, asked) }
+      return { rows: await onList(ctx, await applicationRows(db, asked)), total: await countApplications(db, asked) }
     },
   })
   ask(app, {

@@ -1,4 +1,4 @@
-import { onRecord, recordLook } from '../../../platform/audit.ts'
+import { onList, onRecord, recordLook } from '../../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../../platform/day.ts'
 import { type App, ask, type Context, change } from '../../../platform/http.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -147,7 +147,10 @@ export function registerDesignations(app: App): void {
             onRecord(ctx, 'export', (page) => read(page, exportPage)),
           ),
         )
-      return { rows: await read(query.page ?? 1, query.size ?? 50), total: await countChanges(ctx.db, of) }
+      return {
+        rows: await onList(ctx, await read(query.page ?? 1, query.size ?? 50)),
+        total: await countChanges(ctx.db, of),
+      }
     },
   })
   change(app, {

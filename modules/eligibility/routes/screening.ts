@@ -1,4 +1,4 @@
-import { onRecord } from '../../../platform/audit.ts'
+import { onList, onRecord } from '../../../platform/audit.ts'
 import { day as asDay, dayOf } from '../../../platform/day.ts'
 import type { Context } from '../../../platform/http.ts'
 import { type App, ask, change } from '../../../platform/http.ts'
@@ -96,7 +96,10 @@ export function registerScreening(app: App): void {
             onRecord(ctx, 'export', (one) => read({ page: one, size: exportPage })),
           ),
         )
-      return { rows: await read({ page, size }), total: await countTasks(db, { ...asked, page, size }) }
+      return {
+        rows: await onList(ctx, await read({ page, size })),
+        total: await countTasks(db, { ...asked, page, size }),
+      }
     },
   })
   for (const keep of [true, false]) {
