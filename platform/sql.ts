@@ -4,7 +4,7 @@ import { namingConstraint } from './cluster-errors.ts'
 import { type Hearing, Presence } from './presence.ts'
 import { Refusal } from './refusal.ts'
 import { pieces, traced } from './traced.ts'
-import { opening, type Wall } from './wall.ts'
+import { opening, type Wall, withoutCopy } from './wall.ts'
 
 /** What PostgreSQL can be given as a value. An object goes in as JSON, an array as a PostgreSQL array. */
 export type Value = string | number | bigint | boolean | null | Date | Uint8Array | readonly Value[] | JsonObject
@@ -232,7 +232,8 @@ function asking(
   { by, spread }: { by: Wall['by'] | undefined; spread: boolean },
 ): Sql {
   const query = async <Row extends object>(question: Query): Promise<Row[]> => {
-    const asked = ready(question, by)
+    const plain = ready(question, by)
+    const asked = spread && by ? { ...plain, text: withoutCopy(plain.text) } : plain
     const ask = async () => {
       const answered = client.query<Row>(asked)
       return (await (spread ? answered.catch(namingConstraint) : answered)).rows

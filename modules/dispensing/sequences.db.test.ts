@@ -123,7 +123,7 @@ async function perform(world: World, act: Act): Promise<void> {
 async function makeReady(till: Parameters<typeof prepare>[0], dispensingId: string): Promise<void> {
   const line = await db.one<{ drugCode: string; packs: number; state: string }>(sql`
     select l.drug_code as "drugCode", l.packs, d.state
-      from dispensing.dispensing d join dispensing.line l on l.dispensing_id = d.dispensing_id
+      from dispensing.dispensing d join dispensing.line l on l.dispensing_id = d.dispensing_id and l.person_id = d.person_id
      where d.dispensing_id = ${dispensingId}`)
   if (line?.state !== 'pulled') return
   const sold = await db.query<{ traceCode: string }>(sql`
@@ -136,11 +136,17 @@ async function makeReady(till: Parameters<typeof prepare>[0], dispensingId: stri
 async function agree({ persons }: World): Promise<void> {
   expect(await differencesOf(db, persons)).toEqual([])
   const faults = await db.query(sql`
+    with moved as (select reference, -sum(packs) as packs from stock.movement where kind = 'sale' group by 1),
+         sold as (
+           select b.settlement_id, count(*) as boxes
+             from (select settlement_id from stock.trace_event where kind = 'sold'
+                   union all select settlement_id from stock.trace_sale) b
+            group by 1)
     select 'postings' as fault, settlement_id::text as of from settlement.posting group by 2 having sum(amount) <> 0
     union all
     select 'postings of a settlement', s.settlement_id::text from settlement.settlement s
      where s.total <> (select sum(p.amount) from settlement.posting p
-                        where p.settlement_id = s.settlement_id and p.account = 'institution')
+                        where p.settlement_id = s.settlement_id and p.person_id = s.person_id and p.account = 'institution')
     union all
     select 'box', e.trace_code from stock.trace_event e where e.kind <> 'bought' group by e.trace_code
     having count(*) filter (where e.kind = 'sold') <> count(*) filter (where e.kind = 'returned')
@@ -148,16 +154,17 @@ async function agree({ persons }: World): Promise<void> {
     select 'more dispensed than issued', prescription_id::text from prescribing.prescription_line
      where dispensed_packs + claimed_packs > packs
     union all
-    select 'goods', b.institution_id || b.drug_code from stock.batch b
-     where b.packs <> coalesce((select sum(m.packs) from stock.movement m
-                                      where m.institution_id = b.institution_id and m.drug_code = b.drug_code), 0)
+    select 'goods', b.institution_id || b.drug_code
+      from stock.batch b
+      left join stock.movement m on m.institution_id = b.institution_id and m.drug_code = b.drug_code
+     group by b.institution_id, b.drug_code, b.batch_number, b.packs
+    having b.packs <> coalesce(sum(m.packs), 0)
     union all
-    select 'boxes and packs', m.reference::text from stock.movement m where m.kind = 'sale' group by m.reference
-    having -sum(m.packs) <> (select count(*) from stock.trace_event e where e.settlement_id = m.reference and e.kind = 'sold')
-                           + (select count(*) from stock.trace_sale s where s.settlement_id = m.reference)
+    select 'boxes and packs', m.reference::text from moved m left join sold s on s.settlement_id = m.reference
+     where m.packs <> coalesce(s.boxes, 0)
     union all
     select 'state', c.prescription_id::text
-      from circulation.prescription c join prescribing.prescription_line l on l.prescription_id = c.prescription_id
+      from circulation.prescription c join prescribing.prescription_line l on l.prescription_id = c.prescription_id and l.person_id = c.person_id
      group by c.prescription_id, c.state
     having c.state <> case when bool_and(l.dispensed_packs = l.packs) then 'dispensed'
                            when bool_or(l.claimed_packs > 0) then 'claimed'

@@ -17,8 +17,9 @@ export function onShelf(
   on: Sql,
   { institutionIds, drugCodes, day }: { institutionIds: readonly string[]; drugCodes: readonly string[]; day: Day },
 ): Promise<OnShelf[]> {
+  const inHand = on.spread ? sql`stock.in_hand_seen` : sql`stock.in_hand`
   return on.query<OnShelf>(sql`
-    with h as materialized (select * from stock.in_hand(${institutionIds}::text[], ${drugCodes}::text[]))
+    with h as materialized (select * from ${inHand}(${institutionIds}::text[], ${drugCodes}::text[]))
     select s.institution_id as "institutionId", s.drug_code as "drugCode", s.price, coalesce(b.packs, 0) as packs,
            coalesce(h.packs, 0) as "inHand"
       from stock.shelf s
