@@ -9,7 +9,7 @@ export async function broken(db: Database, answered: readonly string[]): Promise
     union all
     select 'the lines of ' || s.settlement_id || ' are not its total'
       from settlement.settlement s
-     where s.total <> (select sum(l.amount) from settlement.line l where l.settlement_id = s.settlement_id)
+     where s.total is distinct from (select sum(l.amount) from settlement.line l where l.settlement_id = s.settlement_id)
         or s.total <> s.fund + s.serious_illness + s.supplementary + s.personal
     union all
     select 'box ' || e.trace_code || ' came back ' || count(*) filter (where e.kind = 'returned') || ' times and was sold '
@@ -31,9 +31,15 @@ export async function broken(db: Database, answered: readonly string[]): Promise
       from prescribing.prescription_line where dispensed_packs + claimed_packs > packs
     union all
     select 'batch ' || b.batch_number || ' of ' || b.drug_code || ' holds ' || b.packs || ' packs, its movements say '
-           || sum(m.packs)
-      from stock.batch b join stock.movement m using (institution_id, drug_code, batch_number)
-     group by b.institution_id, b.drug_code, b.batch_number having b.packs <> sum(m.packs)
+           || coalesce(sum(m.packs), 0)
+      from stock.batch b left join stock.movement m using (institution_id, drug_code, batch_number)
+     group by b.institution_id, b.drug_code, b.batch_number having b.packs <> coalesce(sum(m.packs), 0)
+    union all
+    select 'box ' || t.trace_code || ' is sold with ' || t.settlement_id || ', for which nobody scanned it'
+      from stock.trace_sale t
+      left join settlement.settlement s on s.settlement_id = t.settlement_id
+      left join dispensing.scan c on c.dispensing_id = s.dispensing_id and c.trace_code = t.trace_code
+     where c.trace_code is null
     union all
     select 'settlement ' || id || ' was answered and is lost' from unnest(${answered}::uuid[]) id
      where not exists (select from settlement.settlement s where s.settlement_id = id)
