@@ -1,8 +1,10 @@
 // The way in: `npm start` and `npm test` on a machine that has only Node 20 or newer and npm. What needs Node 24 runs in
 // the one that the packages bring.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildConsoles } from './bootstrap/consoles.mjs'
 import { ready } from './bootstrap/install.mjs'
-import { node24, run } from './bootstrap/run.mjs'
+import { node24, root, run } from './bootstrap/run.mjs'
 import { Sentence } from './bootstrap/sentence.mjs'
 import { check, test } from './bootstrap/test.mjs'
 
@@ -18,7 +20,8 @@ async function main() {
   if (command === 'start') {
     await ready()
     await buildConsoles()
-    return run(node24(), ['service/main.ts'])
+    const { options } = JSON.parse(readFileSync(join(root, 'service/node.json'), 'utf8'))
+    return run(node24(), [...options, 'service/main.ts'])
   }
   if (command === 'test' || command === 'check') {
     await ready()

@@ -22,8 +22,17 @@ export async function askGrowth({ rounds: asked, stored = [0.1, 1] }: Asked): Pr
   const folder = mkdtempSync(join(tmpdir(), 'changqing-bench-'))
   let server = await startPostgres({ folder, fast: true })
   const levels: { millions: number; bytes: number; found: Round[] }[] = []
+  let stage: Stage | undefined
+  const again = async (before: Stage, fast: boolean): Promise<Stage> => {
+    await before.close()
+    await server.stop()
+    server = await startPostgres({ folder, fast })
+    const next = new Stage(server, server.urlOf('town'), before.tokens)
+    next.queue.push(...before.queue)
+    return next
+  }
   try {
-    let stage = await Stage.make(server, 'town')
+    stage = await Stage.make(server, 'town')
     await stage.lineUp((stored.length * rounds + 1) * each)
     await stage.settle(each)
     const most = Math.max(...stored) * million
@@ -33,34 +42,21 @@ export async function askGrowth({ rounds: asked, stored = [0.1, 1] }: Asked): Pr
       await fill(server, { from: filled, to, most })
       filled = to
       // Filled in haste, measured with every commit forced to disk.
-      const { tokens, queue } = stage
-      await stage.db.close()
-      server = await again(server, folder, false)
-      stage = new Stage(server, server.urlOf('town'), tokens)
-      stage.queue.push(...queue)
+      stage = await again(stage, false)
       const found: Round[] = []
       for (let round = 0; round < rounds; round += 1) {
         await stage.db.query(sql`checkpoint`)
         found.push(await stage.settle(each))
       }
       levels.push({ millions, bytes: await sizeOf(stage.db), found })
-      const left = { tokens: stage.tokens, queue: stage.queue }
-      await stage.db.close()
-      server = await again(server, folder, true)
-      stage = new Stage(server, server.urlOf('town'), left.tokens)
-      stage.queue.push(...left.queue)
+      stage = await again(stage, true)
     }
-    await stage.db.close()
     return answerOf(rounds, levels)
   } finally {
+    await stage?.close()
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-async function again(server: Postgres, folder: string, fast: boolean): Promise<Postgres> {
-  await server.stop()
-  return startPostgres({ folder, fast })
 }
 
 /** Settlements that are copied by one statement: whole months of whole persons, the same number of each pharmacy. */

@@ -20,17 +20,19 @@ export async function askSettle({ rounds: asked, persons = 100_000 }: Asked): Pr
   const folder = mkdtempSync(join(tmpdir(), 'changqing-bench-'))
   const server = await startPostgres({ folder })
   const admin = openDatabase(server.urlOf('postgres'), { connections: 1 })
+  let stage: Stage | undefined
   try {
     const pgbench = await findPgbench()
     await admin.query(sql`create database tpcb`)
     await fillPgbench(pgbench, server.urlOf('tpcb'), scale)
-    const stage = await Stage.make(server, 'town')
-    await stage.lineUp(Math.max(persons, rounds * each))
+    const town = await Stage.make(server, 'town')
+    stage = town
+    await town.lineUp(Math.max(persons, rounds * each))
     const found: Round[] = []
     const rates: number[] = []
     const settle = async (): Promise<void> => {
       await admin.query(sql`checkpoint`)
-      found.push(await stage.settle(each))
+      found.push(await town.settle(each))
     }
     const transact = async (): Promise<void> => {
       await admin.query(sql`checkpoint`)
@@ -39,9 +41,9 @@ export async function askSettle({ rounds: asked, persons = 100_000 }: Asked): Pr
     for (let round = 0; round < rounds; round += 1) {
       for (const turn of round % 2 === 0 ? [settle, transact] : [transact, settle]) await turn()
     }
-    await stage.db.close()
     return answerOf(rounds, found, rates)
   } finally {
+    await stage?.close()
     await admin.close()
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

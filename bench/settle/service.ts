@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
+import node from '../../service/node.json' with { type: 'json' }
 import { benchKeys } from '../keys.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -28,7 +29,7 @@ export async function startService(databaseUrl: string, nodeArguments: readonly 
     REQUESTS_PER_MINUTE: '1000000',
     EVIDENCE_KEYS: benchKeys,
   }
-  const child = spawn(process.execPath, [...nodeArguments, 'service/main.ts'], {
+  const child = spawn(process.execPath, [...node.options, ...nodeArguments, 'service/main.ts'], {
     ...{ cwd: root, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   })
   const said: string[] = []

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { post } from '../../modules/stock/index.ts'
 import { migrate, readMigrations } from '../../platform/migrate.ts'
 import type { Postgres } from '../../platform/postgres.ts'
@@ -9,7 +10,7 @@ import { Client } from './client.ts'
 import { issue, prepare } from './journey.ts'
 import { multiply } from './multiply.ts'
 import { mostMemoryOf, processorIn, processorOf } from './processor.ts'
-import { startService } from './service.ts'
+import { type Service, startService } from './service.ts'
 import type { Hit, Shot } from './shoot.ts'
 import { makeTown, password } from './town.ts'
 
@@ -37,6 +38,7 @@ export class Stage {
   readonly tokens: ReadonlyMap<string, string>
   readonly queue: { token: string; dispensingId: string }[] = []
   #copied = 0
+  #service: Service | undefined
 
   constructor(postgres: Postgres, url: string, tokens: ReadonlyMap<string, string>) {
     this.#postgres = postgres
@@ -90,34 +92,50 @@ export class Stage {
     await this.db.begin((tx) => post(tx, entries))
   }
 
-  /** Settles the next of those in line by the service in a process of its own, and looks at the books afterwards. */
+  /**
+   * Settles the next of those in line by the service in a process of its own, which stays for the rounds that follow, and looks at
+   * the books afterwards. Gives its figures when all messages are delivered, so that nothing of it runs beside what is measured next.
+   */
   async settle(count: number, nodeArguments: readonly string[] = []): Promise<Round> {
     const queue = this.queue.splice(0, count)
     if (queue.length < count) throw new Error('not enough people stand in line')
-    const service = await startService(this.#url, nodeArguments)
-    try {
-      const used = (): { service: number; database: number } => ({
-        service: processorOf(service.child.pid ?? 0),
-        database: processorIn(join(this.#postgres.folder, 'data')),
-      })
-      const child = fork(join(import.meta.dirname, 'shoot.ts'))
-      child.send({ address: service.address, connections, untimed, queue } satisfies Shot)
-      await once(child, 'message')
-      const before = used()
-      child.send('begin')
-      const [hit] = (await once(child, 'message')) as [Hit]
-      const after = used()
-      if (hit.others.length > 0) throw new Error(`not all were settled:\n${hit.others.join('\n')}`)
-      await this.#checkBooks(queue.map(({ dispensingId }) => dispensingId))
-      const cost = {
-        service: (after.service - before.service) / hit.timed,
-        database: (after.database - before.database) / hit.timed,
-        memory: mostMemoryOf(service.child.pid ?? 0),
-      }
-      return { ...hit, cost }
-    } finally {
-      await service.stop()
+    this.#service ??= await startService(this.#url, nodeArguments)
+    const service = this.#service
+    const used = (): { service: number; database: number } => ({
+      service: processorOf(service.child.pid ?? 0),
+      database: processorIn(join(this.#postgres.folder, 'data')),
+    })
+    const child = fork(join(import.meta.dirname, 'shoot.ts'))
+    child.send({ address: service.address, connections, untimed, queue } satisfies Shot)
+    await once(child, 'message')
+    const before = used()
+    child.send('begin')
+    const [hit] = (await once(child, 'message')) as [Hit]
+    const after = used()
+    if (hit.others.length > 0) throw new Error(`not all were settled:\n${hit.others.join('\n')}`)
+    await this.#checkBooks(queue.map(({ dispensingId }) => dispensingId))
+    await this.#untilAllIsTold()
+    const cost = {
+      service: (after.service - before.service) / hit.timed,
+      database: (after.database - before.database) / hit.timed,
+      memory: mostMemoryOf(service.child.pid ?? 0),
     }
+    return { ...hit, cost }
+  }
+
+  async close(): Promise<void> {
+    await this.#service?.stop()
+    this.#service = undefined
+    await this.db.close()
+  }
+
+  async #untilAllIsTold(): Promise<void> {
+    const left = sql`select count(*) as left from platform.outbox where delivered_at is null`
+    for (let tries = 0; tries < 600; tries += 1) {
+      if ((await this.db.one<{ left: number }>(left))?.left === 0) return
+      await pause(100)
+    }
+    throw new Error('the messages were not delivered within a minute')
   }
 
   /** What was answered is in the books, once, and the books balance: a figure of anything else would mean nothing. */
