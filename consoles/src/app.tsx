@@ -39,7 +39,8 @@ function Themed() {
   return (
     <ConfigProvider theme={staffTheme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <AntApp message={{ duration: 4 }}>
-        <BrowserRouter>
+        {/* Drawn at once, not when there is time: the next key must not meet the page before. */}
+        <BrowserRouter useTransitions={false}>
           <ShortcutsProvider>
             <Routes>
               <Route path="/public/institutions" element={<PublicPage />} />

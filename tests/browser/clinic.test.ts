@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Prescriptions } from '../../modules/prescribing/api.ts'
 import { choosable, focused, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
@@ -136,6 +137,37 @@ test('an unknown credential is told so, a short one before it is asked', async (
   await box.fill('99999999999999')
   await page.keyboard.press('Enter')
   await page.getByText('没有找到这位参保人').waitFor()
+})
+
+test('the list of prescriptions keeps its filters in the address and opens one', async () => {
+  const doctor = await visit({ as: 'doctor-wenzhou' })
+  const { page } = doctor
+  const all = await doctor.read<Prescriptions>('/api/clinic/prescriptions?size=1')
+  expect(all.total).toBeGreaterThan(0)
+  await page.goto('/clinic/prescriptions?state=circulating')
+  await page.getByText('待取药').first().waitFor()
+  await page.reload()
+  expect(page.url()).toContain('state=circulating')
+  await page.goto('/clinic/prescriptions')
+  await page.locator('tr.opens').first().waitFor()
+  await page.keyboard.press('/')
+  await expect.poll(() => focused(page)).toBe('filter-query')
+  await page.keyboard.type('徐')
+  await page.waitForURL('**query=*')
+  await expect.poll(() => page.locator('tr.opens').filter({ hasNotText: '徐' }).count()).toBe(0)
+  // Both pressed before the page is drawn anew: the second change keeps the first.
+  await page.evaluate(`for (const words of ['签发时间', '清除筛选'])
+    [...document.querySelectorAll('th, button')].find((one) => one.textContent.includes(words)).click()`)
+  await page.waitForURL('**/clinic/prescriptions?sort=issued')
+  await page.locator('tr.opens').filter({ hasNotText: '徐' }).first().waitFor()
+  const sheet = await page.getByRole('link', { name: /导出/ }).getAttribute('href')
+  const book = await doctor.context.request.get(sheet ?? '')
+  expect(book.headers()['content-type']).toContain('spreadsheetml')
+  await page.locator('tr.opens').first().press('Enter')
+  await page.waitForURL('**/clinic/prescriptions/*')
+  await page.getByText('经过').waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/clinic/prescriptions?sort=issued')
 })
 
 test('? lists the keys of the page', async () => {

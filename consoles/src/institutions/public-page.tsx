@@ -1,8 +1,8 @@
 import { Input, Pagination, Segmented, Select } from 'antd'
-import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { DayText } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
@@ -17,19 +17,10 @@ const size = 20
 export function PublicPage() {
   const { t, say, list } = useText()
   const words = t.institutions.open
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const page = Number(params.get('page') ?? 1)
   const kind = params.get('kind') ?? 'pharmacy'
-  const set = (name: string, value: string) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        if (name !== 'page') next.delete('page')
-        value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  const set = (name: string, value: string) => change({ page: undefined, [name]: value })
   const region = params.get('region') ?? ''
   const query = params.get('query') ?? ''
   const asked = useAsk<PublicInstitutions>(

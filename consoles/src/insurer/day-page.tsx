@@ -1,9 +1,10 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import type { DayFigures } from '../../../modules/agency/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { dayWords } from '../parts/day.tsx'
 import { Nothing } from '../parts/nothing.tsx'
@@ -14,7 +15,7 @@ import { DayTiles } from './day-tiles.tsx'
 export function DayPage() {
   const { t, say, language } = useText()
   const words = t.insurer.day
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const asked = useAsk<DayFigures>(
     '/api/insurer/day',
     { day: params.get('day') ?? undefined },
@@ -35,7 +36,7 @@ export function DayPage() {
                 id="figures-day"
                 allowClear={false}
                 value={dayjs(figures.day)}
-                onChange={(day) => day && setParams({ day: day.format('YYYY-MM-DD') }, { replace: true })}
+                onChange={(day) => day && change({ day: day.format('YYYY-MM-DD') })}
               />
             </label>
           </header>

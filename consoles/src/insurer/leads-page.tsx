@@ -1,9 +1,9 @@
 import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { LeadKind, LeadRow } from '../../../modules/stock/api.ts'
 import { useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { InstantText } from '../parts/day.tsx'
 import { type ListColumn, ListPage } from '../parts/list-page.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -14,7 +14,7 @@ const kinds: readonly LeadKind[] = ['sold-twice', 'bought-twice', 'of-another', 
 export function LeadsPage() {
   const { t } = useText()
   const words = t.stock.leads
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const [looking, setLooking] = useState<LeadRow | undefined>(undefined)
   const open = params.get('open') === 'true'
   const columns: readonly ListColumn<LeadRow>[] = [
@@ -59,7 +59,7 @@ export function LeadsPage() {
         rowKey={({ leadId }) => leadId}
         empty={{ title: words.empty, hint: words.emptyHint }}
         actions={
-          <Button aria-pressed={open} onClick={() => setParams(open ? {} : { open: 'true' }, { replace: true })}>
+          <Button aria-pressed={open} onClick={() => change({ open: open ? undefined : 'true', page: undefined })}>
             {words.open}
           </Button>
         }

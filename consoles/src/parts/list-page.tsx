@@ -130,10 +130,11 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
               }),
             }
           : {})}
-        onChange={(pagination, _filters, sorter) => {
+        onChange={({ current }, _filters, sorter, { action }) => {
+          if (action === 'paginate') return set({ page: current === 1 ? undefined : String(current) })
           const one = Array.isArray(sorter) ? sorter[0] : sorter
           const by = one?.order ? `${one.order === 'descend' ? '-' : ''}${String(one.columnKey)}` : undefined
-          set({ page: pagination.current === 1 ? undefined : String(pagination.current), sort: by })
+          set({ page: undefined, sort: by })
         }}
         pagination={{
           current: Number(params.get('page') ?? 1),

@@ -1,11 +1,12 @@
 import { App, Button, DatePicker, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { DrugList } from '../../../modules/catalogue/api.ts'
 import type { Complaint, ComplaintForm, NewComplaint, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -14,12 +15,11 @@ import { Back } from './back.tsx'
 /** “The search shows it here, and it was not there”: the pharmacy and the drug are in the address, or looked for here. */
 export function GoodsComplaintPage() {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const institutionId = params.get('pharmacy') ?? undefined
   const drugCode = params.get('drug') ?? undefined
   const form = useAsk<ComplaintForm>('/api/complaints/form', { institutionId, drugCode }, { keep: true })
-  const choose = (name: 'pharmacy' | 'drug', value: string) =>
-    setParams({ ...Object.fromEntries(params), [name]: value }, { replace: true })
+  const choose = (name: 'pharmacy' | 'drug', value: string) => change({ [name]: value })
   return (
     <>
       <Back title={t.institutions.complaint.missed} to="/patient/complaints" />

@@ -1,9 +1,10 @@
 import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import type { Choice, Chosen, Pharmacies, PharmaciesQuery } from '../../../modules/circulation/api.ts'
 import { useAsk, useChange } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { ClauseMarks } from '../parts/clause-mark.tsx'
 import { Nothing } from '../parts/nothing.tsx'
@@ -18,7 +19,7 @@ export function PharmaciesPage() {
   const { t } = useText()
   const { prescriptionId } = useParams()
   const navigate = useNavigate()
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const [size, setSize] = useState(10)
   const words = t.patient.pharmacies
   const sort = (params.get('sort') ?? 'complete') as Sort
@@ -30,10 +31,6 @@ export function PharmaciesPage() {
     { keep: true },
   )
   const choose = useChange<Choice, Chosen>(`/api${here}/choice`, { onDone: () => navigate(here) })
-  const set = (changes: { sort?: Sort; complete?: boolean }) => {
-    const next = { sort, complete, ...changes }
-    setParams({ sort: next.sort, ...(next.complete ? { complete: 'true' } : {}) }, { replace: true })
-  }
   return (
     <>
       <Back title={words.title} to={here} />
@@ -42,7 +39,7 @@ export function PharmaciesPage() {
           block
           aria-label={words.title}
           value={complete}
-          onChange={(value) => set({ complete: value })}
+          onChange={(value) => change({ complete: value ? 'true' : undefined })}
           options={[
             { value: false, label: words.all },
             { value: true, label: words.complete },
@@ -51,7 +48,7 @@ export function PharmaciesPage() {
         <Select
           aria-label={words.sort}
           value={sort}
-          onChange={(value) => set({ sort: value })}
+          onChange={(value) => change({ sort: value })}
           options={[
             { value: 'complete', label: words.byComplete },
             { value: 'distance', label: words.byDistance },

@@ -1,10 +1,10 @@
 import { PhoneOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { PublicInstitution, PublicInstitutions } from '../../../modules/institutions/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { useAddressParams } from '../parts/address-params.ts'
 import { Tint } from '../parts/state-tag.tsx'
 import { Back } from './back.tsx'
 import { GrowingList } from './growing-list.tsx'
@@ -13,7 +13,7 @@ import { GrowingList } from './growing-list.tsx'
 export function PlacesPage() {
   const { t } = useText()
   const words = t.patient.places
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const [size, setSize] = useState(20)
   const [query, setQuery] = useState('')
   const kind = params.get('kind') === 'hospital' ? 'hospital' : 'pharmacy'
@@ -25,7 +25,7 @@ export function PlacesPage() {
   )
   const choose = (next: string) => {
     setSize(20)
-    setParams({ kind: next, ...(region && { region }) }, { replace: true })
+    change({ kind: next })
   }
   return (
     <>

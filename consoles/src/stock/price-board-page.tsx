@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd'
-import { useSearchParams } from 'react-router'
 import type { Board } from '../../../modules/stock/api.ts'
 import { useAsk } from '../api/hooks.ts'
 import { useText } from '../language/language.tsx'
+import { type AddressChanges, useAddressParams } from '../parts/address-params.ts'
 import { Answered } from '../parts/answered.tsx'
 import { DayText } from '../parts/day.tsx'
 import { Money } from '../parts/money.tsx'
@@ -17,7 +17,7 @@ const size = 20
 export function PriceBoardPage() {
   const { t, say } = useText()
   const words = t.stock.prices
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const page = Number(params.get('page') ?? 1)
   const query = params.get('query') ?? ''
   const region = params.get('region') ?? undefined
@@ -26,16 +26,7 @@ export function PriceBoardPage() {
     { ...(query && { query }), ...(region && { region }), page, size },
     { keep: true },
   )
-  const set = (changes: Readonly<Record<string, string>>) =>
-    setParams(
-      (now) => {
-        const next = new URLSearchParams(now)
-        next.delete('page')
-        for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name)
-        return next
-      },
-      { replace: true },
-    )
+  const set = (changes: AddressChanges) => change({ page: undefined, ...changes })
   return (
     <PublicFrame title={words.board} hint={words.boardHint}>
       <Answered asked={asked}>

@@ -1,9 +1,9 @@
 import { App, Button } from 'antd'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Paid, PurchaseRow, Purchases } from '../../../../modules/stock/api.ts'
 import { useChange } from '../../api/hooks.ts'
 import { useText } from '../../language/language.tsx'
+import { useAddressParams } from '../../parts/address-params.ts'
 import { ClauseMarks } from '../../parts/clause-mark.tsx'
 import { DayText, today } from '../../parts/day.tsx'
 import { type ListColumn, ListPage } from '../../parts/list-page.tsx'
@@ -17,7 +17,7 @@ import { BatchOf } from './withdrawn.tsx'
 export function PurchasesPage() {
   const { t } = useText()
   const words = t.stock.purchases
-  const [params, setParams] = useSearchParams()
+  const [params, change] = useAddressParams()
   const [importing, setImporting] = useState(false)
   const columns: readonly ListColumn<PurchaseRow>[] = [
     {
@@ -72,7 +72,7 @@ export function PurchasesPage() {
         exports
         actions={
           <>
-            <Button aria-pressed={owed} onClick={() => setParams(owed ? {} : { owed: 'true' }, { replace: true })}>
+            <Button aria-pressed={owed} onClick={() => change({ owed: owed ? undefined : 'true', page: undefined })}>
               {words.owedOnly}
             </Button>
             <Button type="primary" onClick={() => setImporting(true)}>
