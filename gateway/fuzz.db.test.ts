@@ -3,15 +3,16 @@ import { differencesOf } from '../modules/dispensing/index.ts'
 import { amlodipine, newCodes, stocked, valsartan } from '../modules/dispensing/testing-pharmacy.ts'
 import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
+import { seedOf } from '../platform/testing-seed.ts'
 import { headersOf } from './client/headers.ts'
 import { type Infno, tables } from './tables.ts'
 import { broken, chanceFrom, deep, type Known, sampleOf } from './testing-fuzz.ts'
 import { feeLines, openVisit, settledVisit } from './testing-visit.ts'
 import { centre, credentialsOf, doctor, done, openWorld, patient, pharmacyA } from './testing-world.ts'
 
-/** WIRE_FUZZ=100000 npm test: the long mode. WIRE_SEED repeats a run. */
+/** WIRE_FUZZ=100000 npm test: the long mode. WIRE_SEED gives another seed, or a `random` one. */
 const messages = Number(process.env.WIRE_FUZZ ?? 5_000)
-const seed = Number(process.env.WIRE_SEED ?? Date.now() % 1_000_000_000)
+const seed = seedOf('WIRE_SEED')
 
 const db = await testDatabase()
 const world = await openWorld(db)

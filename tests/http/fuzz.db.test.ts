@@ -9,13 +9,14 @@ import { loadPolicies } from '../../platform/policies.ts'
 import { sql } from '../../platform/sql.ts'
 import { testDatabase } from '../../platform/testing.ts'
 import { testApp } from '../../platform/testing-http.ts'
+import { seedOf } from '../../platform/testing-seed.ts'
 import { registerModules } from '../../service/routes.ts'
 import { openWorld } from '../authorisation/world.ts'
 import { valuesOf } from './values.ts'
 import type { Schema } from './wrong-values.ts'
 
-/** The same seed asks the same questions: HTTP_FUZZ_SEED and HTTP_FUZZ_RUNS ask others, and more of them. */
-const seed = Number(process.env.HTTP_FUZZ_SEED ?? 1)
+/** The same seed asks the same questions: HTTP_FUZZ_SEED (a number, or `random`) and HTTP_FUZZ_RUNS ask others, and more. */
+const seed = seedOf('HTTP_FUZZ_SEED')
 const runs = Number(process.env.HTTP_FUZZ_RUNS ?? 6)
 
 type Route = Readonly<{ method: string; path: string; params: Schema; query: Schema; body: Schema | undefined }>

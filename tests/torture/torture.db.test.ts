@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { seedOf } from '../../platform/testing-seed.ts'
 import { torture } from './torture.ts'
 
-const seed = Math.floor(Math.random() * 1e9)
+const seed = seedOf('TORTURE_SEED')
 
 test('nothing is lost and nothing is done twice, whatever breaks while people work', async () => {
   const lines: string[] = []
