@@ -9,6 +9,7 @@ import { institutionById } from '../modules/institutions/index.ts'
 import { later } from '../platform/day.ts'
 import type { Database } from '../platform/sql.ts'
 import { readConfig } from '../service/config.ts'
+import { now } from './database.ts'
 
 export const help = `changqing connect INSTITUTION [--style tif] [--overlap P7D] [--dialect JSON] [--sandbox] [--public-key BASE64]
 changqing connect INSTITUTION --callback URL
@@ -65,7 +66,7 @@ export async function run(args: readonly string[], open: () => Promise<Database>
   if (callback !== undefined && values.style === undefined) return changeAddress(db, institution, callback)
   const config = readConfig(process.env, join(import.meta.dirname, '..'))
   const sealing = sealer(installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret')))
-  const at = new Date()
+  const at = now()
   const secret = kind === 'sm4' ? randomBytes(8).toString('hex') : randomBytes(24).toString('base64url')
   const shownId = accessIdOf(kind, institutionId)
   const accessId = kind === 'apikey' ? digest(secret) : shownId

@@ -12,6 +12,7 @@ import {
 } from '../modules/catalogue/index.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Database } from '../platform/sql.ts'
+import { now } from './database.ts'
 
 export const help = `changqing import drugs|diseases|icd10|prices|diagnoses|scopes FILE.csv|FILE.xlsx
   导入目录：逐行校验，合格的行载入，不合格的行说明行号、列和原因；同一文件再次导入不会重复载入。
@@ -60,7 +61,7 @@ export async function run(args: readonly string[], open: () => Promise<Database>
     map,
     set,
     dryRun: values['dry-run'],
-    at: new Date(),
+    at: now(),
     ...(progress && { progress }),
   })
   if (process.stderr.isTTY) process.stderr.write('\r')

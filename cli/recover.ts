@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Database } from '../platform/sql.ts'
 import { recoverAll } from '../service/recovery.ts'
+import { now } from './database.ts'
 
 export const help = `changqing recover [--settle]
   查找每一项未决或不完整的业务，逐类说明了结的规则；可反复运行。
@@ -13,7 +14,7 @@ export const help = `changqing recover [--settle]
 
 export async function run(args: readonly string[], open: () => Promise<Database>): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { settle: { type: 'boolean', default: false } } })
-  const report = await recoverAll(await open(), { at: new Date(), settle: values.settle })
+  const report = await recoverAll(await open(), { at: now(), settle: values.settle })
   for (const { name, what, rule, found, left } of report) {
     console.log(`${name}\t发现 found ${found.length}\t未了 left ${left.length}`)
     if (found.length > 0) console.log(`  ${what.zh}：${rule.zh}\n  ${what.en}: ${rule.en}`)

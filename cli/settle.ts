@@ -4,6 +4,7 @@ import { uuidv7 } from '../platform/ids.ts'
 import { loadPolicies } from '../platform/policies.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Database } from '../platform/sql.ts'
+import { now } from './database.ts'
 
 export const help = `changqing settle DISPENSING [--dry-run] [--key KEY]
   结算一张配药单，与药店柜台同一个用例；输出结算单（JSON）。不能结算时列出全部原因和条款。
@@ -32,7 +33,7 @@ export async function run(args: readonly string[], open: () => Promise<Database>
     return 2
   }
   const db = await open()
-  const asked = { dispensingId, institutionId: null, at: new Date(), policies: loadPolicies() }
+  const asked = { dispensingId, institutionId: null, at: now(), policies: loadPolicies() }
   if (values['dry-run']) {
     const preview = await presettle(db, asked)
     if (preview instanceof Refusal) return refused(preview)

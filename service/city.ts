@@ -8,11 +8,15 @@ import { sql } from '../platform/sql.ts'
 import type { Config } from './config.ts'
 
 /**
- * Makes the sample city in an empty database, unless the settings say that none is wanted. One in which somebody can
- * sign in is in earnest use, even before its first insured person: it never gets a sample city.
+ * Whether the sample city is to be made: in an empty database, unless the settings say that none is wanted. One in which
+ * somebody can sign in is in earnest use, even before its first insured person: it never gets a sample city.
  */
+export async function makesCity(db: Database, { cityPersons }: Pick<Config, 'cityPersons'>): Promise<boolean> {
+  return cityPersons > 0 && !(await isInhabited(db)) && !(await hasOperators(db))
+}
+
 export async function settleCity(db: Database, policies: Policies, config: Config, at: Date): Promise<void> {
-  if (config.cityPersons === 0 || (await isInhabited(db)) || (await hasOperators(db))) return
+  if (!(await makesCity(db, config))) return
   console.log(`正在生成示例城市 · making the sample city: ${config.cityPersons} persons, seed ${config.citySeed}`)
   await buildCity(db, {
     policies,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Words } from '../platform/api.ts'
+import { type Day, readDay } from '../platform/day.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { readKeys } from '../platform/vault.ts'
 
@@ -16,6 +17,7 @@ export type Config = Readonly<{
   port: number
   cityPersons: number
   citySeed: number
+  cityDay: Day | undefined
   logLevel: LogLevel
   sessionHours: number
   sessionIdleMinutes: number
@@ -57,6 +59,10 @@ const postgresAddress: Reader<string> = {
   form: { zh: 'postgres://用户:密码@主机:端口/数据库', en: 'postgres://user:password@host:port/database' },
   read: (given) => (/^postgres(ql)?:\/\/.+/.test(given) ? given : undefined),
 }
+const calendarDay: Reader<Day> = {
+  form: { zh: '日历中的一天，如 2026-11-20', en: 'a day of the calendar, like 2026-11-20' },
+  read: readDay,
+}
 const secret: Reader<string> = {
   form: { zh: '至少 16 个字符', en: 'at least 16 characters' },
   read: (given) => (given.length >= 16 ? given : undefined),
@@ -83,6 +89,7 @@ export const settings = {
   PORT: whole(0, 65_535),
   CITY_PERSONS: whole(0, 10_000_000),
   CITY_SEED: whole(0, 4_294_967_295),
+  CITY_DAY: calendarDay,
   LOG_LEVEL: logLevel,
   SESSION_HOURS: whole(1, 720),
   SESSION_IDLE_MINUTES: whole(5, 43_200),
@@ -120,6 +127,7 @@ export function readConfig(environment: Environment, root: string): Config {
     port: read('PORT', settings.PORT) ?? 8080,
     cityPersons: read('CITY_PERSONS', settings.CITY_PERSONS) ?? 2000,
     citySeed: read('CITY_SEED', settings.CITY_SEED) ?? 1,
+    cityDay: read('CITY_DAY', settings.CITY_DAY),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL) ?? 'info',
     sessionHours: read('SESSION_HOURS', settings.SESSION_HOURS) ?? 12,
     sessionIdleMinutes: read('SESSION_IDLE_MINUTES', settings.SESSION_IDLE_MINUTES) ?? 120,

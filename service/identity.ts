@@ -76,16 +76,19 @@ function registerSignIn(app: App, sessions: Sessions, hours: number): void {
       // A token that a browser held before, whoever gave it to it, is worth nothing after signing in.
       const before = request.cookies[cookie]
       if (before) await sessions.close(before)
-      setCookie(request, reply, opened.token, opened.until)
+      setCookie(request, reply, opened.token, hours)
       return reply.send({ me: opened.me, token: opened.token, until: opened.until.toISOString() })
     },
   })
 }
 
-/** Another site's page can neither read the cookie nor have it sent along. */
-function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, until: Date): void {
+/**
+ * Another site's page can neither read the cookie nor have it sent along. How long it lasts is told, not until when: the clock of
+ * a counter's computer may be days off, and nobody could sign in there.
+ */
+function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, hours: number): void {
   const secure = request.protocol === 'https'
-  reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, expires: until })
+  reply.setCookie(cookie, token, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge: hours * 3600 })
 }
 
 function registerSignOut(app: App, sessions: Sessions): void {

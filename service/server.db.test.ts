@@ -72,6 +72,9 @@ test('name and password open a session, for a browser by cookie and for a progra
   const cookie = String(answer.headers['set-cookie'])
   expect(cookie).toMatch(/HttpOnly/)
   expect(cookie).toMatch(/SameSite=Strict/)
+  // By how long, not until when: a computer whose clock is days off keeps it as well.
+  expect(cookie).toMatch(/Max-Age=\d+/)
+  expect(cookie).not.toMatch(/Expires/)
   expect((await me({ cookie: cookie.split(';')[0] ?? '' })).json()).toEqual(insurer)
   expect((await me({ authorization: `Bearer ${token}` })).json()).toEqual(insurer)
 })

@@ -6,7 +6,6 @@ import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { anchorFile } from '../platform/audit-anchor.ts'
 import { chainKey } from '../platform/audit-chain.ts'
-import { systemClock } from '../platform/clock.ts'
 import { notYetSpread, readDeclared } from '../platform/distribute.ts'
 import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
@@ -15,7 +14,8 @@ import type { Database } from '../platform/sql.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { vaultOf } from '../platform/vault.ts'
 import { makeFirstOperator } from './administrator.ts'
-import { settleCity } from './city.ts'
+import { makesCity, settleCity } from './city.ts'
+import { settleClock } from './city-clock.ts'
 import { deliveries, sealLog, works } from './clockwork.ts'
 import { type Config, headsFile } from './config.ts'
 import { openConfigured } from './database.ts'
@@ -53,18 +53,19 @@ export async function start(root: string, config: Config, say: (line: string) =>
   }
   try {
     await sealEverything(db, sealedPlaces, (table, rows) => say(`加密 · sealing ${table}: ${rows}`))
-    await policies.refresh(db, systemClock())
-    await settleCity(db, policies, config, systemClock())
-    await makeFirstOperator(db, systemClock(), say)
+    const clock = settleClock(config, { making: await makesCity(db, config) }, say)
+    await policies.refresh(db, clock())
+    await settleCity(db, policies, config, clock())
+    await makeFirstOperator(db, clock(), say)
     const consoles = join(root, 'consoles', 'dist')
     const secret = installationSecret(config.gatewaySecret, join(config.dataDir, 'gateway.secret'))
-    const watch = new Watch(systemClock())
+    const watch = new Watch(clock())
     const tracing = config.tracesTo === undefined ? undefined : startTracing(config.tracesTo, versionOf(root))
     if (tracing) ends.push(tracing.stop)
     const app = await buildServer({
       db,
       policies,
-      clock: systemClock,
+      clock,
       config,
       vault: vaultOf(keys),
       tracing,
@@ -78,7 +79,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     })
     const sealing = sealLog(chainKey(secret), anchorFile(join(config.dataDir, headsFile)))
     const worker = startWorker({
-      ...{ db, policies, clock: systemClock, log: app.log, deliveries, watch },
+      ...{ db, policies, clock, log: app.log, deliveries, watch },
       works: [...works, sealing, callBack(sealer(secret))],
     })
     ends.push(worker.stop, () => app.close())

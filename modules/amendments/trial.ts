@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Policies } from '@changqing/engine'
+import { type Clock, goingOnFrom } from '../../platform/clock.ts'
 import type { ClockWork } from '../../platform/clockwork.ts'
 import type { Actor } from '../../platform/identity.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import type { Refusal } from '../../platform/refusal.ts'
-import type { Database, Sql, Tx } from '../../platform/sql.ts'
+import type { Database, Tx } from '../../platform/sql.ts'
 import type { TrialSource } from './api.ts'
 import { prove } from './content.ts'
 import { textsOf } from './live.ts'
@@ -67,7 +68,7 @@ export const runTrials: ClockWork = {
     running = true
     // A result that cannot be kept, because the database is away or we are stopping, leaves the trial as dead: it is taken
     // again later. It must not end the process.
-    runTrial(db, policies, trial)
+    runTrial(db, policies, trial, goingOnFrom(at))
       .catch(() => undefined)
       .finally(() => {
         running = false
@@ -81,6 +82,7 @@ export async function runTrial(
   db: Database,
   policies: Policies,
   trial: Pick<KeptTrial, 'trialId' | 'content' | 'source'> & { packId: string },
+  clock: Clock,
 ): Promise<void> {
   const work: TrialWork = {
     ...{ databaseUrl: db.url, texts: textsOf(policies), packId: trial.packId },
@@ -90,7 +92,7 @@ export async function runTrial(
   worker.unref()
   let progress = 0
   const alive = setInterval(() => {
-    tellProgress(db, trial.trialId, Math.round(progress * 1000), new Date()).then(
+    tellProgress(db, trial.trialId, Math.round(progress * 1000), clock()).then(
       (wanted) => {
         if (!wanted) worker.terminate()
       },
@@ -107,8 +109,5 @@ export async function runTrial(
     worker.on('exit', () => resolve(null))
   })
   clearInterval(alive)
-  await end(db, trial.trialId, result)
+  await endTrial(db, trial.trialId, { state: result ? 'done' : 'failed', result, at: clock() })
 }
-
-const end = (on: Sql, trialId: string, result: KeptResult | null): Promise<boolean> =>
-  endTrial(on, trialId, { state: result ? 'done' : 'failed', result, at: new Date() })

@@ -91,6 +91,10 @@ export function useBrowser(more: readonly string[] = []) {
     })
     contexts.push(context)
     const choices = { 'changqing.language': language, 'changqing.elder': elder ? 'on' : 'off' }
+    await context.addInitScript(`Date = class extends Date {
+      constructor(...given) { given.length > 0 ? super(...given) : super(new.target.now()) }
+      static now() { return super.now() + ${inject('shift')} }
+    }`)
     await context.addInitScript(`for (const [name, value] of Object.entries(${JSON.stringify(choices)}))
       if (localStorage.getItem(name) === null) localStorage.setItem(name, value)`)
     const page = await context.newPage()
@@ -135,9 +139,12 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     )
 }
 
+/** What time it is at the product of the tests, to some milliseconds. */
+export const now = (): Date => new Date(Date.now() + inject('shift'))
+
 /** A day of the calendar in Shanghai. */
 export const daysFromNow = (days: number): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * 86_400_000))
+  new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Shanghai' }).format(new Date(now().getTime() + days * 86_400_000))
 
 /** Waits until Enter would take an option of such a name: a list that is only just drawn, or still asked for, has none. */
 export async function choosable(page: Page, name: string | RegExp): Promise<void> {

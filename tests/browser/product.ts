@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { clockOf } from '../../service/city-clock.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,10 +11,15 @@ declare module 'vitest' {
     product: string
     /** The folder of its data: what is done at its command line is done there. */
     data: string
+    /** How far its clock is before or behind the machine's, in milliseconds. */
+    shift: number
   }
 }
 
 const root = join(import.meta.dirname, '../..')
+
+/** The day on which all browser tests are run, whatever day it is: a law may end, and the sample city's year may turn. */
+const cityDay = '2026-11-20'
 
 /** Runs once before the browser tests: the consoles built, and the product as people start it, with a small city of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -21,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { address, folder, stop } = await startProduct({ persons: 300 })
   project.provide('product', address)
   project.provide('data', folder)
+  project.provide('shift', clockOf({ databaseUrl: undefined, dataDir: folder })().getTime() - Date.now())
   return stop
 }
 
@@ -36,6 +43,7 @@ export async function startProduct({ persons }: { persons: number }): Promise<Pr
     HOST: '127.0.0.1',
     DATA_DIR: folder,
     CITY_PERSONS: String(persons),
+    CITY_DAY: cityDay,
     LOG_LEVEL: 'error',
     DATABASE_URL: '',
   }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { expect, inject, test } from 'vitest'
 import { newClient } from '../../gateway/client/client.ts'
 import type { Me } from '../../platform/api.ts'
-import { phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
+import { now, phone, scrollsSideways, seriousFaults, useBrowser } from './browser.ts'
 
 const { visit } = useBrowser()
 const run = promisify(execFile)
@@ -22,6 +22,7 @@ async function connected(code: string) {
       return { status: reply.status, contentType: type, body: new Uint8Array(await reply.arrayBuffer()) }
     },
     institution: { code, name: code, region: '330300' },
+    now,
     credentials: { style: 'tif', accessId, secret },
   })
 }
