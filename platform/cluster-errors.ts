@@ -4,7 +4,7 @@
  */
 export function namingConstraint(error: unknown): never {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('23')) {
-    const named = /constraint "(\w+?)_\d{6,}"/.exec(error.message)
+    const named = /constraint "(\w+?)(?:_\d{6,})?"/.exec(error.message)
     if (named) Object.assign(error, { constraint: named[1] })
     const missing = /column "(\w+)" of relation "(\w+?)_\d{6,}"/.exec(error.message)
     if (missing) Object.assign(error, { column: missing[1], table: missing[2] })

@@ -3,7 +3,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Context } from '../../platform/http.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type Sql, sql, type Tx } from '../../platform/sql.ts'
+import { type Fragment, type Sql, sql, type Tx } from '../../platform/sql.ts'
 import { institutionById } from '../institutions/index.ts'
 import type { UploadAnswer, UploadList, UploadRow, UploadsQuery } from './api.ts'
 import { inArea, prefixOf } from './area.ts'
@@ -11,6 +11,7 @@ import { notSuspendable, notSuspended, suspendedAlready } from './box-refusals.t
 import { periodOf } from './monitor.ts'
 import { lawOf } from './place.ts'
 import { noSuchPlace } from './refusals.ts'
+import { toldApart } from './uploads-spread.ts'
 
 type Row = Readonly<{
   institutionId: string
@@ -25,18 +26,14 @@ type Row = Readonly<{
 
 type Asked = Readonly<{ prefix: string; from: Day; to: Day; only?: string | undefined; page: number; size: number }>
 
-/**
- * Packs settled at each institution, and how many of them came with their code. Who is suspended stands first, whether or not it
- * sold anything in the period; then those short of codes.
- */
-async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked): Promise<Row[]> {
-  return on.query<Row>(sql`
-    with live as (
+/** Packs of each settlement, and how many of them came with their code. */
+const told = ({ from, to, only }: { from: Day; to: Day; only: string | null }): Fragment => sql`
+    live as (
       select s.settlement_id, s.dispensing_id, s.place_id, sum(l.quantity) as packs
         from settlement.settlement s
         join settlement.line l on l.settlement_id = s.settlement_id and l.person_id = s.person_id and l.day = s.day
        where s.day between ${from} and ${to} and l.day between ${from} and ${to} and l.item_kind = 'drug'
-         and s.reverses is null and (${only ?? null}::text is null or s.place_id = ${only ?? null})
+         and s.reverses is null and (${only}::text is null or s.place_id = ${only})
          and not exists (select from settlement.reversal v where v.settlement_id = s.settlement_id)
        group by 1, 2, 3),
     told as (
@@ -46,7 +43,16 @@ async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked)
                     + (select coalesce(sum(u.packs), 0) from stock.uncoded_sale u
                         where u.settlement_id = v.settlement_id and u.institution_id = v.place_id and not u.returned)
                else (select count(*) from outpatient.box b where b.settlement_id = v.settlement_id) end) as coded
-        from live v),
+        from live v)`
+
+/**
+ * Packs settled at each institution, and how many of them came with their code. Who is suspended stands first, whether or not it
+ * sold anything in the period; then those short of codes.
+ */
+async function uploadsIn(on: Sql, { prefix, from, to, only, page, size }: Asked): Promise<Row[]> {
+  const which = { from, to, only: only ?? null }
+  return on.query<Row>(sql`
+    with ${on.spread ? toldApart(which) : told(which)},
     sums as (select place_id, count(*)::int as settlements, sum(packs) as packs, sum(coded) as coded from told group by 1),
     suspended as (
       select u.institution_id, min(x.valid_from) as since
