@@ -4,10 +4,10 @@ import { type Day, readDay } from '../platform/day.ts'
 import { Trouble } from '../platform/trouble.ts'
 import { readKeys } from '../platform/vault.ts'
 
-/** Everything that may be set, from the environment only. The table of docs/operations.md lists the same names. */
 /** In DATA_DIR: how far the sealed log had come, where the database cannot reach. */
 export const headsFile = 'audit.heads'
 
+/** Everything that may be set, from the environment only. The table of docs/operations.md lists the same names. */
 export type Config = Readonly<{
   databaseUrl: string | undefined
   databaseConnections: number
