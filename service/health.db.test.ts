@@ -128,6 +128,9 @@ test('an administrator reads how the service is; nobody else does', async () => 
     outbox: { waiting: expect.any(Number) },
   })
   expect(status.works.map(({ name }) => name)).toEqual(['platform/outbox'])
+  watch.turned('platform/seal', morning, true)
+  const failing = await app.inject({ url: '/api/admin/status', headers: { authorization: `Bearer ${token}` } })
+  expect(failing.json<ServiceStatus>().works[0]).toMatchObject({ name: 'platform/seal', failed: true, failures: 1 })
   expect(status.refusals.length).toBeGreaterThan(0)
 })
 

@@ -137,9 +137,12 @@ function registerStatus(app: App, watched: Watched): void {
         memoryMegabytes: Math.round(process.memoryUsage().rss / 2 ** 20),
         outbox: await outboxWaiting(db, at),
         seals: { count: head?.count ?? 0, sealedAt: head?.sealedAt.toISOString() ?? null },
-        works: [...watch.turns].map(([name, turn]) => ({
-          ...{ name, lastTurn: turn.at.toISOString(), failed: turn.failed, failures: turn.failures },
-        })),
+        // What fails comes first: nobody scrolls for it.
+        works: [...watch.turns]
+          .map(([name, turn]) => ({
+            ...{ name, lastTurn: turn.at.toISOString(), failed: turn.failed, failures: turn.failures },
+          }))
+          .sort((a, b) => Number(b.failed) - Number(a.failed)),
         slowest: [...watch.durations]
           .map(([route, found]) => ({
             ...{ route, count: found.count, mean: Math.round((found.sum / found.count) * 1000) },

@@ -146,6 +146,19 @@ test('secrets are closed, and the partitions of the ledger', async () => {
       await expect(on.query(sql`select 1 from ${sql.identifier(table)}`)).rejects.toThrow(/permission denied/)
 })
 
+test('what only grows is changed and taken away behind no wall', async () => {
+  const walls = [at(centre), agency('350100'), db.behind({ by: 'patient', personId: stranger.personId })]
+  for (const table of ['settlement.settlement', 'settlement.line', 'platform.look', 'platform.act'])
+    for (const on of walls) {
+      await on.query(sql`select 1 from ${sql.identifier(table)} limit 1`)
+      await expect(on.query(sql`delete from ${sql.identifier(table)}`)).rejects.toThrow(/permission denied/)
+    }
+  const [, , patient] = walls
+  await expect(patient?.query(sql`update catalogue.drug_price set price = 1`)).rejects.toThrow(/permission denied/)
+  for (const on of walls)
+    await expect(on.query(sql`update settlement.settlement set fund = fund`)).rejects.toThrow(/permission denied/)
+})
+
 test('one connection serves all of them in turn, each behind its own wall', async () => {
   const asked = Array.from({ length: 60 }, (_, i) =>
     i % 3 === 0
