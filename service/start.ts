@@ -6,6 +6,7 @@ import { installationSecret, sealer } from '../gateway/sealing.ts'
 import { LivePolicies } from '../modules/amendments/index.ts'
 import { anchorFile } from '../platform/audit-anchor.ts'
 import { chainKey } from '../platform/audit-chain.ts'
+import { type Day, dayOf } from '../platform/day.ts'
 import { notYetSpread, readDeclared } from '../platform/distribute.ts'
 import { readMigrations } from '../platform/migrate.ts'
 import { PolicyFaults, policyTexts } from '../platform/policies.ts'
@@ -55,6 +56,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     await sealEverything(db, sealedPlaces, (table, rows) => say(`加密 · sealing ${table}: ${rows}`))
     const clock = settleClock(config, { making: await makesCity(db, config) }, say)
     await policies.refresh(db, clock())
+    for (const line of lawsAway(policies, dayOf(clock()))) say(line)
     await settleCity(db, policies, config, clock())
     await makeFirstOperator(db, clock(), say)
     const consoles = join(root, 'consoles', 'dist')
@@ -115,6 +117,16 @@ function readPolicies(folder: string): LivePolicies {
       error,
     )
   }
+}
+
+/** Places without a law today: there nothing is prescribed or paid, which must not look like a fault. */
+function lawsAway({ packs }: Policies, today: Day): string[] {
+  return packs
+    .filter((pack) => !pack.inForce(today))
+    .map(
+      ({ name, from, until }) =>
+        `今天没有施行中的政策 · no law is in force today: ${name.zh} ${name.en}, ${from} – ${until ?? ''}（CITY_DAY：docs/operations.md）`,
+    )
 }
 
 function versionOf(root: string): string {

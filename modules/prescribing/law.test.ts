@@ -25,3 +25,15 @@ test.each([
   if (longest === undefined) expect(place).toMatchObject({ code: 'prescribing/no-law', details: { region, day: on } })
   else expect(place instanceof Refusal ? place.code : place.law('prescribing.longest').value).toBe(longest)
 })
+
+test('FJ2023-11.1: whoever asks after the last day is told until when the law was', () => {
+  const refused = lawOf('350100', '2027-01-01')
+  if (!(refused instanceof Refusal)) throw new Error('there is no law on that day')
+  expect(refused.sentence.zh).toBe(
+    '福建省在 2027-01-01 没有可依据的慢特病政策：当地政策自 2024-01-01 施行至 2026-12-31',
+  )
+  expect(refused.sentence.en).toContain('it was in force from 2024-01-01 to 2026-12-31')
+  expect(refused.cites).toEqual(['FJ2023-11.1'])
+  const nowhere = lawOf('440100', '2027-01-01')
+  expect(nowhere).toMatchObject({ sentence: { zh: '参保地 440100 在 2027-01-01 没有可依据的慢特病政策' }, cites: [] })
+})

@@ -18,7 +18,7 @@ export function lawFor(
 ): PlaceLaw | Refusal {
   const { region, insurance, retired, supplementary } = person
   const pack = policies.forRegion(region)
-  if (!pack?.inForce(day)) return noLaw({ region, day })
+  if (!pack?.inForce(day)) return notInForce(pack, region, day)
   const facts = {
     region: cityOf(region),
     insurance,
@@ -30,4 +30,17 @@ export function lawFor(
     dispensedAt: 'pharmacy',
   } as const
   return { pack, law: (name) => pack.law(name, day, facts) }
+}
+
+/** Whose law it is, and from when to when it is in force: that it has ended is no fault of whoever asks. */
+function notInForce(pack: Pack | undefined, region: string, day: Day): Refusal {
+  if (!pack) {
+    const place = { zh: `参保地 ${region} `, en: `the pooling area ${region}` }
+    return noLaw({ region, day, place, days: { zh: '', en: '' } })
+  }
+  const { from, until } = pack
+  const days = until
+    ? { zh: `：当地政策自 ${from} 施行至 ${until}`, en: `: it was in force from ${from} to ${until}` }
+    : { zh: `：当地政策自 ${from} 起施行`, en: `: it is in force from ${from}` }
+  return noLaw({ region, day, place: pack.name, days }, pack.period.cites)
 }

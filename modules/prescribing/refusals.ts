@@ -56,8 +56,8 @@ export const noLaw = refusal(
   409,
   'prescribing/no-law',
   {
-    zh: '参保地 {region} 在 {day} 没有可依据的慢特病政策',
-    en: 'No policy on chronic disease is in force for the pooling area {region} on {day}',
+    zh: '{place}在 {day} 没有可依据的慢特病政策{days}',
+    en: 'No policy on chronic disease is in force for {place} on {day}{days}',
   },
   {
     mend: {
