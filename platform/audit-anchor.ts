@@ -22,8 +22,10 @@ export function anchorFile(file: string): Anchor {
       const all = { ...lines(), [await nameOf(on)]: `${count}:${seal}` }
       try {
         mkdirSync(dirname(file), { recursive: true })
-        writeFileSync(`${file}.new`, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600, flush: true })
-        renameSync(`${file}.new`, file)
+        // Several servers may share the folder.
+        const written = `${file}.${process.pid}`
+        writeFileSync(written, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600, flush: true })
+        renameSync(written, file)
       } catch (error) {
         if (!isClosed(error)) throw error
       }
