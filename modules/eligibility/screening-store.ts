@@ -107,8 +107,8 @@ export type ScreeningShown = Readonly<{
 export const screenings = (on: Sql, region: string): Promise<ScreeningShown[]> =>
   on.query<ScreeningShown>(sql`
     select s.screening_id as "screeningId", s.day, s.idle_for as "idleFor", s.cites, s.holders, s.listed,
-           count(r.*) filter (where r.state = 'due') as due, count(r.*) filter (where r.state = 'kept') as kept,
-           count(r.*) filter (where r.state = 'ended') as ended, s.seconds, s.run_at as "runAt"
+           count(r.state) filter (where r.state = 'due') as due, count(r.state) filter (where r.state = 'kept') as kept,
+           count(r.state) filter (where r.state = 'ended') as ended, s.seconds, s.run_at as "runAt"
       from eligibility.screening s
       left join eligibility.reexamination r on r.screening_id = s.screening_id
      where s.region = ${region}

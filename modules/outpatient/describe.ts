@@ -2,7 +2,7 @@ import { dayOf } from '../../platform/day.ts'
 import type { Deed, Step } from '../../platform/deed.ts'
 import { prepared } from '../../platform/prepared.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { type Database, sql } from '../../platform/sql.ts'
+import { type Database, type Fragment, sql } from '../../platform/sql.ts'
 import { together } from '../../platform/together.ts'
 import { type Disease, diseasesJson } from '../catalogue/index.ts'
 import { type KnownPractitioner, practitionersJson } from '../institutions/index.ts'
@@ -73,11 +73,8 @@ export async function describe(db: Database, given: Describing): Promise<Deed | 
 
 type VisitQuestion = Readonly<{ encounterId: string; personId: number; diagnoses: readonly Diagnosis[] }>
 
-const statement = prepared(
-  (asked) => sql`
-  with a as (select r.* from ${sql.few(asked)},
-                    json_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
-                                            practitioner_ids text[]))
+const reading = (asked: Fragment): Fragment => sql`
+  with a as (${asked})
   select a.n,
          json_build_object('institutionId', e.institution_id, 'practitionerId', e.practitioner_id,
                             'cancelledAt', e.cancelled_at) as encounter,
@@ -85,8 +82,20 @@ const statement = prepared(
          ${practitionersJson(sql`array_append(a.practitioner_ids, e.practitioner_id)`)} as practitioners,
          array(select i.code from catalogue.icd10 i where i.code = any(a.codes)) as codes,
          ${diseasesJson} as diseases
-    from a join outpatient.encounter e on e.encounter_id = a.encounter_id and e.person_id = a.person_id`,
+    from a join outpatient.encounter e on e.encounter_id = a.encounter_id and e.person_id = a.person_id`
+
+const statement = prepared((asked) =>
+  reading(sql`select r.* from ${sql.few(asked)},
+                     json_to_record(e) as r(n integer, encounter_id uuid, person_id bigint, codes text[],
+                                             practitioner_ids text[])`),
 )
+
+/** Of one alone, said with its values as constants: so Citus asks the machine of the person. */
+const alone = (n: number, { encounterId, personId, diagnoses }: VisitQuestion): Fragment =>
+  reading(sql`
+    select ${n}::integer as n, ${encounterId}::uuid as encounter_id, ${personId}::bigint as person_id,
+           ${diagnoses.map(({ code }) => code)}::text[] as codes,
+           ${diagnoses.map(({ practitionerId }) => practitionerId)}::text[] as practitioner_ids`)
 
 const readVisit = together<VisitQuestion, VisitFacts | undefined>(
   async (on, some) => {
@@ -97,7 +106,10 @@ const readVisit = together<VisitQuestion, VisitFacts | undefined>(
       codes: diagnoses.map(({ code }) => code),
       practitioner_ids: diagnoses.map(({ practitionerId }) => practitionerId),
     }))
-    const found = await on.query<VisitFacts & { n: number }>(statement(rows))
+    type Facts = VisitFacts & { n: number }
+    const found = on.spread
+      ? (await Promise.all(some.map((one, n) => on.query<Facts>(alone(n, one))))).flat()
+      : await on.query<Facts>(statement(rows))
     const byPlace = new Map(found.map((facts) => [facts.n, facts]))
     return some.map((_one, n) => byPlace.get(n))
   },
