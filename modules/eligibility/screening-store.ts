@@ -107,12 +107,14 @@ export type ScreeningShown = Readonly<{
 export const screenings = (on: Sql, region: string): Promise<ScreeningShown[]> =>
   on.query<ScreeningShown>(sql`
     select s.screening_id as "screeningId", s.day, s.idle_for as "idleFor", s.cites, s.holders, s.listed,
-           count(r.state) filter (where r.state = 'due') as due, count(r.state) filter (where r.state = 'kept') as kept,
-           count(r.state) filter (where r.state = 'ended') as ended, s.seconds, s.run_at as "runAt"
+           coalesce(r.due, 0) as due, coalesce(r.kept, 0) as kept, coalesce(r.ended, 0) as ended, s.seconds, s.run_at as "runAt"
       from eligibility.screening s
-      left join eligibility.reexamination r on r.screening_id = s.screening_id
+      left join (
+             select screening_id, count(*) filter (where state = 'due') as due, count(*) filter (where state = 'kept') as kept,
+                    count(*) filter (where state = 'ended') as ended
+               from eligibility.reexamination
+              group by screening_id) r on r.screening_id = s.screening_id
      where s.region = ${region}
-     group by s.screening_id
      order by s.day desc, s.run_at desc, s.screening_id desc
      limit 100`)
 
