@@ -7,6 +7,7 @@ import {
   decide,
   drawn,
   dueAfter,
+  sealedEvidence,
 } from '../modules/eligibility/index.ts'
 import { addDays, startOf, subtractDuration } from '../platform/day.ts'
 import type { Loader } from './copy.ts'
@@ -214,7 +215,7 @@ class Telling {
     loader.add(tables.evidenceFile, {
       ...{ file_id: id, person_id: this.#life.citizen.personId, name: `${name}${day}.pdf`, size: content.length },
       ...{ media_type: 'application/pdf', hash: createHash('sha256').update(content).digest('hex') },
-      ...{ content: `\\x${content.toString('hex')}`, uploaded_at: at },
+      ...{ content: `\\x${sealedEvidence(id, content).toString('hex')}`, uploaded_at: at },
       uploaded_by: uuidAt(startOf(this.#applied), randomOf('applicant', this.#life.citizen.personId)),
     })
     return id

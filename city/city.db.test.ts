@@ -1,11 +1,15 @@
 import { adjudicate, type Counters, type Fen, type Visit } from '@changqing/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readIdentityNumber } from '../modules/insured/index.ts'
-import { daysLeftOn, type SupplyEvent, supplyAfter } from '../modules/prescribing/index.ts'
+import { sealedOfDispensing } from '../modules/dispensing/index.ts'
+import { sealedOfEligibility } from '../modules/eligibility/index.ts'
+import { sealedOfInstitutions } from '../modules/institutions/index.ts'
+import { readIdentityNumber, sealedOfInsured } from '../modules/insured/index.ts'
+import { daysLeftOn, type SupplyEvent, sealedOfPrescribing, supplyAfter } from '../modules/prescribing/index.ts'
 import { type Around, type KeptVisit, unpackedVisit } from '../modules/settlement/index.ts'
 import { day } from '../platform/day.ts'
 import { opened } from '../platform/keys.ts'
 import { loadPolicies } from '../platform/policies.ts'
+import { sealEverything } from '../platform/sealing.ts'
 import { type Fragment, sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { buildCity, isInhabited } from './index.ts'
@@ -25,6 +29,19 @@ const count = async (from: Fragment): Promise<number> => {
 }
 
 describe('what must hold of a city', () => {
+  test('what is kept sealed is sealed from the first day', async () => {
+    const places = [
+      sealedOfInsured,
+      sealedOfPrescribing,
+      sealedOfInstitutions,
+      sealedOfEligibility,
+      sealedOfDispensing,
+    ].flat()
+    const clear: string[] = []
+    await sealEverything(db, places, (table, rows) => clear.push(`${table}: ${rows}`))
+    expect(clear).toEqual([])
+  })
+
   test('there is a year of life in every place', async () => {
     const regions = await db.query(sql`
       select region, count(*) > 20 as many, min(day) < ${today}::date - 300 as year

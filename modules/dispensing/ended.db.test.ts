@@ -15,6 +15,7 @@ import {
   issued,
   openPlaces,
   patient,
+  pharmacistAt,
   pharmacyA,
   pharmacyB,
   pullAt,
@@ -61,7 +62,10 @@ test('WH2025-5.4: so does what a pharmacy has in hand when it is suspended, unti
     select payload->'text'->>'zh' as zh from platform.outbox
      where person_id = ${person.personId} and payload->>'topic' = 'dispensing/handed-on'`)
   expect(told.map(({ zh }) => zh)).toEqual([expect.stringContaining('已暂停医保结算，您的处方仍然有效')])
-  const queue = await queueOf(db, { institutionId: pharmacyB, query: {}, at: hours(15), policies })
+  const queue = await queueOf(
+    { db, actor: pharmacistAt(pharmacyB), at: hours(15), policies },
+    { institutionId: pharmacyB, query: {} },
+  )
   expect(queue.suspended).toEqual({ from: '2026-03-03', reason: '未上传追溯码', cites: ['WH2025-5.4'] })
   const refused = await pullAt({ ...counter, at: hours(16) }, held)
   expect(refused instanceof Refusal && [refused.code, refused.cites]).toEqual([

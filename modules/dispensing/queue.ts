@@ -1,5 +1,7 @@
 import { fen, type Policies, yuanText } from '@changqing/engine'
+import { onList } from '../../platform/audit.ts'
 import { addDays, dayOf, startOf } from '../../platform/day.ts'
+import type { Context } from '../../platform/http.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { type Sql, sql } from '../../platform/sql.ts'
 import { sanctionsOn } from '../institutions/index.ts'
@@ -32,8 +34,8 @@ type Row = Pick<
 
 /** What a place has in hand, the latest first. */
 export async function queueOf(
-  on: Sql,
-  { institutionId, query, at, policies }: { institutionId: string; query: QueueQuery; at: Date; policies: Policies },
+  { db: on, actor, at, policies }: Pick<Context, 'db' | 'actor' | 'at' | 'policies'>,
+  { institutionId, query }: { institutionId: string; query: QueueQuery },
 ): Promise<Queue> {
   const size = query.size ?? 50
   const like = `${(query.query ?? '').trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
@@ -68,11 +70,12 @@ export async function queueOf(
       from dispensing.dispensing
      where institution_id = ${institutionId} and pulled_at >= ${startOf(addDays(dayOf(at), -6))}
      group by state`)
+  const shown = await onList({ db: on, actor, at }, rows)
   const uncoded = await uncodedLeft(on, institutionId)
   const [sanction] = await sanctionsOn(on, [institutionId], dayOf(at))
   return {
     suspended: sanction ? { from: sanction.validFrom, reason: sanction.reason, cites: [...sanction.cites] } : null,
-    rows: rows.map((row) => rowView(row, { at, policies, uncoded })),
+    rows: shown.map((row) => rowView(row, { at, policies, uncoded })),
     total: rows[0]?.total ?? 0,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
   }

@@ -60,9 +60,9 @@ export function registerTill(app: App): void {
     path: '/api/pharmacy/dispensings',
     roles: pharmacist,
     schema: { summary: { zh: '本店队列', en: 'What this place has in hand' }, query: QueueQuery, answer: Queue },
-    run: async ({ db, actor, at, policies }, { query }) => {
-      const till = tillOf(actor)
-      return till instanceof Refusal ? till : queueOf(db, { institutionId: till.institutionId, query, at, policies })
+    run: async (ctx, { query }) => {
+      const till = tillOf(ctx.actor)
+      return till instanceof Refusal ? till : queueOf(ctx, { institutionId: till.institutionId, query })
     },
   })
   ask(app, {

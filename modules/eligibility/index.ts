@@ -16,7 +16,7 @@ export { prefixOf } from './lists.ts'
 export { diseaseName } from './notices.ts'
 export { withdraw } from './review.ts'
 export { countHolders, listIdle, type Screened } from './screening-store.ts'
-export { sealedOfEligibility } from './sealed.ts'
+export { sealedEvidence, sealedOfEligibility } from './sealed.ts'
 export {
   type Certification,
   certificationsOf,
