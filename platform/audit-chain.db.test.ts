@@ -49,6 +49,22 @@ const rowAt = async (position: number) => {
   return found
 }
 
+/** Gives looks to another person. On spread tables the person says where a row lies, so whoever forges it puts it in anew. */
+async function given(on: Sql, to: number, looks: ReturnType<typeof sql>): Promise<void> {
+  const columns = sql`look_id, at, operator_id, role, institution_id, what`
+  const rows = await on.query<{ values: string }>(
+    sql`select to_jsonb(l)::text as values from platform.look l where ${looks}`,
+  )
+  await on.query(sql`delete from platform.look where ${looks}`)
+  for (const { values } of rows)
+    await on.query(sql`
+      insert into platform.look (person_id, ${columns})
+      select ${to}::bigint, ${columns} from jsonb_populate_record(null::platform.look, ${values}::jsonb)`)
+}
+
+const changed = (set: ReturnType<typeof sql>) => (on: Sql, looks: ReturnType<typeof sql>) =>
+  on.query(sql`update platform.look set ${set} where ${looks}`)
+
 describe('the chain over looks and acts', () => {
   test('what nobody touched is whole', async () => {
     expect(await verifyChain(db, key)).toEqual({ sealed: 50, faults: [] })
@@ -71,18 +87,16 @@ describe('the chain over looks and acts', () => {
   })
 
   test.each([
-    ['whose data', sql`person_id = 999`],
-    ['when', sql`at = at - interval '1 microsecond'`],
-    ['who', sql`operator_id = ${uuidv7()}`],
-    ['where', sql`institution_id = null`],
-  ])('a change of %s is found', async (_which, set) => {
+    ['whose data', (on: Sql, looks: ReturnType<typeof sql>) => given(on, 999, looks)],
+    ['when', changed(sql`at = '2026-03-02T02:00:08.999999Z'`)],
+    ['who', changed(sql`operator_id = ${uuidv7()}`)],
+    ['where', changed(sql`institution_id = null`)],
+  ])('a change of %s is found', async (_which, change) => {
     const at = await db.one<{ position: number; rowId: string }>(
       sql`select position, row_id as "rowId" from platform.seal where kind = 'look' order by position offset 9 limit 1`,
     )
-    const changed = await foundAfter((on) =>
-      on.query(sql`update platform.look set ${set} where look_id = ${at?.rowId ?? ''}`),
-    )
-    expect(changed).toEqual([{ what: 'changed', kind: 'look', ...at }])
+    const found = await foundAfter((on) => change(on, sql`look_id = ${at?.rowId ?? ''}`))
+    expect(found).toEqual([{ what: 'changed', kind: 'look', ...at }])
   })
 
   test('a row that was taken out is named', async () => {
@@ -162,8 +176,8 @@ describe('the chain over looks and acts', () => {
     const [one, other] = looks
     if (!one || !other) throw new Error('there are two looks')
     const exchanged = await foundAfter(async (on) => {
-      await on.query(sql`update platform.look set person_id = ${other.personId} where look_id = ${one.rowId}`)
-      await on.query(sql`update platform.look set person_id = ${one.personId} where look_id = ${other.rowId}`)
+      await given(on, other.personId, sql`look_id = ${one.rowId}`)
+      await given(on, one.personId, sql`look_id = ${other.rowId}`)
     })
     expect(exchanged).toEqual(looks.map(({ position, rowId }) => ({ what: 'changed', kind: 'look', rowId, position })))
   })
@@ -209,7 +223,7 @@ describe('the chain over looks and acts', () => {
     expect(await holds(db, kept)).toBe(true)
     expect(statSync(file).mode & 0o777).toBe(0o600)
     const forge = async (on: Sql) => {
-      await on.query(sql`update platform.look set person_id = 999 where person_id = 7`)
+      await given(on, 999, sql`person_id = 7`)
       await on.query(sql`delete from platform.seal`)
       await on.query(sql`delete from platform.seal_head`)
     }
