@@ -27,6 +27,7 @@ const subcommands = {
     file: './conformance.ts',
     about: '对任一接口平台播放交易链并出报告  play chains of messages against a server, and report',
   },
+  operator: { file: './operator.ts', about: '账号：解锁、设置新密码  accounts: unlock, set a new password' },
   keys: { file: './keys.ts', about: '敏感数据的密钥：查看、新增、轮换  keys of sensitive data: see, make, rotate' },
   audit: { file: './audit.ts', about: '核对查阅与操作记录的链  verify the chain over looks and acts' },
   import: { file: './import.ts', about: '导入目录与价格  bring lists of drugs, diseases, prices' },

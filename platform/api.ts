@@ -51,6 +51,13 @@ export const SignIn = Type.Object({
 })
 export type SignIn = Static<typeof SignIn>
 
+/** POST /api/password */
+export const NewPassword = Type.Object({
+  current: Type.String({ minLength: 1, maxLength: 256 }),
+  next: Type.String({ minLength: 1, maxLength: 256, description: 'at least twelve characters, without the login' }),
+})
+export type NewPassword = Static<typeof NewPassword>
+
 /** The cookie is for browsers; programs send the token as `Authorization: Bearer …`. */
 export const SignedIn = Type.Object({ me: Me, token: Type.String(), until: Instant })
 export type SignedIn = Static<typeof SignedIn>

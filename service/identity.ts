@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { Me, SignedIn, SignIn } from '../platform/api.ts'
+import { Me, NewPassword, SignedIn, SignIn } from '../platform/api.ts'
 import { recordAct } from '../platform/audit.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type App, ask, signInFirst } from '../platform/http.ts'
@@ -11,6 +11,7 @@ import type { Database } from '../platform/sql.ts'
 import type { Config } from './config.ts'
 import { Limiter, tooManyAttempts } from './limits.ts'
 import { oidcActors } from './oidc.ts'
+import { changePassword } from './passwords.ts'
 import { Sessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 
@@ -44,6 +45,7 @@ export function identity(db: Database, clock: Clock, config: Asked): Identity {
       registerSignIn(app, sessions, config.sessionHours)
       registerSignOut(app, sessions)
       registerSignOutEverywhere(app, sessions)
+      registerPassword(app, sessions)
       registerMe(app)
     },
   }
@@ -120,6 +122,30 @@ function registerSignOutEverywhere(app: App, sessions: Sessions): void {
       const ended = await sessions.closeAll(actor.operatorId)
       await recordAct(app.edge.db, actor, app.edge.clock(), { what: 'sign-out-everywhere', details: { ended } })
       return reply.clearCookie(cookie, { path: '/' }).send({ ended })
+    },
+  })
+}
+
+function registerPassword(app: App, sessions: Sessions): void {
+  const { db, clock } = app.edge
+  app.route<{ Body: NewPassword }>({
+    method: 'POST',
+    url: '/api/password',
+    schema: {
+      summary: '修改自己的密码',
+      description: 'Changes the own password; the other sessions of the operator end, this one stays.',
+      tags: ['identity'],
+      body: NewPassword,
+      response: { 200: Type.Object({ ended: Type.Integer() }) },
+    },
+    handler: async (request, reply) => {
+      const actor = await app.edge.actorOf(request)
+      if (!actor) return refuse(request, reply, signInFirst())
+      const token = tokenOf(request)
+      const changed = await changePassword(db, actor, request.body, { at: clock(), token })
+      if (changed instanceof Refusal) return refuse(request, reply, changed)
+      sessions.forget(actor.operatorId, token)
+      return reply.send(changed)
     },
   })
 }

@@ -27,6 +27,15 @@ const ended = 'session-ended '
 const tellGone = sql`select pg_notify(${channel}, ${ended} || encode(token_hash, 'hex')) from gone`
 const rememberedAtMost = 20_000
 
+/** Ends an operator's sessions, but for that of one token, and tells every server. Gives how many there were. */
+export async function endSessions(on: Sql, operatorId: string, but?: string): Promise<number> {
+  const told = await on.query(sql`
+    with gone as (delete from platform.session
+                   where operator_id = ${operatorId} and token_hash is distinct from ${but ? hashOf(but) : null}::bytea
+                  returning token_hash) ${tellGone}`)
+  return told.length
+}
+
 type Known = { actor: Actor; expiresAt: Date; readAt: number }
 
 /** Who holds which token. A session is read once in a while, not at every request. */
@@ -75,10 +84,15 @@ export class Sessions {
 
   /** Ends every session of an operator, on whatever machine: after a loss, or when in doubt. Gives how many there were. */
   async closeAll(operatorId: string): Promise<number> {
-    for (const [name, { actor }] of this.#known) if (actor.operatorId === operatorId) this.#known.delete(name)
-    const told = await this.#db.query(sql`
-      with gone as (delete from platform.session where operator_id = ${operatorId} returning token_hash) ${tellGone}`)
-    return told.length
+    this.forget(operatorId)
+    return endSessions(this.#db, operatorId)
+  }
+
+  /** What was remembered of an operator's sessions, which ended, but for that of one token. */
+  forget(operatorId: string, but?: string): void {
+    const kept = but && nameOf(but)
+    for (const [name, { actor }] of this.#known)
+      if (actor.operatorId === operatorId && name !== kept) this.#known.delete(name)
   }
 
   async close(token: string): Promise<void> {

@@ -55,6 +55,7 @@ export function askedOf(things: Things): Readonly<Record<string, Asked>> {
       body: { subjectKind: 'institution', subjectId: 'H35010200009', from: '2030-01-01', reason: '违规', cites: [] },
     },
     'POST /api/pharmacy/camera': { body: { system: '收银台', reference: 'https://video.example/1' } },
+    'POST /api/password': { body: { current: 'wrong', next: 'long enough for anybody' } },
     'POST /api/sign-in': { body: { login: 'nobody', password: 'wrong' } },
   }
 }
