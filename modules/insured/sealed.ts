@@ -42,8 +42,29 @@ export function openPerson(kept: Person): Person {
 /** Keeps what a person is found by under the newest key. */
 async function refingerprint(tx: Tx, rows: readonly { key: string; text: string }[]): Promise<void> {
   const known = rows.map(({ key, text }) => ({ person_id: key, known: keptAs(text), value: fingerprint(text) }))
+  if (tx.spread) return putAnew(tx, known)
   await tx.query(sql`
     update insured.credential c set value = r.value
       from jsonb_to_recordset(${sql.json(known)}) as r(person_id bigint, known jsonb, value text)
      where c.person_id = r.person_id and c.kind = 'identity-number' and r.known ? c.value and c.value <> r.value`)
+}
+
+type Known = Readonly<{ person_id: string; known: readonly string[]; value: string }>
+
+/** On spread tables the value says on which machine a credential lies: it is taken out there and put in where it now belongs. */
+async function putAnew(tx: Tx, rows: readonly Known[]): Promise<void> {
+  const known = new Map(rows.map((row) => [Number(row.person_id), row]))
+  const kept = await tx.query<{ personId: number; value: string }>(sql`
+    select person_id as "personId", value from insured.credential
+     where kind = 'identity-number' and person_id = any (${[...known.keys()]}::bigint[])`)
+  const moved = kept.flatMap(({ personId, value: old }) => {
+    const { known: olds = [], value = old } = known.get(personId) ?? {}
+    return value !== old && olds.includes(old) ? [{ personId, value, old }] : []
+  })
+  if (moved.length === 0) return
+  await tx.query(sql`
+    delete from insured.credential where kind = 'identity-number' and value = any (${moved.map(({ old }) => old)})`)
+  await tx.query(sql`
+    insert into insured.credential (kind, value, person_id)
+    values ${sql.values(moved.map(({ personId, value }) => ['identity-number', value, personId]))}`)
 }
