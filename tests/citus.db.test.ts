@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fen } from '@changqing/engine'
 import { describe, expect, test } from 'vitest'
 import { differences } from '../modules/dispensing/index.ts'
 import {
@@ -14,7 +15,9 @@ import {
   settleAt,
   stocked,
 } from '../modules/dispensing/testing-pharmacy.ts'
+import { prepurchase } from '../modules/outpatient/index.ts'
 import { distribute, notYetSpread, readDeclared } from '../platform/distribute.ts'
+import { uuidv7 } from '../platform/ids.ts'
 import { migrate, readMigrations } from '../platform/migrate.ts'
 import { loadPolicies } from '../platform/policies.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -90,6 +93,34 @@ async function onSpreadTables(): Promise<void> {
       expect(finding?.text).toMatch(/select person_id as "personId" from dispensing\.dispensing/)
       expect(others.length).toBeGreaterThan(8)
       for (const question of others) expect([question.text, await tasksOf(question)]).toEqual([question.text, 1])
+    })
+
+    test('the person’s part of what a bill over the wire is judged by comes from one machine', async () => {
+      const { personId } = await patient(db)
+      const asked: Query[] = []
+      const own = {
+        number: '1',
+        batch: '1',
+        position: 1,
+        ownCode: '1',
+        itemCode: amlodipine,
+        quantity: 1,
+        price: 1_000,
+      }
+      const line = { ...own, amount: fen(1_000), days: null, selfPaid: false, diseaseKey: null, practitionerId: null }
+      const at = new Date()
+      const bill = await prepurchase(toldTo(asked, db), {
+        ...{ encounterId: uuidv7(at), personId, institutionId: pharmacyA, medicalType: '41', diseaseKey: null },
+        charges: [{ ...line, itemKind: 'drug', details: {} }],
+        boxes: boxes.slice(43, 44).map((traceCode) => ({ traceCode, number: '1', opened: false })),
+        ...{ boxesWith: 'settlement', ownNumber: '1', rxNumbers: [], operatorId: 'till', policies },
+        ...{ soldAt: at, begunAt: at, at },
+      })
+      // Read whole, it is judged by the law of the place, which pays chronic care only.
+      expect(bill).toMatchObject({ code: 'outpatient/benefit-refused' })
+      const [theirs, ...others] = asked.filter(({ text }) => /insured\.person/.test(text))
+      expect(others).toEqual([])
+      expect(theirs && (await tasksOf(theirs))).toBe(1)
     })
 
     test('behind the wall a patient sees their own rows on all machines, writes no others, and what they forget to say changes nothing', async () => {

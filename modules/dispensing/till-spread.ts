@@ -1,4 +1,5 @@
 import { type Fragment, type Sql, sql } from '../../platform/sql.ts'
+import { boxesAtTill } from '../stock/index.ts'
 import type { Own, Shared, TillFacts, TillQuestion } from './till-asked.ts'
 import { personFacts, sharedFacts } from './till-facts.ts'
 
@@ -87,14 +88,10 @@ async function readGoods(on: Sql, { place, codes, day }: Where): Promise<Pick<Go
 
 async function readBoxes(on: Sql, scanned: OfPerson['scanned']): Promise<TillFacts['scans']> {
   if (scanned.length === 0) return []
-  const boxes = await on.query<Omit<TillFacts['scans'][number], 'lineNo'>>(sql`
-    select k.trace_code as "traceCode", k.drug_code as "drugCode", k.batch_number as "batchNumber",
-           k.institution_id as "institutionId", (o.sold_at at time zone 'Asia/Shanghai')::date as "soldOn",
-           x.parts, x.parts_left as "partsLeft"
-      from stock.trace_code k
-      left join stock.trace_sale o on o.trace_code = k.trace_code
-      left join stock.opened_box x on x.trace_code = k.trace_code
-     where k.trace_code = any(${scanned.map(({ traceCode }) => traceCode)}::text[])`)
+  const boxes = await boxesAtTill(
+    on,
+    scanned.map(({ traceCode }) => traceCode),
+  )
   const known = new Map(boxes.map((box) => [box.traceCode, box]))
   return scanned.flatMap(({ traceCode, lineNo }) => {
     const box = known.get(traceCode)

@@ -1,6 +1,6 @@
 import type { Day } from '@changqing/engine'
 import { prepared } from '../../platform/prepared.ts'
-import { isDatabase, type Sql, sql } from '../../platform/sql.ts'
+import { type Fragment, isDatabase, type Sql, sql } from '../../platform/sql.ts'
 import { together } from '../../platform/together.ts'
 import { type Disease, type Drug, diseasesJson, type ListedPrice } from '../catalogue/index.ts'
 import {
@@ -13,6 +13,7 @@ import {
 } from '../institutions/index.ts'
 import { filedSubstancesJson, type KeptSupply } from '../prescribing/index.ts'
 import { type BenefitFacts, benefitJson, openBenefit } from '../settlement/index.ts'
+import { boxesAtTill, soldAmong } from '../stock/index.ts'
 import type { Charge, Encounter } from './encounter.ts'
 
 type EncounterFacts = Pick<
@@ -85,30 +86,25 @@ export type BillQuestion = Readonly<{
   traceCodes: readonly string[]
 }>
 
-/** Everything about several bills in one trip, each bill by its place `n` in the list. */
-const statement = prepared(
-  (asked) => sql`
-  with a as (select r.* from ${sql.few(asked)},
-                    json_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
-                                            batches text[], item_codes text[], practitioner_id text,
-                                            trace_codes text[], practitioner_ids text[], numbers text[],
-                                            rx_numbers text[]))
+/** What bills are judged by, `a` being what is asked of each, by its place `n` in the list; `also` are further columns. */
+const reading = (a: Fragment, person: Fragment, also: Fragment): Fragment => sql`
+  with a as (${a})
   select a.n,
            (select json_build_object(
                      'encounterId', e.encounter_id, 'institutionId', e.institution_id, 'kind', e.kind,
                      'ownNumber', e.own_number, 'practitionerId', e.practitioner_id, 'medicalType', e.medical_type,
                      'diseaseKey', e.disease_key, 'describedAt', e.described_at, 'cancelledAt', e.cancelled_at)
               from outpatient.encounter e
-             where e.encounter_id = a.encounter_id and e.person_id = a.person_id) as encounter,
+             where e.encounter_id = a.encounter_id and e.person_id = ${person}) as encounter,
            (select coalesce(json_agg(json_build_object(
                      'number', c.number, 'batch', c.batch, 'position', c.position, 'itemCode', c.item_code,
                      'ownCode', c.own_code, 'itemKind', c.item_kind, 'quantity', c.quantity, 'price', c.price,
                      'amount', c.amount, 'days', c.days, 'selfPaid', c.self_paid, 'diseaseKey', c.disease_key,
                      'practitionerId', c.practitioner_id, 'details', c.details) order by c.position, c.number), '[]')
               from outpatient.charge c
-             where c.encounter_id = a.encounter_id and c.person_id = a.person_id and c.batch = any(a.batches)
+             where c.encounter_id = a.encounter_id and c.person_id = ${person} and c.batch = any(a.batches)
                and c.settlement_id is null) as charges,
-           ${benefitJson(sql`a.person_id`, sql`a.day`)} as benefit,
+           ${benefitJson(person, sql`a.day`)} as benefit,
            ${institutionJson(sql`a.institution_id`)} as place,
            (select json_build_object('institutionId', i.institution_id, 'level', i.level, 'region', i.region)
               from institutions.practitioner y
@@ -131,28 +127,40 @@ const statement = prepared(
            (select coalesce(json_agg(json_build_object(
                      'diseaseKey', u.disease_key, 'substance', u.substance, 'asOf', u.as_of, 'amount', u.amount,
                      'dailyAmount', u.daily_amount, 'endsOn', u.ends_on)), '[]')
-              from prescribing.supply u where u.person_id = a.person_id) as supplies,
+              from prescribing.supply u where u.person_id = ${person}) as supplies,
            ${practitionersJson(sql`a.practitioner_ids`)} as practitioners,
            (select min(p.issued_day) from prescribing.prescription p
-             where p.person_id = a.person_id and p.practitioner_id = a.practitioner_id
+             where p.person_id = ${person} and p.practitioner_id = a.practitioner_id
                and p.number = any(a.rx_numbers)) as "issuedOn",
            array(select c.number from outpatient.charge c
-                  where c.encounter_id = a.encounter_id and c.person_id = a.person_id
+                  where c.encounter_id = a.encounter_id and c.person_id = ${person}
                     and c.number = any(a.numbers)) as taken,
            case when a.numbers = '{}' then '[]' else ${diseasesJson} end as diseases,
-           ${filedSubstancesJson(sql`a.person_id`, sql`a.day`)} as filed,
+           ${filedSubstancesJson(person, sql`a.day`)} as filed${also}
+      from a
+      cross join lateral (
+        select array(select c.item_code from outpatient.charge c
+                      where c.encounter_id = a.encounter_id and c.person_id = ${person}
+                        and c.batch = any(a.batches) and c.settlement_id is null
+                     union select unnest(a.item_codes)) as codes) codes`
+
+/** Everything about several bills in one trip. */
+const statement = prepared((asked) =>
+  reading(
+    sql`select r.* from ${sql.few(asked)},
+                    json_to_record(e) as r(n integer, person_id bigint, institution_id text, day date, encounter_id uuid,
+                                            batches text[], item_codes text[], practitioner_id text,
+                                            trace_codes text[], practitioner_ids text[], numbers text[],
+                                            rx_numbers text[])`,
+    sql`a.person_id`,
+    sql`,
            (select coalesce(json_agg(json_build_object(
                      'traceCode', t.code, 'drugCode', k.drug_code, 'institutionId', k.institution_id,
                      'sold', s.trace_code is not null)), '[]')
               from unnest(a.trace_codes) as t(code)
               left join stock.trace_code k on k.trace_code = t.code
-              left join stock.trace_sale s on s.trace_code = t.code) as boxes
-      from a
-      cross join lateral (
-        select array(select c.item_code from outpatient.charge c
-                      where c.encounter_id = a.encounter_id and c.person_id = a.person_id
-                        and c.batch = any(a.batches) and c.settlement_id is null
-                     union select unnest(a.item_codes)) as codes) codes`,
+              left join stock.trace_sale s on s.trace_code = t.code) as boxes`,
+  ),
 )
 
 const row = (asked: BillQuestion, n: number) => ({
@@ -170,13 +178,51 @@ const row = (asked: BillQuestion, n: number) => ({
   rx_numbers: asked.rxNumbers ?? [],
 })
 
+type Found = BillFacts & { n: number }
+
 async function readBills(on: Sql, asked: readonly BillQuestion[]): Promise<readonly (BillFacts | undefined)[]> {
-  const found = await on.query<BillFacts & { n: number }>(statement(asked.map(row)))
+  if (on.spread) return Promise.all(asked.map((one) => readApart(on, one)))
+  const found = await on.query<Found>(statement(asked.map(row)))
   const byPlace = new Map(found.map((facts) => [facts.n, facts]))
   return asked.map((_one, n) => {
     const facts = byPlace.get(n)
-    return facts?.benefit.person && facts.place ? { ...facts, benefit: openBenefit(facts.benefit) } : undefined
+    return facts && opened(facts)
   })
+}
+
+/** Nothing of a person or a place that are not known. */
+const opened = (facts: BillFacts): BillFacts | undefined =>
+  facts.benefit.person && facts.place ? { ...facts, benefit: openBenefit(facts.benefit) } : undefined
+
+/** Of one bill where tables are spread: what is the person's from the machine of the person, what is a box's where its code lies. */
+async function readApart(on: Sql, asked: BillQuestion): Promise<BillFacts | undefined> {
+  const found = await on.one<Omit<BillFacts, 'boxes'>>(ofPerson(asked))
+  return found && opened({ ...found, boxes: await readBoxes(on, asked.traceCodes) })
+}
+
+/** With the person as a constant at every table, so that it goes to one machine as it stands. */
+const ofPerson = (asked: BillQuestion): Fragment =>
+  reading(
+    sql`
+    select 0 as n, ${asked.institutionId}::text as institution_id, ${asked.day}::date as day,
+           ${asked.encounterId}::uuid as encounter_id, ${asked.batches}::text[] as batches,
+           ${asked.itemCodes}::text[] as item_codes, ${asked.practitionerId}::text as practitioner_id,
+           ${asked.practitionerIds ?? []}::text[] as practitioner_ids, ${asked.numbers ?? []}::text[] as numbers,
+           ${asked.rxNumbers ?? []}::text[] as rx_numbers`,
+    sql`${asked.personId}::bigint`,
+    sql.empty,
+  )
+
+async function readBoxes(on: Sql, codes: readonly string[]): Promise<BillFacts['boxes']> {
+  if (codes.length === 0) return []
+  const known = new Map((await boxesAtTill(on, codes)).map((one) => [one.traceCode, one]))
+  const sold = new Set(await soldAmong(on, codes))
+  return codes.map((traceCode) => ({
+    traceCode,
+    drugCode: known.get(traceCode)?.drugCode ?? null,
+    institutionId: known.get(traceCode)?.institutionId ?? null,
+    sold: sold.has(traceCode),
+  }))
 }
 
 const readTogether = together(readBills, ({ personId }: BillQuestion) => personId)

@@ -40,6 +40,24 @@ export const boxesWithBatches = (which: Fragment): Fragment => sql`
       from stock.batch b
      where (b.institution_id, b.drug_code, b.batch_number) in (select institution_id, drug_code, batch_number from t))`
 
+/** A box as a till asks for it: without its batch, which lies elsewhere. */
+export type BoxAtTill = Pick<
+  KnownCode,
+  'traceCode' | 'drugCode' | 'batchNumber' | 'institutionId' | 'parts' | 'partsLeft'
+> &
+  Readonly<{ soldOn: Day | null }>
+
+/** Each box read where its code lies. */
+export const boxesAtTill = (on: Sql, codes: readonly string[]): Promise<BoxAtTill[]> =>
+  on.query<BoxAtTill>(sql`
+    select k.trace_code as "traceCode", k.drug_code as "drugCode", k.batch_number as "batchNumber",
+           k.institution_id as "institutionId", (o.sold_at at time zone 'Asia/Shanghai')::date as "soldOn",
+           x.parts, x.parts_left as "partsLeft"
+      from stock.trace_code k
+      left join stock.trace_sale o on o.trace_code = k.trace_code
+      left join stock.opened_box x on x.trace_code = k.trace_code
+     where k.trace_code = any(${codes}::text[])`)
+
 /** How much of a pack a box has to give: all of it, or what is left of an opened one. */
 export const packsIn = ({ parts, partsLeft }: Pick<KnownCode, 'parts' | 'partsLeft'>): number =>
   parts === null || partsLeft === null ? 1 : partsLeft / parts

@@ -25,6 +25,13 @@ export function boxesSoldWith(on: Sql, settlementId: string, codes: readonly str
      order by trace_code`)
 }
 
+/** Which of these codes are sold, with whatever settlement; a box that was never bought here may be. */
+export async function soldAmong(on: Sql, codes: readonly string[]): Promise<string[]> {
+  const sold = await on.query<{ traceCode: string }>(sql`
+    select trace_code as "traceCode" from stock.trace_sale where trace_code = any(${codes}::text[])`)
+  return sold.map(({ traceCode }) => traceCode)
+}
+
 /** What is told of boxes whose sale is taken back: that they were sold then, and that they came back now. */
 export const comingBack = (boxes: readonly SoldBox[], at: Date) =>
   boxes.flatMap(({ traceCode, soldAt }) => [
