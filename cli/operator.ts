@@ -66,10 +66,10 @@ async function read(input: Input): Promise<string | undefined> {
 }
 
 async function silently(input: Input, question: string): Promise<string> {
+  const answer = line(input, true)
+  // Only now: what is typed before the terminal is told to be silent would be shown.
   process.stderr.write(question)
-  const answer = await line(input, true)
-  process.stderr.write('\n')
-  return answer
+  return answer.finally(() => process.stderr.write('\n'))
 }
 
 /** One line; at a terminal what is typed is shown nowhere. */
