@@ -1,6 +1,7 @@
 import {
   FileTextOutlined,
   HomeOutlined,
+  KeyOutlined,
   LogoutOutlined,
   MedicineBoxOutlined,
   SafetyCertificateOutlined,
@@ -14,6 +15,7 @@ import { elderTheme, patientTheme } from '../theme.ts'
 import type { Console } from './consoles.ts'
 import { Elder } from './elder.ts'
 import { LanguageButton } from './language-button.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
 import './phone-frame.css'
 
 const remembered = 'changqing.elder'
@@ -25,6 +27,7 @@ export function PhoneFrame({ here, children }: { readonly here: Console; readonl
   const { pathname } = useLocation()
   const signOut = useSignOut()
   const [elder, setElder] = useState(() => localStorage.getItem(remembered) === 'on')
+  const [changing, change] = useState(false)
   const choose = (on: boolean) => {
     localStorage.setItem(remembered, on ? 'on' : 'off')
     setElder(on)
@@ -43,6 +46,12 @@ export function PhoneFrame({ here, children }: { readonly here: Console; readonl
               <LanguageButton />
               <Button
                 type="text"
+                icon={<KeyOutlined />}
+                aria-label={t.shell.passwordChange.title}
+                onClick={() => change(true)}
+              />
+              <Button
+                type="text"
                 icon={<LogoutOutlined />}
                 aria-label={t.shell.signOut}
                 onClick={() => void signOut()}
@@ -50,6 +59,7 @@ export function PhoneFrame({ here, children }: { readonly here: Console; readonl
             </span>
           </header>
           <main id="main">{children}</main>
+          {changing && <PasswordDialog onClose={() => change(false)} />}
           <nav className="phone-tabs" aria-label={t.shell.consoles[here.key]}>
             {here.menu.map((entry, index) => {
               const Icon = icons[index] ?? HomeOutlined

@@ -1,12 +1,13 @@
 import { DownOutlined, QuestionCircleOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useMe, useSignOut } from '../api/session.tsx'
 import { useText } from '../language/language.tsx'
 import { useShortcutHelp } from '../parts/shortcuts.tsx'
 import { type Console, consolesOf } from './consoles.ts'
 import { LanguageButton } from './language-button.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
 import './staff-frame.css'
 
 /** The page of a desk: one line on top with the console, its pages and who works here; the rest is work. */
@@ -80,19 +81,24 @@ function Person() {
   const { t } = useText()
   const me = useMe()
   const signOut = useSignOut()
+  const [changing, change] = useState(false)
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'who', label: `${t.shell.roles[me.role]} · ${me.login}`, disabled: true },
-          { key: 'out', label: t.shell.signOut, onClick: () => void signOut() },
-        ],
-      }}
-    >
-      <Button type="text">
-        {me.name} <DownOutlined style={{ fontSize: 10 }} />
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'who', label: `${t.shell.roles[me.role]} · ${me.login}`, disabled: true },
+            { key: 'password', label: t.shell.passwordChange.title, onClick: () => change(true) },
+            { key: 'out', label: t.shell.signOut, onClick: () => void signOut() },
+          ],
+        }}
+      >
+        <Button type="text">
+          {me.name} <DownOutlined style={{ fontSize: 10 }} />
+        </Button>
+      </Dropdown>
+      {changing && <PasswordDialog onClose={() => change(false)} />}
+    </>
   )
 }

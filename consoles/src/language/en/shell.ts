@@ -13,6 +13,15 @@ export const shell: Widened<typeof zh.shell> = {
   passwordNeeded: 'Enter your password',
   signInHint:
     'Staff accounts come from your institution or the agency; patients use the account of their insurance credential.',
+  passwordChange: {
+    title: 'Change password',
+    current: 'Current password',
+    next: 'New password',
+    again: 'New password once more',
+    rule: 'At least 12 characters, without the login',
+    differ: 'The two new passwords differ',
+    done: 'The password is changed; you are signed out on other devices',
+  },
   signOut: 'Sign out',
   skip: 'Skip to content',
   language: 'Language',
