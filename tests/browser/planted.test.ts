@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase, sql } from '../../platform/sql.ts'
-import { phone, scrollsSideways, seriousFaults, useBrowser, type Visitor } from './browser.ts'
+import { now, phone, scrollsSideways, seriousFaults, useBrowser, type Visitor } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
 /** What somebody wrote into every text that is shown again: no page runs it, each shows it as what it is. */
@@ -36,7 +36,7 @@ test('the administrator looks for what was left half, reads the rule, settles it
   const [place] = await db.query<{ id: string }>(sql`select institution_id as id from institutions.institution limit 1`)
   await db.query(sql`
     insert into gateway.message (msgid, institution_id, infno, request_hash, outcome, received_at)
-    values ('half', ${place?.id ?? ''}, '2207', '', 'pending', now() - interval '1 hour')`)
+    values ('half', ${place?.id ?? ''}, '2207', '', 'pending', ${new Date(now().getTime() - 3_600_000)})`)
   for (const [language, look, settle, found, rule, nothing] of [
     ['zh', '查找', '按规则了结', '1 项未决', '记为未办', '没有未决业务'],
     ['en', 'Look', 'Settle', '1 ', 'counts as not done', 'Nothing'],
