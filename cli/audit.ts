@@ -8,7 +8,7 @@ import { chainHead, chainKey, type Fault, holds, verifyChain } from '../platform
 import type { Database } from '../platform/sql.ts'
 import { headsFile, readConfig } from '../service/config.ts'
 
-export const help = `changqing audit verify | head
+export const help = `changqing audit verify | head | anchor
   核对查阅与操作记录的链：逐行验证，指出被改动、删除或事后插入的每一行。
   Walks the chain over looks and acts and names every row that was changed, taken out or put in afterwards.
 
