@@ -141,8 +141,11 @@ export const isDatabase = (on: Sql): on is Database => 'begin' in on
 /** One plan for all values, which is not to suit the day on which a table was small. */
 const steadily = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_memoize=off'
 
-/** What goes to several machines goes over one connection to each, which sees all that its transaction did before. */
-const oneByOne = ' -c citus.multi_shard_modify_mode=sequential'
+/**
+ * What goes to several machines goes over one connection to each, which sees all that its transaction did before. A list that
+ * joins what lies on different machines is answered, slowly.
+ */
+const oneByOne = ' -c citus.multi_shard_modify_mode=sequential -c citus.enable_repartition_joins=on'
 
 type Options = Readonly<{
   connections?: number
