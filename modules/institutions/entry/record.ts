@@ -4,9 +4,9 @@ import type { Refusal } from '../../../platform/refusal.ts'
 import type { Sql } from '../../../platform/sql.ts'
 import type { EntryWay } from '../api.ts'
 import { openExitOf } from '../exit/store.ts'
-import { type Institution, practitionersAt } from '../store.ts'
+import { type Institution, practitionersAt, sanctionsOn } from '../store.ts'
 import { blotsOf, lastExitOf, shiftsPlanned } from './record-store.ts'
-import { barred, exitUnderWay, recordNotClean } from './refusals.ts'
+import { barred, exitUnderWay, recordNotClean, suspendedNow } from './refusals.ts'
 
 /** What the platform's own data say of an institution that would come in: nobody has to be believed. */
 
@@ -17,6 +17,14 @@ export async function barOf(on: Sql, { institution, day }: Question): Promise<Re
   const last = await lastExitOf(on, institution.institutionId)
   if (!last || day >= last.returnFrom) return undefined
   return barred({ name: institution.name, since: last.effectiveOn, from: last.returnFrom }, last.cites)
+}
+
+/** Whoever is suspended comes in on no way while that lasts, not even directly: it could serve nobody. */
+async function suspensionOf(on: Sql, { institution, day }: Question): Promise<Refusal | undefined> {
+  const [first] = await sanctionsOn(on, [institution.institutionId], day)
+  if (!first) return undefined
+  const { validFrom: since, validUntil: until, reason, cites } = first
+  return suspendedNow({ name: institution.name, since, reason, ...(until && { until }) }, cites)
 }
 
 /** Within the years before nothing was suspended or ended (FJ2023-2.1): the last day of a suspension counts as one of it. */
@@ -43,6 +51,7 @@ export async function barsOf(on: Sql, question: Question & Readonly<{ way: Entry
     await barOf(on, question),
     leaving && exitUnderWay({ name: institution.name, number: leaving.number }, leaving.cites),
     institution.kind === 'pharmacy' && way === 'conditions' ? await recordOf(on, question) : undefined,
+    way === 'renewal' ? undefined : await suspensionOf(on, question),
   ]
   return found.filter((one) => one !== undefined)
 }

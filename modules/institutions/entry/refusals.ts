@@ -96,6 +96,15 @@ export const barred = no(
   ),
   w('请在 {from} 或之后申请', 'Apply on {from} or later'),
 )
+export const suspendedNow = no(
+  409,
+  'suspended-now',
+  w(
+    '{name}自 {since} 起被暂停（{reason}），暂停期间不能纳入',
+    '{name} has been suspended since {since} ({reason}); it cannot come in while that lasts',
+  ),
+  w('请在暂停期满或解除之后申请', 'Apply when the suspension has run out or is lifted'),
+)
 export const recordNotClean = no(
   409,
   'record-not-clean',

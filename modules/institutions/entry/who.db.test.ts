@@ -67,6 +67,20 @@ describe('who may come in', () => {
     const now = await apply(of(places.dual))
     expect(now.body).toMatchObject({ way: 'direct', state: 'materials' })
     expect(now.body.items.some(({ key }) => key === 'clean-record')).toBe(false)
+    await act(of(places.dual), now.body, 'withdraw')
+  })
+
+  test.each([
+    ['the last day of a suspension', '2024-08-01', 409],
+    ['the day after', '2024-08-02', 200],
+  ])('FJ2023-9.6: not even directly while it is suspended: %s', async (_why, on, status) => {
+    const shop = of(places.dual)
+    setClock(onDay(on))
+    const tried = await apply(shop)
+    expect(tried.status).toBe(status)
+    if (status === 200) await act(shop, tried.body, 'withdraw')
+    else expect(code(tried)).toEqual([409, 'institutions/suspended-now'])
+    setClock(friday)
   })
 
   test('FJ2023-8.2, FJ2023-4.1: a public hospital of level 2 is included directly, a township centre by its conditions', async () => {
