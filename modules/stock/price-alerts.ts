@@ -68,7 +68,10 @@ export async function readAlerts(tx: Tx, { institutionId, at }: Place): Promise<
   return { read: read.length }
 }
 
-/** Keeps an alert on each of the days on which a new price is told; the same day twice is one. */
+/**
+ * Keeps an alert for each of the days on which a new price is told; the same day twice is one. A day on which nothing ran is told
+ * as soon as something runs again, of several such days the last.
+ */
 export async function tellNewPrices({ db, at, policies }: Parameters<ClockWork['run']>[0]): Promise<number> {
   const today = dayOf(at)
   const places = await db.query<{ institutionId: string; region: string }>(sql`
@@ -81,11 +84,13 @@ export async function tellNewPrices({ db, at, policies }: Parameters<ClockWork['
   for (const { institutionId, region } of places) {
     const place = { institutionId, region, policies, at }
     const days = lawOf(place)?.figure('pricing.adaptAlerts', today)?.value ?? []
-    const due = days.length === 0 ? [] : (await toAdapt(db, place)).filter(({ dayNo }) => days.includes(dayNo))
-    for (const { drugCode, list, since, dayNo, price, listed, lastDay } of due) {
+    const waiting = days.length === 0 ? [] : await toAdapt(db, place)
+    for (const { drugCode, list, since, dayNo, price, listed, lastDay } of waiting) {
+      const due = days.filter((day) => day <= dayNo)
+      if (due.length === 0) continue
       const kept = await db.query(sql`
         insert into stock.price_alert (institution_id, drug_code, list, since, day_no, shelf_price, listed_price, last_day, told_at)
-        values (${institutionId}, ${drugCode}, ${list}, ${since}, ${dayNo}, ${price}, ${listed}, ${lastDay}, ${at})
+        values (${institutionId}, ${drugCode}, ${list}, ${since}, ${Math.max(...due)}, ${price}, ${listed}, ${lastDay}, ${at})
             on conflict do nothing returning day_no`)
       told += kept.length
     }

@@ -90,6 +90,14 @@ describe('FJ2023-6.2: a new listing price is followed within thirty days', () =>
     expect(body.read).toBe(told)
     expect(await unread()).toBe(false)
   })
+
+  test('what nobody told on day 20 since nothing ran is told on day 22, once', async () => {
+    await db.query(sql`delete from stock.price_alert where day_no >= 20`)
+    const run = (dayNo: number) => tellNewPrices({ db, policies, at: daysOn(dayNo) })
+    expect([await run(19), await run(22), await run(23)]).toEqual([0, 1, 0])
+    const kept = await db.query(sql`select day_no as "dayNo", told_at as at from stock.price_alert order by day_no`)
+    expect(kept).toMatchObject([{ dayNo: 1 }, { dayNo: 20, at: daysOn(22) }])
+  })
 })
 
 describe('prices for the public and for the agency', () => {
