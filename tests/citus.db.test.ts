@@ -170,6 +170,43 @@ async function onSpreadTables(): Promise<void> {
         expect(await elsewhere.query(sql`select person_id from ${sql.identifier(table)}`)).toEqual([])
     })
 
+    test('what only grows is closed behind the walls, on each part, also where it was spread while it was open', async () => {
+      const grows = ['settlement.settlement', 'settlement.line', 'platform.look']
+      const roles = ['changqing_patient', 'changqing_institution', 'changqing_agency']
+      const open = async () => {
+        const told = await db.query<{ result: string }>({
+          text: `select x.result from unnest($1::regclass[]) as t, run_command_on_shards(t,
+                   $cmd$select count(*) from unnest(array['changqing_patient', 'changqing_institution', 'changqing_agency']) as r,
+                        unnest(array['update', 'delete']) as p where has_table_privilege(r, '%s', p)$cmd$) as x`,
+          values: [grows],
+        })
+        expect(told.length).toBeGreaterThanOrEqual(12)
+        return told.reduce((all, { result }) => all + Number(result), 0)
+      }
+      expect(await open()).toBe(0)
+      for (const role of roles)
+        await db.query({ text: `grant update, delete on ${grows.join(', ')} to ${role}`, values: [] })
+      await db.query({ text: 'grant insert, update, delete on catalogue.drug to changqing_patient', values: [] })
+      expect(await open()).toBeGreaterThan(0)
+      await db.query(sql`select platform.guard_persons()`)
+      expect(await open()).toBe(0)
+      const { personId } = await patient(db)
+      for (const wall of [
+        { by: 'patient', personId },
+        { by: 'institution', institutionId: pharmacyA, practitionerId: null, at: new Date() },
+        { by: 'agency', region: '350100' },
+      ] as const) {
+        const closed = [
+          sql`update settlement.settlement set total = 0`,
+          sql`update settlement.line set amount = 0`,
+          sql`delete from settlement.line`,
+          sql`delete from platform.look`,
+          ...(wall.by === 'patient' ? [sql`delete from catalogue.drug`] : []),
+        ]
+        for (const change of closed) await expect(db.behind(wall).query(change)).rejects.toThrow(/permission denied/)
+      }
+    })
+
     test('an upgrade that adds a table of persons is told, and spreading again brings it along', async () => {
       const folder = readMigrations(join(import.meta.dirname, '../database'))
       const text = `

@@ -15,13 +15,18 @@ export type Known = Readonly<{
 /** Whose credentials these are. */
 export async function personsBy(on: Sql, values: readonly string[]): Promise<Known[]> {
   const shown = new Map(values.flatMap((value) => keptAs(value).map((kept) => [kept, value])))
-  const found = await on.query<Known>(sql`
-    select c.value, p.person_id as "personId", p.name, p.region, p.insured_from as "insuredFrom",
-           p.insured_until as "insuredUntil"
-      from insured.credential c
-      join insured.person p on p.person_id = c.person_id
-     where c.kind in ('identity-number', 'insurance-code') and c.value = any(${[...shown.keys()]}::text[])`)
-  return found.map((one) => ({ ...one, value: shown.get(one.value) ?? one.value }))
+  // Spread, a credential lies by itself and its person by the person: each is asked for where it is.
+  const credentials = await on.query<{ value: string; personId: number }>(sql`
+    select value, person_id as "personId" from insured.credential
+     where kind in ('identity-number', 'insurance-code') and value = any(${[...shown.keys()]}::text[])`)
+  const persons = await on.query<Omit<Known, 'value'>>(sql`
+    select person_id as "personId", name, region, insured_from as "insuredFrom", insured_until as "insuredUntil"
+      from insured.person where person_id = any(${credentials.map(({ personId }) => personId)}::bigint[])`)
+  const byId = new Map(persons.map((person) => [person.personId, person]))
+  return credentials.flatMap(({ value, personId }) => {
+    const person = byId.get(personId)
+    return person ? [{ ...person, value: shown.get(value) ?? value }] : []
+  })
 }
 
 export type DoctorKnown = Readonly<{

@@ -19,15 +19,13 @@ type New = Readonly<{
 
 /** False when the same person complained of the same drug and day there already. */
 export async function insertComplaint(tx: Tx, c: New): Promise<boolean> {
-  const [row] = await tx.query(sql`
-    insert into institutions.complaint
-      (complaint_id, institution_id, drug_code, region, source, filed_by, filed_by_name, happened_on, said, shown_packs,
-       state, filed_at)
-    values (${c.complaintId}, ${c.institutionId}, ${c.drugCode}, ${c.region}, ${c.source}, ${c.filedBy},
-            ${c.filedByName}, ${c.happenedOn}, ${c.said}, ${c.shownPacks}, 'open', ${c.filedAt})
-        on conflict (institution_id, drug_code, happened_on, filed_by) do nothing
-    returning 1`)
-  return row !== undefined
+  const row = {
+    ...{ complaint_id: c.complaintId, institution_id: c.institutionId, drug_code: c.drugCode, region: c.region },
+    ...{ source: c.source, filed_by: c.filedBy, filed_by_name: c.filedByName, happened_on: c.happenedOn },
+    ...{ said: c.said, shown_packs: c.shownPacks, filed_at: c.filedAt },
+  }
+  const kept = await tx.one<{ isNew: boolean }>(sql`select institutions.keep_complaint(${sql.json(row)}) as "isNew"`)
+  return kept?.isNew ?? false
 }
 
 export type Held = Pick<New, 'institutionId' | 'region' | 'source' | 'filedBy'> &

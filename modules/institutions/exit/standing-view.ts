@@ -54,34 +54,35 @@ export async function standingView(
   }
 }
 
+type Period = Readonly<{ institutionId: string; first: Date; before: Date; cases: number }>
+
 /**
- * How much of the way to either counted ground of FJ2023-9.6 an institution `i` has gone in its agreement, as `gone.share`; the
- * limits are those of the place of who asks.
+ * How much of the way to either counted ground of FJ2023-9.6 institutions have gone in their agreements, 1 being all of it; the limits
+ * are those of the place of who asks. Goods lie by institution: what they are apart is asked for all of them by itself.
  */
-function wayGone(day: Day, pack: Pack | undefined): Fragment {
+async function wayGone(
+  on: Sql,
+  periods: readonly Period[],
+  { pack, day }: Readonly<{ pack: Pack | undefined; day: Day }>,
+): Promise<(institutionId: string) => number> {
   const law = pack?.inForce(day) ? pack : undefined
-  const rate = law?.figure('exit.mismatchFrom', day)?.value ?? null
-  const cases = law?.figure('exit.unavailableCases', day)?.value ?? null
-  const instant = (on: Fragment): Fragment => sql`(${on})::timestamp at time zone 'Asia/Shanghai'`
-  return sql`
-      left join lateral (
-           select a.valid_from, least(coalesce(a.ended_on, a.valid_until, ${day}), ${day}) as last
-             from institutions.agreement a
-            where a.institution_id = i.institution_id and a.valid_from <= ${day}
-            order by a.valid_from desc, a.signed_at desc limit 1) term on true
-      cross join lateral (
-           select coalesce(term.valid_from, i.joined_on) as first, coalesce(term.last, ${day}) as last) period
-      cross join lateral (
-           select greatest(
-                    coalesce((select sum(r.mismatched) * 10000.0 / nullif(sum(r.recorded), 0) / ${rate}::int
-                                from (${mismatchBetween(
-                                  { from: instant(sql`period.first`), before: instant(sql`period.last + 1`) },
-                                  sql`m.institution_id = i.institution_id`,
-                                )}) r), 0),
-                    coalesce((select count(*)::numeric / ${cases}::int from institutions.complaint c
-                               where c.institution_id = i.institution_id and c.state = 'confirmed'
-                                 and c.happened_on between period.first and period.last), 0)) as share) gone`
+  const rate = law?.figure('exit.mismatchFrom', day)?.value
+  const limit = law?.figure('exit.unavailableCases', day)?.value
+  const instants = (of: (period: Period) => Date): Fragment => {
+    const known = periods.map((period) => [period.institutionId, of(period).toISOString()])
+    return sql`(${sql.json(Object.fromEntries(known))} ->> m.institution_id)::timestamptz`
+  }
+  const between = { from: instants(({ first }) => first), before: instants(({ before }) => before) }
+  const apart = await on.query<{ id: string; share: number }>(sql`
+    select r.institution_id as id, coalesce(sum(r.mismatched) * 10000.0 / nullif(sum(r.recorded), 0), 0)::float8 as share
+      from (${mismatchBetween(between, sql`m.institution_id = any(${periods.map(({ institutionId }) => institutionId)}::text[])`)}) r
+     group by 1`)
+  const shareOf = new Map(apart.map(({ id, share }) => [id, rate === undefined ? 0 : share / rate]))
+  const casesOf = new Map(periods.map(({ institutionId, cases }) => [institutionId, cases / (limit ?? Infinity)]))
+  return (id) => Math.max(shareOf.get(id) ?? 0, casesOf.get(id) ?? 0)
 }
+
+type Pharmacy = Period & Readonly<{ takesPart: boolean; sanctioned: boolean; openExit: string | null }>
 
 /** The pharmacies of an area, the nearest to an exit first. */
 export async function standingList(
@@ -91,26 +92,38 @@ export async function standingList(
   const { page = 1, size = 20 } = query
   const day = dayOf(at)
   const like = `%${(query.query ?? '').replace(/[\\%_]/g, '\\$&')}%`
-  const where = sql`
-    i.kind = 'pharmacy' and i.joined_on <= ${day}
-    and ${mayReadRows(actor, { institutionId: sql`i.institution_id`, region: sql`i.region` })}
-    and (i.name ilike ${like} or i.institution_id ilike ${like})`
-  const found = await on.query<{ institutionId: string; sanctioned: boolean; openExit: string | null }>(sql`
-    select i.institution_id as "institutionId",
+  const instant = (of: Fragment): Fragment => sql`(${of})::timestamp at time zone 'Asia/Shanghai'`
+  const found = await on.query<Pharmacy>(sql`
+    select i.institution_id as "institutionId", i.left_on is null or i.left_on >= ${day} as "takesPart",
+           ${instant(sql`period.first`)} as first, ${instant(sql`period.last + 1`)} as before,
+           (select count(*)::int from institutions.complaint c
+             where c.institution_id = i.institution_id and c.state = 'confirmed'
+               and c.happened_on between period.first and period.last) as cases,
            exists (select 1 from institutions.sanction s
                     where s.subject_kind = 'institution' and s.subject_id = i.institution_id and s.valid_from <= ${day}
                       and (s.valid_until is null or s.valid_until >= ${day})) as sanctioned,
            (select x.exit_id from institutions.exit x
              where x.institution_id = i.institution_id and x.state in ('opened', 'hearing', 'heard')) as "openExit"
       from institutions.institution i
-      ${wayGone(day, actor.region === null ? undefined : lawAt(policies, actor.region))}
-     where ${where}
-     order by (i.left_on is null or i.left_on >= ${day}) desc, gone.share desc, "openExit" nulls last, i.institution_id
-     limit ${size} offset ${(page - 1) * size}`)
-  const counted = await on.one<{ total: number }>(sql`
-    select count(*) as total from institutions.institution i where ${where}`)
+      left join lateral (
+           select a.valid_from, least(coalesce(a.ended_on, a.valid_until, ${day}), ${day}) as last
+             from institutions.agreement a
+            where a.institution_id = i.institution_id and a.valid_from <= ${day}
+            order by a.valid_from desc, a.signed_at desc limit 1) term on true
+      cross join lateral (
+           select coalesce(term.valid_from, i.joined_on) as first, coalesce(term.last, ${day}) as last) period
+     where i.kind = 'pharmacy' and i.joined_on <= ${day}
+       and ${mayReadRows(actor, { institutionId: sql`i.institution_id`, region: sql`i.region` })}
+       and (i.name ilike ${like} or i.institution_id ilike ${like})
+     order by "takesPart" desc, "openExit" nulls last, i.institution_id`)
+  const pack = actor.region === null ? undefined : lawAt(policies, actor.region)
+  const gone = await wayGone(on, found, { pack, day })
+  // Those alike stay in the order in which they came.
+  const nearest = found.toSorted(
+    (a, b) => Number(b.takesPart) - Number(a.takesPart) || gone(b.institutionId) - gone(a.institutionId),
+  )
   const rows = []
-  for (const { institutionId, sanctioned, openExit } of found) {
+  for (const { institutionId, sanctioned, openExit } of nearest.slice((page - 1) * size, page * size)) {
     const institution = await institutionById(on, institutionId)
     if (!institution) continue
     const grounds = await groundsOf(on, { institution, pack: lawAt(policies, institution.region), day })
@@ -125,7 +138,7 @@ export async function standingList(
       openExit,
     })
   }
-  return { rows, total: counted?.total ?? 0 }
+  return { rows, total: found.length }
 }
 
 /** A case of exit as whoever asks sees it. */
