@@ -33,6 +33,21 @@ export async function atEach(servers: readonly string[], statement: ReturnType<t
   }
 }
 
+/** Gone from each server. What Citus itself keeps at a database may hold it for a moment longer. */
+export async function dropAtEach(servers: readonly string[], name: string): Promise<void> {
+  for (const url of servers)
+    for (let left = 10; ; left -= 1) {
+      const gone = await atEach([url], sql`drop database if exists ${sql.identifier(name)} with (force)`).catch(
+        (error: { code?: string }) => error,
+      )
+      if (!gone) break
+      if (gone.code !== inUse || left === 0) throw gone
+      await new Promise((done) => setTimeout(done, 500))
+    }
+}
+
+const inUse = '55006'
+
 /** Makes the databases of this name one cluster, while its tables are still to come. */
 export async function joinUp(servers: readonly string[], name: string): Promise<void> {
   const [coordinator, ...workers] = servers.map((url) => withDatabase(url, name))

@@ -2,7 +2,7 @@ import { afterAll, inject } from 'vitest'
 import { uuidv7 } from './ids.ts'
 import { useKeys } from './keys.ts'
 import { type Database, openDatabase, sql, withDatabase } from './sql.ts'
-import { atEach } from './testing-cluster.ts'
+import { atEach, dropAtEach } from './testing-cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -25,7 +25,7 @@ export async function testDatabase(): Promise<Database> {
   const db = openDatabase(withDatabase(url, name), { connections: 8, name: 'changqing test', spread })
   afterAll(async () => {
     await db.close()
-    await atEach(servers, sql`drop database if exists ${sql.identifier(name)} with (force)`)
+    await dropAtEach(servers, name)
   })
   return db
 }
