@@ -58,12 +58,6 @@ export function mend(db: Database, personId: number): Promise<Difference[]> {
 }
 
 export async function differencesOf(on: Sql, personIds: readonly number[]): Promise<Difference[]> {
-  if (on.spread && personIds.length > 1) {
-    // What a person's counters are counted from is asked of one machine.
-    const found: Difference[] = []
-    for (const personId of personIds) found.push(...(await differencesOf(on, [personId])))
-    return found
-  }
   return [
     ...(await counters(on, personIds)),
     ...(await supplies(on, personIds)),

@@ -179,11 +179,13 @@ export async function undoReports(
       update ${table} set withdrawn_at = ${at}, withdrawn_by = ${number}
        where institution_id = ${institutionId} and batch_number = ${batchNumber} and withdrawn_at is null`)
   const held = await holding(tx, [`boxes ${institutionId}`], sql`for update of t`)
+  const empty = await tx.query<{ drugCode: string }>(sql`
+    select drug_code as "drugCode" from stock.batch
+     where institution_id = ${institutionId} and batch_number = ${batchNumber} and packs = 0`)
   const never = await tx.query<{ code: string }>(sql`
     select t.trace_code as code from stock.trace_code t
-      join stock.batch b on b.institution_id = t.institution_id and b.drug_code = t.drug_code
-                        and b.batch_number = t.batch_number
-     where t.institution_id = ${institutionId} and t.batch_number = ${batchNumber} and b.packs = 0
+     where t.institution_id = ${institutionId} and t.batch_number = ${batchNumber}
+       and t.drug_code = any(${empty.map(({ drugCode }) => drugCode)}::text[])
        and not exists (select from stock.trace_sale s where s.trace_code = t.trace_code)
        and not exists (select from stock.opened_box o where o.trace_code = t.trace_code)
      order by 1 ${held}`)
