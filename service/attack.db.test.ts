@@ -199,7 +199,7 @@ describe('tokens of a provider', () => {
 })
 
 test('a token that was signed out at one server is soon worth nothing at another, which was told', async () => {
-  const watched = openDatabase(db.url, { connections: 2, watched: true })
+  const watched = openDatabase(db.url, { connections: 2, watched: true, spread: db.spread ?? false })
   const other = await server({}, watched)
   const me = async (asked: typeof app, token: string) =>
     (await asked.inject({ url: '/api/me', headers: { authorization: token } })).statusCode

@@ -12,7 +12,9 @@ export const run5206 = asks(t5206, async (db, call, { data }) => {
   if (person instanceof Refusal) return person
   const asked = data.cum_ym ?? dayOf(call.at).replaceAll('-', '').slice(0, 6)
   const facts = await readBenefit(db, { personId: person.personId, day: dayOf(call.at) })
-  const ofYear = Object.entries(facts?.counters ?? {}).filter(([name]) => name.includes(`/${asked.slice(0, 4)}`))
+  const ofYear = Object.entries(facts?.counters ?? {})
+    .filter(([name]) => name.includes(`/${asked.slice(0, 4)}`))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
   return {
     cuminfo: ofYear.map(([name, amount]) => ({
       insutype: insutype(person),

@@ -175,6 +175,8 @@ async function agree({ persons }: World): Promise<void> {
 
 test('FJ2023-7.1, FJ2023-5.5, WZ2017-4.4: money, medicine and paper agree after every step of any sequence', async () => {
   let settled = 0
+  // A look at all books asks every part of every table: of a cluster fewer sequences are looked at.
+  const sequences = db.spread ? 4 : 12
   await fc.assert(
     fc.asyncProperty(fc.array(acts, { minLength: 6, maxLength: 14 }), async (sequence) => {
       const world = await newWorld()
@@ -184,7 +186,7 @@ test('FJ2023-7.1, FJ2023-5.5, WZ2017-4.4: money, medicine and paper agree after 
       }
       settled += world.settled.length
     }),
-    { seed: 20_260_302, numRuns: 12, endOnFailure: true },
+    { seed: 20_260_302, numRuns: sequences, endOnFailure: true },
   )
-  expect(settled).toBeGreaterThan(12)
-}, 120_000)
+  expect(settled).toBeGreaterThan(sequences)
+}, 300_000)

@@ -22,7 +22,7 @@ import {
 const tills = 10
 const template = await testDatabase()
 // A connection to the database for each till, so that none waits for another on our side.
-const db = openDatabase(template.url, { connections: tills, name: 'changqing tills' })
+const db = openDatabase(template.url, { connections: tills, name: 'changqing tills', spread: template.spread ?? false })
 await openPlaces(db)
 const boxes = await stocked(db, pharmacyA, amlodipine, { packs: 60 })
 const actors = new Map<string, Actor>(Array.from({ length: tills }, (_, i) => [String(i), pharmacistAt(pharmacyA)]))

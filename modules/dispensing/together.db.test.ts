@@ -199,7 +199,7 @@ describe('a settlement that breaks off leaves nothing half', () => {
     await waitFor(async () => {
       const [waiting] = await db.query<{ pid: number }>(waitingOf('changqing doomed'))
       if (!waiting) return false
-      await db.query(sql`select pg_terminate_backend(${waiting.pid})`)
+      await db.query(sql`select pg_terminate_backend(${waiting.pid}::integer)`)
       return true
     })
     expect(await broken).toBe('broken')
