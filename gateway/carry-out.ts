@@ -1,5 +1,6 @@
 import { writeTogether } from '../modules/insured/index.ts'
 import type { Actor } from '../platform/identity.ts'
+import { isAway, isUndone } from '../platform/presence.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Connection } from './connections.ts'
 import type { Header, Outcome } from './envelope.ts'
@@ -18,7 +19,7 @@ import {
   type Logged,
   withMessage,
 } from './messages.ts'
-import { badFields, busy, fault } from './refusals.ts'
+import { awayNotDone, awayPerhapsDone, badFields, busy, fault } from './refusals.ts'
 import { type Call, Reply, type Transaction } from './transaction.ts'
 import type { Wire } from './wire.ts'
 
@@ -40,7 +41,8 @@ export async function carryOut(
     return outcome instanceof Refusal ? { refusal: outcome } : outcome
   } catch (error) {
     wire.logFault(error, header.infno)
-    return { refusal: fault(), system: true }
+    if (!isAway(error)) return { refusal: fault(), system: true }
+    return { refusal: isUndone(error) ? awayNotDone() : awayPerhapsDone(), system: true }
   }
 }
 

@@ -15,6 +15,10 @@ export class DatabaseAway extends Error {
 /** The database lets nobody write, as a standby does that was not made the first one yet: what was asked is not done. */
 export const isReadOnly = (error: unknown): boolean => (error as { code?: unknown }).code === '25006'
 
+/** Of what is away: whether it is certain that nothing was kept of what was asked. */
+export const isUndone = (error: unknown): boolean =>
+  isReadOnly(error) || (error instanceof DatabaseAway && !error.begun)
+
 /** A connection to PostgreSQL is missing or lost, or its machine has no room left, as against a wrong statement. */
 export function isAway(error: unknown): boolean {
   if (error instanceof DatabaseAway || isReadOnly(error)) return true

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Words } from './api.ts'
-import { DatabaseAway, isAway, isReadOnly } from './presence.ts'
+import { isAway, isUndone } from './presence.ts'
 import { problemOf, type Refusal, Refused, refusal } from './refusal.ts'
 import { invalidRequest } from './validation.ts'
 
@@ -163,7 +163,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
 
 function away(error: FastifyError, { method }: FastifyRequest): Refusal {
   if (method === 'GET') return nothingToRead()
-  return isReadOnly(error) || (error instanceof DatabaseAway && !error.begun) ? notDone() : perhapsDone()
+  return isUndone(error) ? notDone() : perhapsDone()
 }
 
 /** The policies of the tables let nobody write another person's row (database/0010-security.sql). */

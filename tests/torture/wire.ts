@@ -17,16 +17,10 @@ export class Wire {
 
   /** Leads to the server of `url`, which listens on a socket of its own folder. */
   static async to(url: string): Promise<{ wire: Wire; url: string }> {
-    const { username, password, port, hostname, pathname } = new URL(url)
-    const socket = `${decodeURIComponent(hostname)}/.s.PGSQL.${port || '5432'}`
     const server = createServer()
     const wire = new Wire(server)
-    server.on('connection', (near) => wire.#join(near, createConnection(socket)))
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const own = typeof address === 'object' && address ? address.port : 0
-    return { wire, url: `postgres://${username}:${password}@127.0.0.1:${own}${pathname}` }
+    const before = await stand(server, url, (near, far) => wire.#join(near, far))
+    return { wire, url: before }
   }
 
   set mood(mood: Mood) {
@@ -63,4 +57,19 @@ export class Wire {
     })
     this.#feel(from)
   }
+}
+
+/** Puts a server of our own before the PostgreSQL of `url` and gives its address; whoever comes there is joined to the real one. */
+export async function stand(server: Server, url: string, join: (near: Socket, far: Socket) => void): Promise<string> {
+  const { username, password, port, hostname, pathname } = new URL(url)
+  const host = decodeURIComponent(hostname)
+  const real = Number(port || 5432)
+  server.on('connection', (near) =>
+    join(near, host.startsWith('/') ? createConnection(`${host}/.s.PGSQL.${real}`) : createConnection(real, host)),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const own = typeof address === 'object' && address ? address.port : 0
+  return `postgres://${username}:${password}@127.0.0.1:${own}${pathname}`
 }
