@@ -140,22 +140,35 @@ export async function zonedPlaces(
   const { page = 1, size = 20 } = query
   const text = `%${(query.query ?? '').trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const rows = await db.query<Omit<ZonedPlace, 'asked' | 'checkedOn'> & { checkedAt: Date | null; total: number }>(sql`
-    select i.institution_id as "institutionId", i.name, i.region, n.stocked, n."inOrder", c.finished_at as "checkedAt",
-           coalesce((select count(*) from stock.zone_check_line l
-                      where l.check_id = c.check_id and l.institution_id = c.institution_id and l.found <> 'in-order'), 0)::int as wrong,
-           (select o.check_id from stock.zone_check o
-             where o.institution_id = i.institution_id and o.finished_at is null) as "openCheck",
-           count(*) over ()::int as total
-      from institutions.institution i
-      join lateral (select count(*)::int as stocked, (count(*) filter (where ${stateOf} = 'in-order'))::int as "inOrder"
-                      from (${inShop(sql`i.institution_id`)}) h
-                      join catalogue.drug g on g.drug_code = h.drug_code
-                      left join stock.placement p on p.institution_id = i.institution_id and p.drug_code = h.drug_code) n on true
-      left join lateral (select z.check_id, z.institution_id, z.finished_at from stock.zone_check z
-                          where z.institution_id = i.institution_id and z.finished_at is not null
-                          order by z.finished_at desc limit 1) c on true
-     where i.kind = 'pharmacy' and (i.left_on is null or i.left_on >= ${dayOf(at)}) and ${inArea(sql`i.region`, prefix)}
-       and (i.name ilike ${text} or i.institution_id ilike ${text})
+    with place as materialized (
+      select i.institution_id, i.name, i.region from institutions.institution i
+       where i.kind = 'pharmacy' and (i.left_on is null or i.left_on >= ${dayOf(at)}) and ${inArea(sql`i.region`, prefix)}
+         and (i.name ilike ${text} or i.institution_id ilike ${text})),
+    goods as materialized (
+      select h.institution_id, count(*)::int as stocked, (count(*) filter (where ${stateOf} = 'in-order'))::int as "inOrder"
+        from (select institution_id, drug_code from stock.batch where packs > 0
+               union select institution_id, drug_code from stock.shelf where on_sale) h
+        join catalogue.drug g on g.drug_code = h.drug_code
+        left join stock.placement p on p.institution_id = h.institution_id and p.drug_code = h.drug_code
+       where h.institution_id in (select institution_id from place)
+       group by 1),
+    checks as materialized (
+      select z.institution_id, z.check_id, z.finished_at,
+             row_number() over (partition by z.institution_id order by z.finished_at desc nulls last) as latest
+        from stock.zone_check z where z.institution_id in (select institution_id from place)),
+    wrong as materialized (
+      select l.check_id, count(*)::int as lines from stock.zone_check_line l
+       where l.check_id in (select check_id from checks where latest = 1 and finished_at is not null)
+         and l.found <> 'in-order'
+       group by 1)
+    select i.institution_id as "institutionId", i.name, i.region, coalesce(n.stocked, 0) as stocked,
+           coalesce(n."inOrder", 0) as "inOrder", c.finished_at as "checkedAt", coalesce(w.lines, 0) as wrong,
+           o.check_id as "openCheck", count(*) over ()::int as total
+      from place i
+      left join goods n on n.institution_id = i.institution_id
+      left join checks c on c.institution_id = i.institution_id and c.latest = 1 and c.finished_at is not null
+      left join checks o on o.institution_id = i.institution_id and o.finished_at is null
+      left join wrong w on w.check_id = c.check_id
      order by n."inOrder"::numeric / nullif(n.stocked, 0), i.institution_id
      limit ${size} offset ${(page - 1) * size}`)
   return {
