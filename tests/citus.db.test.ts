@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { fen } from '@changqing/engine'
 import { describe, expect, test } from 'vitest'
-import { differences } from '../modules/dispensing/index.ts'
 import {
   amlodipine,
   granted,
@@ -26,6 +25,7 @@ import { testDatabase } from '../platform/testing.ts'
 import type { Wall } from '../platform/wall.ts'
 import { deliveries } from '../service/clockwork.ts'
 import { deliverSome } from '../service/worker.ts'
+import { booksAgree } from './spread-books.ts'
 
 const db = await testDatabase()
 const says = readDeclared(join(import.meta.dirname, '../database/tables.yaml'))
@@ -55,7 +55,7 @@ async function onSpreadTables(): Promise<void> {
       expect(settled.map(({ again }) => again)).toEqual(pulled.map(() => false))
       const [first] = settled
       granted(await reverseAt(till, first?.statement.settlementId ?? ''))
-      await booksAgree(24 - 3)
+      await booksAgree(db, 24 - 3)
     })
 
     test('the same key asked twice at once is one settlement', async () => {
@@ -64,14 +64,14 @@ async function onSpreadTables(): Promise<void> {
       const [one, other] = both.map(granted)
       expect(other?.statement).toEqual(one?.statement)
       expect(both.map(granted).filter(({ again }) => !again)).toHaveLength(1)
-      await booksAgree(24)
+      await booksAgree(db, 24)
     })
 
     test('a box scanned for two persons is sold to one of them', async () => {
       const [one, other] = [await ready(boxes.slice(33, 36)), await ready(boxes.slice(33, 36))]
       const outcomes = await Promise.all([one, other].map((pulled) => settleAt(till, pulled)))
       expect(outcomes.filter((outcome) => outcome instanceof Refusal)).toHaveLength(1)
-      await booksAgree(27)
+      await booksAgree(db, 27)
     })
 
     test('what waits to leave is delivered, and nothing of it twice', async () => {
@@ -239,19 +239,6 @@ async function onSpreadTables(): Promise<void> {
       ).rejects.toMatchObject({ code: '23503' })
     })
   })
-}
-
-/** Postings of each settlement add up to nothing, kept figures are those counted from the rows, each box is sold once. */
-async function booksAgree(boxesSold: number): Promise<void> {
-  const apart = await db.query(sql`
-    select settlement_id from settlement.posting group by settlement_id having sum(amount) <> 0`)
-  expect(apart).toEqual([])
-  for await (const found of differences(db)) expect(found).toEqual([])
-  const [sold] = await db.query<{ boxes: number }>(sql`select count(*) as boxes from stock.trace_sale`)
-  expect(sold?.boxes).toBe(boxesSold)
-  const [moved] = await db.query<{ packs: number }>(sql`
-    select -sum(packs) as packs from stock.movement where institution_id = ${pharmacyA} and kind in ('sale', 'return')`)
-  expect(moved?.packs).toBe(boxesSold)
 }
 
 function toldTo(asked: Query[], of: Database): Database {
