@@ -8,10 +8,9 @@ export const help = `changqing db distribute --plan | --sure
   Spreads the same tables over a Citus cluster: a person's together, an institution's goods together, catalogues on every
   machine. Begun again after an interruption it goes on.
 
-  升级带来新表时再执行一次即可。分布期间请停止服务；分布后不能还原，数据库内的行级隔离也不再有（docs/operations.md）：
-  先备份，并以 --sure 确认。
-  Run again when an upgrade brought tables, it takes them along. Stop the service meanwhile. There is no way back, and the wall of
-  rows in the database is gone with it (docs/operations.md): make a backup first, and say --sure.
+  升级带来新表时再执行一次即可。分布期间请停止服务；分布后不能还原（docs/operations.md）：先备份，并以 --sure 确认。
+  Run again when an upgrade brought tables, it takes them along. Stop the service meanwhile. There is no way back
+  (docs/operations.md): make a backup first, and say --sure.
 
   --plan     只列出语句                           only tells the statements
   --sure     确认执行                             does it

@@ -20,6 +20,7 @@ export async function backup(db: Database, folder: string, at: Date): Promise<re
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return db.begin(async (tx) => {
     await tx.script('set transaction isolation level repeatable read, read only')
+    await tellZone(tx)
     const tables: Held[] = []
     for (const { table, columns } of await tablesInOrder(tx)) {
       const name = sql.identifier(table).text
@@ -45,6 +46,7 @@ export async function restore(
 ): Promise<readonly Held[]> {
   const { migrations, tables } = readManifest(folder)
   return db.begin(async (tx) => {
+    await tellZone(tx)
     if (JSON.stringify(await migrated(tx)) !== JSON.stringify(migrations)) throw anotherVersion(migrations)
     await mustBeUnused(tx)
     const inOrder = await tablesInOrder(tx)
@@ -70,6 +72,13 @@ function readManifest(folder: string): Manifest {
 
 const migrated = (on: Sql) => on.query<Migrated>(sql`select file, checksum from platform.migration order by file`)
 
+/** The machines of a cluster write instants in a zone of their own, and what was written down is the sum of what is written. */
+async function tellZone(tx: Tx): Promise<void> {
+  if (!tx.spread) return
+  await tx.script(`set local citus.propagate_set_commands = 'local'`)
+  await tx.script(`set local timezone = 'Asia/Shanghai'`)
+}
+
 async function heldBy(on: Sql, table: string): Promise<Held> {
   const found = await on.one<{ rows: number; sum: string }>(sql`
     select count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)), 0)::text as sum from ${sql.identifier(table)} t`)
@@ -84,7 +93,7 @@ async function mustBeUnused(tx: Tx): Promise<void> {
 /** A table with the columns that hold something of its own: a computed one is computed again. */
 type Ordered = Readonly<{ table: string; columns: string }>
 
-/** Every table of ours, one that others refer to before them. */
+/** Every table of ours and none of an extension, one that others refer to before them. */
 async function tablesInOrder(on: Sql): Promise<readonly Ordered[]> {
   const tables = await on.query<Ordered & { needs: string[] }>(sql`
     select n.nspname || '.' || c.relname as "table",
@@ -98,6 +107,8 @@ async function tablesInOrder(on: Sql): Promise<readonly Ordered[]> {
      where c.relkind in ('r', 'p') and not c.relispartition
        and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
        and n.nspname || '.' || c.relname <> 'platform.migration'
+       and not exists (select from pg_depend d
+                        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
      order by 1`)
   const ordered = new Map<string, Ordered>()
   while (ordered.size < tables.length) {

@@ -65,9 +65,10 @@ test('a number that was moved to another row does not open there', async () => {
   useKeys(oldKeys)
   const [, other] = people as [Patient, Patient]
   const work = db.begin(async (tx) => {
+    const kept = await tx.one<{ number: string }>(sql`
+      select identity_number as number from insured.person where person_id = ${one.personId}`)
     await tx.query(sql`
-      update insured.person set identity_number = (select identity_number from insured.person where person_id = ${one.personId})
-       where person_id = ${other.personId}`)
+      update insured.person set identity_number = ${kept?.number ?? ''} where person_id = ${other.personId}`)
     const found = await personById(tx, other.personId)
     expect(() => found?.identityNumber).toThrow(/does not open/)
     throw new Error('taken back')

@@ -19,7 +19,8 @@ type Row = Readonly<{
 export const run1317 = asks(t1317, async (db, { connection }, { data }) => {
   const rows = await db.query<Row>(sql`
     select own_code as "ownCode", own_name as "ownName", list_type as "listType", item_code as "itemCode",
-           valid_from as "from", valid_until as "until", details, changed_at::date as "changedOn",
+           valid_from as "from", valid_until as "until", details,
+           (changed_at at time zone 'Asia/Shanghai')::date as "changedOn",
            revoked_at is not null as revoked
       from gateway.match where institution_id = ${connection.institutionId} order by own_code, item_code`)
   const asked = rows.filter(
