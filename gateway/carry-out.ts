@@ -1,6 +1,6 @@
 import { writeTogether } from '../modules/insured/index.ts'
 import type { Actor } from '../platform/identity.ts'
-import { isAway, isUndone } from '../platform/presence.ts'
+import { isAway, isBusy, isUndone } from '../platform/presence.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Connection } from './connections.ts'
 import type { Header, Outcome } from './envelope.ts'
@@ -19,7 +19,7 @@ import {
   type Logged,
   withMessage,
 } from './messages.ts'
-import { awayNotDone, awayPerhapsDone, badFields, busy, fault } from './refusals.ts'
+import { awayNotDone, awayPerhapsDone, badFields, busy, busyNotDone, fault } from './refusals.ts'
 import { type Call, Reply, type Transaction } from './transaction.ts'
 import type { Wire } from './wire.ts'
 
@@ -41,6 +41,7 @@ export async function carryOut(
     return outcome instanceof Refusal ? { refusal: outcome } : outcome
   } catch (error) {
     wire.logFault(error, header.infno)
+    if (isBusy(error)) return { refusal: busyNotDone(), system: true }
     if (!isAway(error)) return { refusal: fault(), system: true }
     return { refusal: isUndone(error) ? awayNotDone() : awayPerhapsDone(), system: true }
   }

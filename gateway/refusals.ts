@@ -71,6 +71,10 @@ export const awayNotDone = refusal(503, 'gateway/database-away-not-done', {
   zh: '数据库暂时不可用，本次交易没有办理，请稍后用同一 msgid 重发',
   en: 'The database is away; this was not done. Send it again shortly under the same msgid',
 })
+export const busyNotDone = refusal(503, 'gateway/database-busy-not-done', {
+  zh: '数据库正忙，本次交易没有办理，请稍后用同一 msgid 重发',
+  en: 'The database is busy; this was not done. Send it again shortly under the same msgid',
+})
 export const awayPerhapsDone = refusal(503, 'gateway/database-away-perhaps-done', {
   zh: '数据库暂时不可用，不能确认本次交易是否办成，请用同一 msgid 重发（已办成的不会重复办理）或用 2601 冲正',
   en: 'The database is away; whether this was done is not known. Send it again under the same msgid (what was done is not done twice), or reverse it with 2601',

@@ -14,6 +14,8 @@ import { wallOf } from './wall.ts'
 /** What every route stands on. The service fills it once; tests fill it with their own database, clock and actor. */
 export type Edge = Readonly<{
   db: Database
+  /** The same with more patience, for questions and for changes that take long by their nature; without it `db` does all. */
+  unhurried?: Database | undefined
   policies: Policies
   clock: Clock
   /** Who sends this request, from its session or token. */
@@ -77,6 +79,8 @@ export type Change<S extends RouteSchema> = Readonly<{
   path: `/api/${string}`
   roles: Allowed
   schema: S
+  /** One that takes long by its nature (a file with many rows): the database is waited for as for a question. */
+  unhurried?: boolean
   run: (tx: Tx, ctx: Context, input: Input<S>) => Promise<Answer<S> | Refusal>
 }>
 
@@ -100,7 +104,7 @@ export function ask<const S extends RouteSchema>(app: App, route: Ask<S>): void 
     url: route.path,
     schema: openApi(route, {}),
     handler: async (request, reply) => {
-      const ctx = await admit(app, request, route.roles)
+      const ctx = await admit(app, request, route.roles, { unhurried: true })
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
       const outcome = await route.run(ctx, inputOf<S>(request))
       return outcome instanceof Refusal ? refuse(request, reply, told(ctx, outcome)) : answer(reply, outcome)
@@ -121,8 +125,8 @@ export function askPublic<const S extends RouteSchema>(app: App, route: AskPubli
     url: route.path,
     schema: { ...openApi({ ...route, roles: 'everyone' }, {}), security: [] },
     handler: async (request, reply) => {
-      const { db, policies, clock } = app.edge
-      const outcome = await route.run({ db, policies, at: clock(), log: request.log }, inputOf<S>(request))
+      const { db, unhurried = db, policies, clock } = app.edge
+      const outcome = await route.run({ db: unhurried, policies, at: clock(), log: request.log }, inputOf<S>(request))
       return outcome instanceof Refusal ? refuse(request, reply, outcome) : answer(reply, outcome)
     },
   })
@@ -135,7 +139,7 @@ export function change<const S extends RouteSchema>(app: App, route: Change<S>):
     url: route.path,
     schema: openApi(route, { headers: keyHeader }),
     handler: async (request, reply) => {
-      const ctx = await admit(app, request, route.roles)
+      const ctx = await admit(app, request, route.roles, { unhurried: route.unhurried ?? false })
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
       const key = idempotencyKey(request.headers['idempotency-key'])
       if (key instanceof Refusal) return refuse(request, reply, key)
@@ -157,7 +161,7 @@ export function changeByKey<const S extends RouteSchema>(app: App, route: Change
     schema: openApi(route, { headers: keyHeader }),
     handler: async (request, reply) => {
       // Committed together with what others ask: no wall stands around a statement of many persons.
-      const ctx = await admit(app, request, route.roles, (db) => db)
+      const ctx = await admit(app, request, route.roles, { unhurried: false, open: (db) => db })
       if (ctx instanceof Refusal) return refuse(request, reply, ctx)
       const key = idempotencyKey(request.headers['idempotency-key'])
       if (key instanceof Refusal) return refuse(request, reply, key)
@@ -180,9 +184,11 @@ async function admit(
   app: App,
   request: FastifyRequest,
   allowed: Allowed,
-  open: (db: Database, actor: Actor, at: Date) => Database = openFor,
+  how: Readonly<{ unhurried: boolean; open?: (db: Database, actor: Actor, at: Date) => Database }>,
 ): Promise<Context | Refusal> {
-  const { db, policies, clock, actorOf } = app.edge
+  const { policies, clock, actorOf } = app.edge
+  const { open = openFor, unhurried } = how
+  const db = (unhurried ? app.edge.unhurried : undefined) ?? app.edge.db
   const actor = await actorOf(request)
   if (!actor) return signInFirst()
   if (allowed !== 'everyone' && !allowed.includes(actor.role)) return notYourRole({ role: actor.role })

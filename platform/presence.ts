@@ -15,6 +15,19 @@ export class DatabaseAway extends Error {
 /** The database lets nobody write, as a standby does that was not made the first one yet: what was asked is not done. */
 export const isReadOnly = (error: unknown): boolean => (error as { code?: unknown }).code === '25006'
 
+/**
+ * The database is there and did not come to it in time: somebody holds what is wanted, it is slow, or has no connection left.
+ * Of what was asked nothing is kept.
+ */
+export function isBusy(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  const [lockTimeout, canceled, tooMany] = ['55P03', '57014', '53300']
+  return (
+    [lockTimeout, canceled, tooMany].includes(String(code)) ||
+    /timeout exceeded when trying to connect/.test(String(message))
+  )
+}
+
 /** Of what is away: whether it is certain that nothing was kept of what was asked. */
 export const isUndone = (error: unknown): boolean =>
   isReadOnly(error) || (error instanceof DatabaseAway && !error.begun)
@@ -25,7 +38,7 @@ export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   return (
     (typeof code === 'string' && /^(08...|57P..|53...|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(code)) ||
-    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(String(message))
+    /Connection terminated|not queryable/.test(String(message))
   )
 }
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Words } from './api.ts'
-import { isAway, isUndone } from './presence.ts'
+import { isAway, isBusy, isUndone } from './presence.ts'
 import { problemOf, type Refusal, Refused, refusal } from './refusal.ts'
 import { invalidRequest } from './validation.ts'
 
@@ -95,6 +95,29 @@ const perhapsDone = refusal(
     },
   },
 )
+const busyToRead = refusal(
+  503,
+  'service/database-busy',
+  {
+    zh: '数据库正忙（有人占用数据、响应慢或连接已满），现在查不到',
+    en: 'The database is busy (held by somebody, slow, or without a free connection); this cannot be looked up now',
+  },
+  { mend: comeBack },
+)
+const busyNotDone = refusal(
+  503,
+  'service/database-busy-not-done',
+  {
+    zh: '数据库正忙（有人占用数据、响应慢或连接已满），本次没有办理',
+    en: 'The database is busy (held by somebody, slow, or without a free connection); this was not done',
+  },
+  {
+    mend: {
+      zh: '请稍后用同一编号重试；一直如此请告诉管理员：可能有人锁住了数据',
+      en: 'Try again shortly with the same key; if it stays, tell the administrator: somebody may hold a lock',
+    },
+  },
+)
 const fault = refusal(
   500,
   'service/fault',
@@ -158,6 +181,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal {
   if (error.statusCode === 413) return tooLarge()
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return notReadable()
   if (isOfAnother(error)) return notYourData()
+  if (isBusy(error)) return request.method === 'GET' ? busyToRead() : busyNotDone()
   return isAway(error) ? away(error, request) : fault({ requestId: request.id })
 }
 

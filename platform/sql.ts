@@ -129,6 +129,8 @@ export interface Database extends Sql {
   readonly steady: Sql
   /** The same database as it lies open to somebody: of the tables of persons only the rows that are before them. */
   behind(wall: Wall): Database
+  /** The same database over connections of their own, which wait so long and no longer; one watch looks after all of them. */
+  patient(more: Patiently): Database
   /** Hears what servers of this database tell each other; one that is not watched hears nothing. */
   hear(hearing: Hearing): void
   /** Ends all connections; a second call changes nothing. */
@@ -147,8 +149,14 @@ const steadily = ' -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -
  */
 const oneByOne = ' -c citus.multi_shard_modify_mode=sequential -c citus.enable_repartition_joins=on'
 
+/** How long the database may let us wait: for a lock, for a statement, and we it between two statements; 0 is for ever. */
+export type Patience = Readonly<{ lockMs: number; statementMs: number; idleMs: number }>
+
+type Patiently = Readonly<{ connections: number; patience: Patience }>
+
 type Options = Readonly<{
   connections?: number
+  patience?: Patience
   name?: string
   /** Whether to look if the database answers, and to give up at once what it does not (a server that people wait for). */
   watched?: boolean
@@ -157,11 +165,17 @@ type Options = Readonly<{
 
 /** Connects lazily; `connections` about four a core serve more than many do. */
 export function openDatabase(url: string, options: Options = {}): Database {
+  return open(url, options, options.watched ? new Watched(url) : undefined)
+}
+
+function open(url: string, options: Options, watched: Watched | undefined): Database {
   const connections = options.connections ?? 8
   const pool = poolOf(url, options, connections)
   // Citus cannot route a plan that is to hold for all values.
-  const steady = poolOf(url, options, Math.ceil(connections / 2), options.spread ? '' : steadily)
-  const presence = options.watched ? watching([pool, steady], url) : undefined
+  const steady = poolOf(url, sooner(options), Math.ceil(connections / 2), options.spread ? '' : steadily)
+  const presence = watched?.presence
+  watched?.watch([pool, steady])
+  const others: Database[] = []
   const during = <T>(work: () => Promise<T>): Promise<T> => (presence ? presence.during(work) : work())
   let closing: Promise<unknown> | undefined
   const spread = options.spread ?? false
@@ -180,9 +194,14 @@ export function openDatabase(url: string, options: Options = {}): Database {
       query: (question) => during(() => asking(steady, { by: undefined, spread }).query(question)),
       one: (question) => during(() => asking(steady, { by: undefined, spread }).one(question)),
     },
+    patient: (more) => {
+      const other = open(url, { ...options, ...more }, watched)
+      others.push(other)
+      return other
+    },
     hear: (hearing) => presence?.hear(hearing),
     close: async () => {
-      closing ??= Promise.all([presence?.end(), pool.end(), steady.end()])
+      closing ??= Promise.all([presence?.end(), pool.end(), steady.end(), ...others.map((other) => other.close())])
       await closing
     },
   }
@@ -195,14 +214,27 @@ function poolOf(url: string, options: Options, connections: number, settings = '
     max: connections,
     application_name: options.name ?? 'changqing',
     types: ownTypes(),
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.patience?.lockMs ?? 10_000,
     // Short statements: compiling one takes longer than running it, and a fetch costs what it does on disks of today.
-    options: `-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1${settings}${options.spread ? oneByOne : ''}`,
+    options: `-c timezone=Asia/Shanghai -c jit=off -c random_page_cost=1.1${waiting(options)}${settings}${options.spread ? oneByOne : ''}`,
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   return pool
 }
+
+/** Said when a connection is opened: no statement costs a trip more. */
+const waiting = ({ patience }: Options): string =>
+  patience
+    ? ` -c lock_timeout=${patience.lockMs} -c statement_timeout=${patience.statementMs}` +
+      ` -c idle_in_transaction_session_timeout=${patience.idleMs}`
+    : ''
+
+/** What many wait for together gives up sooner: then each is tried by itself, within the patience of a single one. */
+const sooner = (options: Options): Options =>
+  options.patience
+    ? { ...options, patience: { ...options.patience, lockMs: Math.ceil(options.patience.lockMs / 3) } }
+    : options
 
 function openTo(db: Database, begin: Database['begin']): Database {
   return {
@@ -214,15 +246,22 @@ function openTo(db: Database, begin: Database['begin']): Database {
 }
 
 /** Cuts the connections of a database that is gone: they would say nothing for minutes, and new ones are made. */
-function watching(pools: readonly pg.Pool[], url: string): Presence {
-  const open = new Set<pg.PoolClient>()
-  for (const pool of pools) {
-    pool.on('connect', (client) => open.add(client))
-    pool.on('remove', (client) => open.delete(client))
+class Watched {
+  readonly presence: Presence
+  readonly #open = new Set<pg.PoolClient>()
+
+  constructor(url: string) {
+    this.presence = new Presence(url, () => {
+      for (const client of this.#open) client.connection?.stream.destroy()
+    })
   }
-  return new Presence(url, () => {
-    for (const client of open) client.connection?.stream.destroy()
-  })
+
+  watch(pools: readonly pg.Pool[]): void {
+    for (const pool of pools) {
+      pool.on('connect', (client) => this.#open.add(client))
+      pool.on('remove', (client) => this.#open.delete(client))
+    }
+  }
 }
 
 /** The same server, another database: only the path of an address changes. */

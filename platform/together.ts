@@ -1,5 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
-import { isAway } from './presence.ts'
+import { isAway, isBusy } from './presence.ts'
 import type { Database } from './sql.ts'
 import { pieces, traced } from './traced.ts'
 
@@ -90,7 +90,9 @@ export class Together<Asked, Answer> {
         tell(answers[i] as Answer)
       })
     } catch (error) {
-      if (group.length > 1 && !isAway(error)) for (const one of group) await this.#serve([one])
+      // Who waits for what somebody else holds is not to hold up those beside it.
+      if (group.length > 1 && isBusy(error)) await Promise.all(group.map((one) => this.#serve([one])))
+      else if (group.length > 1 && !isAway(error)) for (const one of group) await this.#serve([one])
       else for (const { fail } of group) fail(error)
     }
   }

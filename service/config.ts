@@ -11,6 +11,9 @@ export const headsFile = 'audit.heads'
 export type Config = Readonly<{
   databaseUrl: string | undefined
   databaseConnections: number
+  databaseLockMs: number
+  databaseStatementMs: number
+  databaseQuestionMs: number
   dataDir: string
   policiesDir: string
   host: string
@@ -83,6 +86,9 @@ const webAddress: Reader<string> = {
 export const settings = {
   DATABASE_URL: postgresAddress,
   DATABASE_CONNECTIONS: whole(1, 1000),
+  DATABASE_LOCK_MS: whole(50, 3_600_000),
+  DATABASE_STATEMENT_MS: whole(50, 3_600_000),
+  DATABASE_QUESTION_MS: whole(50, 3_600_000),
   DATA_DIR: path,
   POLICIES_DIR: path,
   HOST: text,
@@ -121,6 +127,9 @@ export function readConfig(environment: Environment, root: string): Config {
   const config: Config = {
     databaseUrl: read('DATABASE_URL', settings.DATABASE_URL),
     databaseConnections: read('DATABASE_CONNECTIONS', settings.DATABASE_CONNECTIONS) ?? 8,
+    databaseLockMs: read('DATABASE_LOCK_MS', settings.DATABASE_LOCK_MS) ?? 1_500,
+    databaseStatementMs: read('DATABASE_STATEMENT_MS', settings.DATABASE_STATEMENT_MS) ?? 2_000,
+    databaseQuestionMs: read('DATABASE_QUESTION_MS', settings.DATABASE_QUESTION_MS) ?? 60_000,
     dataDir: read('DATA_DIR', settings.DATA_DIR) ?? resolve(root, '.data'),
     policiesDir: read('POLICIES_DIR', settings.POLICIES_DIR) ?? resolve(root, 'policies'),
     host: read('HOST', settings.HOST) ?? '127.0.0.1',

@@ -24,7 +24,7 @@ import { publishSchemas } from './schemas.ts'
 import type { Tracing } from './tracing.ts'
 import { Watch, watchRequests } from './watch.ts'
 
-export type ServerDeps = Pick<Edge, 'db' | 'policies'> &
+export type ServerDeps = Pick<Edge, 'db' | 'unhurried' | 'policies'> &
   Pick<Watched, 'migrations' | 'worker' | 'metricsToken'> &
   Readonly<{
     clock: Clock
@@ -50,7 +50,7 @@ export async function buildServer(deps: ServerDeps): Promise<App> {
   const { db, clock, config, policies } = deps
   const who = identity(db, clock, config)
   const app = buildApp(
-    { db, policies, clock, actorOf: who.actorOf },
+    { db, unhurried: deps.unhurried, policies, clock, actorOf: who.actorOf },
     {
       // The proxy before us and no other: further addresses are what the sender wrote.
       headers: await securityHeaders(),

@@ -48,6 +48,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     await close()
     throw error
   })
+  const { serving, unhurried, working } = patiently(db, config)
   const ends = [close]
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -65,7 +66,8 @@ export async function start(root: string, config: Config, say: (line: string) =>
     const tracing = config.tracesTo === undefined ? undefined : startTracing(config.tracesTo, versionOf(root))
     if (tracing) ends.push(tracing.stop)
     const app = await buildServer({
-      db,
+      db: serving,
+      unhurried,
       policies,
       clock,
       config,
@@ -81,7 +83,7 @@ export async function start(root: string, config: Config, say: (line: string) =>
     })
     const sealing = sealLog(chainKey(secret), anchorFile(join(config.dataDir, headsFile)))
     const worker = startWorker({
-      ...{ db, policies, clock, log: app.log, deliveries, watch },
+      ...{ db: working, policies, clock, log: app.log, deliveries, watch },
       works: [...works, sealing, callBack(sealer(secret))],
     })
     ends.push(worker.stop, () => app.close())
@@ -90,6 +92,26 @@ export async function start(root: string, config: Config, say: (line: string) =>
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+const workersConnections = 4
+const idleMs = 15_000
+/** What the worker does is waited for by nobody; something held for so long is told as a failure of that duty. */
+const workersPatience = { lockMs: 30_000, statementMs: 600_000, idleMs: 600_000 }
+
+/**
+ * The database as each needs it: for changes, which are refused before people take them for lost; for questions and long
+ * changes, which may take their time; for the worker. What a start itself does (migrations, a city) is waited for.
+ */
+function patiently(db: Database, config: Config) {
+  const { databaseConnections: connections, databaseLockMs: lockMs, databaseQuestionMs: questionMs } = config
+  const serving = { lockMs, statementMs: config.databaseStatementMs, idleMs }
+  const asking = { lockMs, statementMs: questionMs, idleMs: Math.max(questionMs, idleMs) }
+  return {
+    serving: db.patient({ connections, patience: serving }),
+    unhurried: db.patient({ connections, patience: asking }),
+    working: db.patient({ connections: workersConnections, patience: workersPatience }),
   }
 }
 

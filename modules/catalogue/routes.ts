@@ -68,6 +68,7 @@ export function register(app: App): void {
   change(app, {
     method: 'POST',
     path: '/api/imports/:what',
+    unhurried: true,
     roles: ['insurer', 'admin'],
     schema: {
       summary: {

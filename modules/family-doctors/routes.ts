@@ -126,6 +126,7 @@ function registerLists(app: App): void {
   change(app, {
     method: 'POST',
     path: '/api/family-doctors/lists',
+    unhurried: true,
     roles: ['insurer'],
     schema: { summary: { zh: '导入签约名单', en: 'Import a list of contracts' }, body: NewList, answer: ListReport },
     run: (tx, ctx, { body }) => takeList(tx, { ...ctx, ...body }),

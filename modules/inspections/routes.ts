@@ -137,6 +137,7 @@ export function register(app: App): void {
   change(app, {
     method: 'POST',
     path: '/api/inspections',
+    unhurried: true,
     roles,
     schema: {
       summary: { zh: '计划检查并抽样', en: 'Plan one and draw its sample' },

@@ -88,6 +88,7 @@ function registerPurchases(app: App): void {
   changeOwn(app, {
     method: 'POST',
     path: '/api/pharmacy/stock/purchases/file',
+    unhurried: true,
     schema: {
       summary: { zh: '按文件入库：有一处错误则全部不入库', en: 'Take goods in from a file: all rows, or none' },
       body: PurchaseFile,

@@ -46,6 +46,9 @@ export async function startProduct({ persons }: { persons: number }): Promise<Pr
     CITY_DAY: cityDay,
     LOG_LEVEL: 'error',
     DATABASE_URL: '',
+    // Of the pages and not of the machine: a busy one is waited for.
+    DATABASE_LOCK_MS: '20000',
+    DATABASE_STATEMENT_MS: '20000',
   }
   const env = { ...process.env, ...own }
   const product = spawn(process.execPath, ['service/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -59,6 +59,7 @@ export function registerScreening(app: App): void {
   change(app, {
     method: 'POST',
     path: '/api/eligibility/screenings',
+    unhurried: true,
     roles: ['insurer'],
     schema: {
       summary: { zh: '筛查长期无费用的资格', en: 'Screen for idle holders' },
