@@ -30,8 +30,8 @@ export async function findDrugs(ctx: Asking, query: FindQuery, home?: string): P
     select g.drug_code as "drugCode", g.generic_name as "genericName", g.spec, g.maker, g.trade_name as "tradeName", g.form,
            g.package, g.class, count(*) over ()::int as total
       from catalogue.drug g
-     where exists (select from stock.shelf s
-                    where s.drug_code = g.drug_code and s.on_sale and s.institution_id = any(${institutionIds}::text[]))
+     where g.drug_code in (select s.drug_code from stock.shelf s
+                            where s.on_sale and s.institution_id = any(${institutionIds}::text[]))
        and ${beginning ? ofBoxes(await drugsOfBoxes(db, beginning)) : drugMatches(query.query)}
      order by g.generic_name, g.spec, g.drug_code
      limit ${size} offset ${(page - 1) * size}`)
