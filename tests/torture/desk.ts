@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../../bench/random.ts'
 import type { Desk } from '../../bench/settle/journey.ts'
 
-export type Answered = Readonly<{ status: number; body: unknown }>
+/** `text` is the body as it came, byte for byte. */
+export type Answered = Readonly<{ status: number; body: unknown; text: string }>
 export type Asking = Readonly<{ token: string; path: string; body: object; key: string }>
 export type Errand = Readonly<{ path: string; body: object }>
 
@@ -34,6 +35,8 @@ export class Desks {
   /** The first answer to each key, and every answer that differed from it. */
   readonly answers = new Map<string, Readonly<{ asking: Asking; text: string }>>()
   readonly contradictions: string[] = []
+  /** How many of the answers were asked for again so far. */
+  #askedAgain = 0
 
   constructor(random: Random, addresses: () => readonly string[]) {
     this.#random = random
@@ -88,15 +91,18 @@ export class Desks {
     }
   }
 
-  /** Asks every key again that was answered so far, or so many of them. */
-  async askAgain(most: number): Promise<number> {
+  /** Asks again: every key that was answered since the last time, and of those before them a tenth. */
+  async askAgain(): Promise<number> {
     const all = [...this.answers.values()]
-    const chosen = Array.from({ length: Math.min(most, all.length) }, () => this.#random.whole(0, all.length - 1))
-    for (const index of new Set(chosen)) {
-      const known = all[index]
-      if (known) await this.#until(Date.now() + patienceMs, known.asking)
+    const earlier = all.slice(0, this.#askedAgain).filter(() => this.#random.chance(0.1))
+    const due = [...earlier, ...all.slice(this.#askedAgain)]
+    this.#askedAgain = all.length
+    const count = due.length
+    const desk = async (): Promise<void> => {
+      for (let one = due.pop(); one; one = due.pop()) await this.#until(Date.now() + patienceMs, one.asking)
     }
-    return chosen.length
+    await Promise.all(Array.from({ length: 4 }, desk))
+    return count
   }
 
   async #until(until: number, asking: Asking): Promise<Answered> {
@@ -115,8 +121,7 @@ export class Desks {
   }
 
   /** Only what was done is remembered for ever: a "no" may be a "yes" later, a "yes" never a "no". */
-  #keep(asking: Asking, { status, body }: Answered): void {
-    const text = JSON.stringify(body)
+  #keep(asking: Asking, { status, text }: Answered): void {
     const known = this.answers.get(asking.key)
     if (!known && status === 200) this.answers.set(asking.key, { asking, text })
     if (!known) return
@@ -158,7 +163,7 @@ export class Desks {
         reply.on('error', reject)
         reply.on('end', () => {
           const text = Buffer.concat(parts).toString()
-          resolve({ status: reply.statusCode ?? 0, body: text ? JSON.parse(text) : null })
+          resolve({ status: reply.statusCode ?? 0, body: text ? JSON.parse(text) : null, text })
         })
       })
     })

@@ -22,9 +22,14 @@ async function main(): Promise<number> {
   }
   console.log(`seed ${seed}`)
   try {
-    const { steps, settled, refused, overtaken, answers } = await torture({ minutes, seed, servers, say: console.log })
+    const { steps, settled, refused, overtaken, answers, askedAgain } = await torture({
+      minutes,
+      seed,
+      servers,
+      say: console.log,
+    })
     console.log(
-      `seed ${seed}: ${steps} steps, ${settled} settlements, ${refused} refused, ${overtaken} pairs out of order, ${answers} answers kept; all holds`,
+      `seed ${seed}: ${steps} steps, ${settled} settlements, ${refused} refused, ${overtaken} pairs out of order, ${answers} answers kept, asked again ${askedAgain} times; all holds`,
     )
     return 0
   } catch (error) {

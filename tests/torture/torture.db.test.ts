@@ -9,6 +9,7 @@ test('nothing is lost and nothing is done twice, whatever breaks while people wo
   console.log(`torture: seed ${seed}`)
   const survived = await torture({ minutes: 2, seed, say: (line) => lines.push(line) })
   expect(survived.settled, lines.join('\n')).toBeGreaterThan(10)
+  expect(survived.askedAgain, lines.join('\n')).toBeGreaterThanOrEqual(survived.answers)
   expect(survived.overtaken, lines.join('\n')).toBeGreaterThan(0)
 }, 420_000)
 

@@ -15,7 +15,14 @@ export type Asked = Readonly<{
   plant?: (db: Database) => Promise<void>
 }>
 
-export type Survived = Readonly<{ steps: number; settled: number; refused: number; overtaken: number; answers: number }>
+export type Survived = Readonly<{
+  steps: number
+  settled: number
+  refused: number
+  overtaken: number
+  answers: number
+  askedAgain: number
+}>
 
 /** What the system did wrong, after which step of which seed. */
 export class Broken extends Error {}
@@ -36,12 +43,13 @@ export async function torture({ minutes, seed, servers = 2, say, plant }: Asked)
     const [first = '', ...others] = names
     let deck: string[] = []
     let steps = 0
+    let askedAgain = 0
     for (; Date.now() < until; steps += 1) {
       if (deck.length === 0) deck = shuffled([first, ...others], random)
       const fault = deck.pop() ?? first
       await Promise.all([patients.come(random.whole(3, 8)), strike(fault, scene, random)])
       await scene.untilWell()
-      await desks.askAgain(5)
+      askedAgain += await desks.askAgain()
       const sentences = [...desks.contradictions, ...(await broken(scene.db, patients.settled))]
       say(`${steps + 1}: ${fault}; ${patients.settled.length} settled`)
       if (sentences.length > 0) {
@@ -51,7 +59,7 @@ export async function torture({ minutes, seed, servers = 2, say, plant }: Asked)
       }
     }
     const { settled, refused, overtaken } = patients
-    return { steps, settled: settled.length, refused, overtaken, answers: desks.answers.size }
+    return { steps, settled: settled.length, refused, overtaken, answers: desks.answers.size, askedAgain }
   } finally {
     await scene.end()
   }
