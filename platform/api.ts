@@ -71,7 +71,9 @@ export const ServiceStatus = Type.Object({
   startedAt: Instant,
   database: Part,
   migrations: Part,
+  /** Whether it has its turns; what fails in them is counted beside it. */
   worker: Part,
+  failing: Type.Integer({ description: 'duties of the worker whose last turn failed' }),
   memoryMegabytes: Type.Integer(),
   outbox: Type.Object({ waiting: Type.Integer(), oldestSeconds: Type.Number(), failed: Type.Integer() }),
   seals: Type.Object({ count: Type.Integer(), sealedAt: Type.Union([Instant, Type.Null()]) }),

@@ -241,7 +241,7 @@ function cannotStart(why: string): Trouble {
 
 /** Waits until what is asked of it has been written, and for its end. Others that use it keep it. */
 async function stopUnlessUsed(cluster: Cluster, url: string): Promise<void> {
-  if ((await runningPort(cluster)) === undefined || (await isUsed(url))) return
+  if ((await runningPort(cluster)) === undefined || (await staysUsed(url))) return
   const args = ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', '60', '-s']
   try {
     await run(join(cluster.home, 'bin', 'pg_ctl'), args, { ...asServer, cwd: cluster.data })
@@ -249,6 +249,12 @@ async function stopUnlessUsed(cluster: Cluster, url: string): Promise<void> {
     // Somebody else stopped it in between: it is stopped, which is what was wanted.
     if ((await runningPort(cluster)) !== undefined) throw error
   }
+}
+
+/** Whoever was cut off a moment ago is still about to leave. */
+async function staysUsed(url: string): Promise<boolean> {
+  for (const until = Date.now() + 1_000; await isUsed(url); await pause(50)) if (Date.now() > until) return true
+  return false
 }
 
 async function isUsed(url: string): Promise<boolean> {

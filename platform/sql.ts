@@ -133,6 +133,8 @@ export interface Database extends Sql {
   patient(more: Patiently): Database
   /** Hears what servers of this database tell each other; one that is not watched hears nothing. */
   hear(hearing: Hearing): void
+  /** Cuts all connections, also under what is being done, which is then undone. One that is not watched ends when that is done. */
+  abandon(): Promise<void>
   /** Ends all connections; a second call changes nothing. */
   close(): Promise<void>
   readonly url: string
@@ -200,6 +202,10 @@ function open(url: string, options: Options, watched: Watched | undefined): Data
       return other
     },
     hear: (hearing) => presence?.hear(hearing),
+    abandon: async () => {
+      watched?.cut()
+      await db.close()
+    },
     close: async () => {
       closing ??= Promise.all([presence?.end(), pool.end(), steady.end(), ...others.map((other) => other.close())])
       await closing
@@ -251,9 +257,11 @@ class Watched {
   readonly #open = new Set<pg.PoolClient>()
 
   constructor(url: string) {
-    this.presence = new Presence(url, () => {
-      for (const client of this.#open) client.connection?.stream.destroy()
-    })
+    this.presence = new Presence(url, () => this.cut())
+  }
+
+  cut(): void {
+    for (const client of this.#open) client.connection?.stream.destroy()
   }
 
   watch(pools: readonly pg.Pool[]): void {

@@ -19,6 +19,9 @@ export type OpenDatabase = Readonly<{
   keys: ReadonlyMap<string, Buffer>
 }>
 
+/** Told as soon as there is something to end, with what ends it at once and undoes what is under way. */
+export type Opened = (abandon: () => Promise<void>) => void
+
 /** Where the keys lie that were made for this installation, unless the environment gives them. */
 export const keysFile = 'evidence.keys'
 
@@ -26,7 +29,7 @@ export const keysFile = 'evidence.keys'
 export async function openConfigured(
   config: Pick<Config, 'databaseUrl' | 'databaseConnections' | 'dataDir' | 'evidenceKeys'>,
   migrations: string,
-  options: { watched?: boolean } = {},
+  options: { watched?: boolean; opened?: Opened } = {},
 ): Promise<OpenDatabase> {
   const server = config.databaseUrl ? undefined : await startPostgres({ folder: join(config.dataDir, 'postgres') })
   const url = server ? server.urlOf('changqing') : (config.databaseUrl ?? '')
@@ -35,10 +38,14 @@ export async function openConfigured(
     await db?.close()
     await server?.stop()
   }
+  options.opened?.(async () => {
+    await db?.abandon()
+    await server?.stop()
+  })
   try {
     if (server) await makeDatabase(server.urlOf('postgres'), 'changqing')
     const found = server ? { spread: false } : await reach(url)
-    db = openDatabase(url, { connections: config.databaseConnections, ...options, ...found })
+    db = openDatabase(url, { connections: config.databaseConnections, watched: options.watched ?? false, ...found })
     const migrated = await migrate(db, readMigrations(migrations))
     const keys = installationKeys(config.evidenceKeys, join(config.dataDir, keysFile))
     useKeys(keys)

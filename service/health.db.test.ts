@@ -127,10 +127,16 @@ test('an administrator reads how the service is; nobody else does', async () => 
     worker: 'ok',
     outbox: { waiting: expect.any(Number) },
   })
+  expect(status.failing).toBe(0)
   expect(status.works.map(({ name }) => name)).toEqual(['platform/outbox'])
   watch.turned('platform/seal', morning, true)
   const failing = await app.inject({ url: '/api/admin/status', headers: { authorization: `Bearer ${token}` } })
-  expect(failing.json<ServiceStatus>().works[0]).toMatchObject({ name: 'platform/seal', failed: true, failures: 1 })
+  const told = failing.json<ServiceStatus>()
+  expect(told.works[0]).toMatchObject({ name: 'platform/seal', failed: true, failures: 1 })
+  expect(told).toMatchObject({ worker: 'ok', failing: 1 })
+  expect((await app.inject({ url: '/metrics' })).body).toContain('changqing_worker_failing{work="platform/seal"} 1')
+  // A duty that fails takes no server away from people: requests may still be sent here.
+  expect((await ready())[0]).toBe(200)
   expect(status.refusals.length).toBeGreaterThan(0)
 })
 

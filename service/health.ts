@@ -134,6 +134,7 @@ function registerStatus(app: App, watched: Watched): void {
         version,
         startedAt: watch.startedAt.toISOString(),
         ...parts,
+        failing: watch.failing,
         memoryMegabytes: Math.round(process.memoryUsage().rss / 2 ** 20),
         outbox: await outboxWaiting(db, at),
         seals: { count: head?.count ?? 0, sealedAt: head?.sealedAt.toISOString() ?? null },

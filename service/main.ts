@@ -11,15 +11,25 @@ async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..')
   let asked = false
   let running: Running | undefined
-  const end = endOnce(async () => running?.stop())
+  let abandon: (() => Promise<void>) | undefined
+  const end = endOnce(async () => (running ? running.stop() : abandon?.()))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       asked = true
-      if (running) end()
+      if (running || abandon) end()
     })
   }
-  running = await start(root, readConfig(process.env, root), console.log)
+  const begun = start(root, readConfig(process.env, root), console.log, (how) => {
+    abandon = how
+    if (asked) end()
+  })
+  running = await begun.catch((error: unknown) => {
+    // Its database was taken away under it: whoever wanted the end has it as soon as that is done.
+    if (!asked) throw error
+    return undefined
+  })
   if (asked) return end()
+  if (!running) return
   await tellSignIns(running.db)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`长青已启动 · Changqing is ready (${seconds} s): ${running.address}`)

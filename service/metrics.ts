@@ -67,6 +67,8 @@ export function metricsText(watch: Watch, at: Date, waiting: Waiting | undefined
     ),
     ...head('changqing_worker_failures_total', 'counter', 'Turns of the worker that failed.'),
     ...[...watch.turns].map(([work, { failures }]) => line('changqing_worker_failures_total', { work }, failures)),
+    ...head('changqing_worker_failing', 'gauge', 'Whether the last turn of a duty failed.'),
+    ...[...watch.turns].map(([work, { failed }]) => line('changqing_worker_failing', { work }, failed ? 1 : 0)),
     ...(waiting
       ? [
           ...gauge('changqing_outbox_waiting', 'Messages that wait to leave.', waiting.waiting),

@@ -19,7 +19,7 @@ import { makesCity, settleCity } from './city.ts'
 import { settleClock } from './city-clock.ts'
 import { deliveries, sealLog, works } from './clockwork.ts'
 import { type Config, headsFile } from './config.ts'
-import { openConfigured } from './database.ts'
+import { type Opened, openConfigured } from './database.ts'
 import { sealedPlaces } from './keys.ts'
 import { buildServer } from './server.ts'
 import { startTracing } from './tracing.ts'
@@ -35,11 +35,17 @@ export type Running = Readonly<{
 }>
 
 /** Database, migrations, packs, city, then the service: what is answered stands on all of it. */
-export async function start(root: string, config: Config, say: (line: string) => void): Promise<Running> {
+export async function start(
+  root: string,
+  config: Config,
+  say: (line: string) => void,
+  opened: Opened = () => undefined,
+): Promise<Running> {
   const policies = readPolicies(config.policiesDir)
   say(`政策包 · policy packs: ${policies.packs.length}`)
   const { db, close, embedded, migrated, keys } = await openConfigured(config, join(root, 'database'), {
     watched: true,
+    opened,
   })
   say(
     `数据库 · database: ${embedded ? 'PostgreSQL (embedded)' : 'DATABASE_URL'}${migrated.length > 0 ? `, ${migrated.length} migrations` : ''}`,

@@ -67,6 +67,11 @@ export class Watch {
     for (const clause of cites) count(this.clauses, clause)
   }
 
+  /** Duties whose last turn failed. */
+  get failing(): number {
+    return [...this.turns.values()].filter(({ failed }) => failed).length
+  }
+
   turned(work: string, at: Date, failed: boolean): void {
     this.turns.set(work, { at, failed, failures: (this.turns.get(work)?.failures ?? 0) + (failed ? 1 : 0) })
   }

@@ -25,18 +25,23 @@ export function StatusPage() {
 function Status({ status }: { readonly status: ServiceStatus }) {
   const { t } = useText()
   const words = t.status
+  const word = (part: 'ok' | 'not') => (part === 'ok' ? words.ok : words.not)
+  const worker =
+    status.worker === 'ok' && status.failing > 0
+      ? { ok: false, text: words.fails(status.failing) }
+      : { ok: status.worker === 'ok', text: word(status.worker) }
   const parts = {
-    [words.database]: status.database,
-    [words.migrations]: status.migrations,
-    [words.worker]: status.worker,
+    [words.database]: { ok: status.database === 'ok', text: word(status.database) },
+    [words.migrations]: { ok: status.migrations === 'ok', text: word(status.migrations) },
+    [words.worker]: worker,
   }
   return (
     <>
       <section className="card stack">
         <p className="row">
-          {Object.entries(parts).map(([name, part]) => (
-            <Tint key={name} color={part === 'ok' ? 'good' : 'stop'}>
-              {name} {part === 'ok' ? words.ok : words.not}
+          {Object.entries(parts).map(([name, { ok, text }]) => (
+            <Tint key={name} color={ok ? 'good' : 'stop'}>
+              {name} {text}
             </Tint>
           ))}
         </p>
@@ -63,9 +68,14 @@ function Status({ status }: { readonly status: ServiceStatus }) {
       <RecoveryCard />
       <List
         title={words.works}
-        rows={status.works}
+        rows={status.works.map(({ failed, ...work }) => ({ ...work, state: failed ? words.failed : words.ok }))}
         columns={[
           { title: words.work, dataIndex: 'name' },
+          {
+            title: words.state,
+            dataIndex: 'state',
+            render: (state: string) => <Tint color={state === words.failed ? 'stop' : 'good'}>{state}</Tint>,
+          },
           { title: words.lastTurn, dataIndex: 'lastTurn', render: (at: string) => <InstantText at={at} /> },
           { title: words.failures, dataIndex: 'failures', align: 'right' },
         ]}
