@@ -82,11 +82,15 @@ export async function forgetDelivered(on: Sql, at: Date): Promise<number> {
   }
 }
 
-/** A delivery that failed is tried again later and later, at most an hour apart. */
+/**
+ * A delivery that failed is tried again later and later, at most an hour apart. The time is added where no zone of a session plays
+ * a part: Citus takes no other sum with a column in it.
+ */
 export async function postpone(on: Sql, message: Message, at: Date): Promise<void> {
   await on.query(sql`
     update platform.outbox
        set attempts = least(attempts + 1, 1000),
-           not_before = ${at}::timestamptz + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 12)))
+           not_before = (${at}::timestamptz at time zone 'UTC'
+                         + least(interval '1 hour', interval '5 seconds' * power(2, least(attempts, 12)))) at time zone 'UTC'
      where message_id = ${message.messageId} and person_id = ${message.personId}`)
 }
