@@ -13,6 +13,7 @@ import {
 } from '../modules/dispensing/testing-pharmacy.ts'
 import { loadPolicies } from '../platform/policies.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { sql } from '../platform/sql.ts'
 import { testDatabase } from '../platform/testing.ts'
 import { booksAgree } from './spread-books.ts'
 
@@ -66,6 +67,12 @@ else
     expect(after.get(0)).toBeGreaterThan(0)
     expect(counts.during).toBeGreaterThan(0)
     await booksAgree(db, 3 * counts.settled)
+    // The walls went along with the rows.
+    const persons = await db.query<{ id: number }>(sql`select person_id as id from insured.person order by 1 limit 12`)
+    for (const { id } of persons) {
+      const own = db.behind({ by: 'patient', personId: id })
+      expect(await own.query(sql`select person_id as id from insured.person`)).toEqual([{ id }])
+    }
   }, 600_000)
 
 async function settled(codes: readonly string[]): Promise<unknown> {
