@@ -1,5 +1,5 @@
-/** Loaded before the service in its own process: its clock goes as many milliseconds wrong as it is told. */
-let wrongBy = 0
+/** Loaded before the service in its own process: its clock goes as many milliseconds wrong as it is told, from the start or later. */
+let wrongBy = Number(process.env.CLOCK_WRONG_BY ?? 0)
 
 const Right = Date
 class Wrong extends Right {
