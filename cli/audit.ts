@@ -7,6 +7,7 @@ import { type Anchored, anchored, anchorFile } from '../platform/audit-anchor.ts
 import { chainHead, chainKey, type Fault, holds, verifyChain } from '../platform/audit-chain.ts'
 import type { Database } from '../platform/sql.ts'
 import { headsFile, readConfig } from '../service/config.ts'
+import { now } from './database.ts'
 
 export const help = `changqing audit verify | head | anchor
   核对查阅与操作记录的链：逐行验证，指出被改动、删除或事后插入的每一行。
@@ -54,7 +55,7 @@ export async function run(args: readonly string[], open: () => Promise<Database>
 }
 
 async function verify(db: Database, key: KeyObject, kept: readonly (Anchored | undefined)[]): Promise<number> {
-  const { sealed, faults } = await verifyChain(db, key)
+  const { sealed, faults } = await verifyChain(db, key, now())
   for (const fault of faults) console.log(lineOf(fault))
   let missing = 0
   for (const one of kept) {

@@ -154,18 +154,18 @@ export type Fault = Readonly<{
 }>
 
 /** Walks the whole chain and names every row that is not as it was sealed. */
-export async function verifyChain(db: Sql, key: KeyObject): Promise<{ sealed: number; faults: Fault[] }> {
+export async function verifyChain(db: Sql, key: KeyObject, at: Date): Promise<{ sealed: number; faults: Fault[] }> {
   const head = await chainHead(db)
   const { sealed, last, faults } = await walk(db, key)
-  if (!head) return { sealed, faults: (await isOld(db)) ? [...faults, { what: 'no-head' }] : faults }
+  if (!head) return { sealed, faults: (await isOld(db, at)) ? [...faults, { what: 'no-head' }] : faults }
   if (!proofOf(key, head).equals(head.proof)) faults.push({ what: 'no-head' })
   else if (head.count !== sealed || !head.seal.equals(last)) faults.push({ what: 'cut-off', position: sealed })
   return { sealed, faults: [...faults, ...(await inserted(db, head))] }
 }
 
 /** Whether anything is there that would have been sealed long ago: without a head somebody took the chain away. */
-async function isOld(db: Sql): Promise<boolean> {
-  const before = sql`now() - make_interval(secs => ${late / 1000})`
+async function isOld(db: Sql, at: Date): Promise<boolean> {
+  const before = new Date(at.getTime() - late)
   // Each asked alone, and for a column: Citus takes no row of none.
   for (const old of [
     sql`select 1 as one from platform.seal limit 1`,

@@ -47,6 +47,24 @@ test.each([
   expect(await read('a.jpg', Buffer.concat([jpeg, Buffer.alloc(size - jpeg.length)]))).toBe(expected)
 })
 
+const ofSize = (width: number, height: number): readonly [png: Buffer, jpeg: Buffer] => {
+  const drawn = Buffer.from(png)
+  drawn.writeUInt32BE(width, 16)
+  drawn.writeUInt32BE(height, 20)
+  const frame = Buffer.from('ffc0000b080000000001011100', 'hex')
+  frame.writeUInt16BE(height, 5)
+  frame.writeUInt16BE(width, 7)
+  return [drawn, Buffer.concat([jpeg.subarray(0, 20), frame, jpeg.subarray(20)])]
+}
+test.each([
+  ['as large as a page may be', 8_000, 10_000, 'image/png', 'image/jpeg'],
+  ['a line larger', 8_000, 10_001, 'uploads/picture-too-large', 'uploads/picture-too-large'],
+  ['that unfolds to thousands of millions', 60_000, 60_000, 'uploads/picture-too-large', 'uploads/picture-too-large'],
+])('a picture %s', async (_why, width, height, asPng, asJpeg) => {
+  const [drawn, photo] = ofSize(width, height)
+  expect([await read('a.png', drawn), await read('a.jpg', photo)]).toEqual([asPng, asJpeg])
+})
+
 test.each([
   ['../../etc/passwd.png', 'passwd.png'],
   ['C:\\scans\\report.png', 'report.png'],

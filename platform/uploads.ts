@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
+import { pixelsOf } from './picture-size.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { isWhole } from './whole-file.ts'
 
@@ -45,7 +46,19 @@ const fileTooLarge = refusal(
   { mend: { zh: '请压缩或分成几个文件上传', en: 'Compress it or upload it in parts' } },
 )
 
+const pictureTooLarge = refusal(
+  413,
+  'uploads/picture-too-large',
+  {
+    zh: '「{name}」的图像有 {millions} 百万像素，超过 {limit} 百万',
+    en: 'The picture {name} has {millions} million pixels, more than {limit} million',
+  },
+  { mend: { zh: '请用较低的分辨率重新扫描或拍照', en: 'Scan or photograph it again at a lower resolution' } },
+)
+
 const megabyte = 2 ** 20
+/** A page of A3 at 600 points an inch has 70 million; a few bytes that unfold to more would fill the memory of whoever looks. */
+const mostMillionPixels = 80
 
 /** The kinds that are accepted somewhere, and the endings that a name may then have. */
 export type Accepted = Readonly<Record<string, readonly string[]>>
@@ -72,6 +85,9 @@ export async function readUpload(
     return fileTooLarge({ name, size: (content.length / megabyte).toFixed(1), limit: limit / megabyte })
   const mediaType = await sniff(name, content, accepted)
   if (mediaType instanceof Refusal) return mediaType
+  const millions = pixelsOf(mediaType, content) / 1e6
+  if (millions > mostMillionPixels)
+    return pictureTooLarge({ name, millions: Math.ceil(millions), limit: mostMillionPixels })
   return { name, mediaType, size: content.length, hash: createHash('sha256').update(content).digest('hex'), content }
 }
 

@@ -134,7 +134,7 @@ function List({ title, rows, columns }: ListProps) {
         pagination={false}
         dataSource={[...rows]}
         columns={columns}
-        scroll={{ x: true }}
+        scroll={{ x: 'max-content' }}
       />
     </section>
   )

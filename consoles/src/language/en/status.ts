@@ -9,7 +9,7 @@ export const status: Widened<typeof zh> = {
   worker: 'Worker',
   ok: 'in order',
   not: 'not in order',
-  fails: (count: number) => (count === 1 ? 'one duty fails' : `${count} duties fail`),
+  fails: (count: number) => (count === 1 ? 'has a failing duty' : `has ${count} failing duties`),
   state: 'State',
   failed: 'failed',
   version: 'Version',

@@ -7,7 +7,7 @@ export const status = {
   worker: '后台任务',
   ok: '正常',
   not: '异常',
-  fails: (count: number) => `${count} 项任务失败`,
+  fails: (count: number) => `有 ${count} 项失败`,
   state: '状态',
   failed: '失败',
   version: '版本',
