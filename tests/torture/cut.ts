@@ -93,7 +93,7 @@ export class Cutting {
   async #under<T>(cut: Cut, errand: Errand): Promise<{ answer: T; fell: boolean }> {
     const where = `${errand.name}, cut ${cut.moment} trip ${cut.trip}`
     const key = this.#keyFor(errand)
-    this.#frames.arm(cut)
+    if (!errand.repeats) this.#frames.arm(cut)
     const first = await errand.ask(key)
     const fell = this.#frames.disarm()
     if (fell) this.trips.set(errand.name, cut.trip)

@@ -23,7 +23,8 @@ import type { Asker } from '../../platform/testing-http.ts'
 export type Told = Readonly<{ done: boolean; why: string; text: string }>
 
 /** A change, which somebody asks for under a key of theirs as often as it takes. */
-export type Errand = Readonly<{ name: string; ask: (key: string) => Promise<Told> }>
+/** One that repeats an earlier kind on its way is left alone. */
+export type Errand = Readonly<{ name: string; repeats?: boolean; ask: (key: string) => Promise<Told> }>
 
 /** Has an errand done, whatever breaks meanwhile, and gives its answer. */
 export type Run = <T>(errand: Errand) => Promise<T>
@@ -44,6 +45,8 @@ const at = (who: Asker, name: string, path: string, body: object = {}): Errand =
     return { done: status === 200, why: status === 503 ? 'away' : `${status} ${text}`, text }
   },
 })
+
+const repeated = (errand: Errand): Errand => ({ ...errand, repeats: true })
 
 /** Where the number of the message is the key; what the answer says besides its output is of the moment. */
 const onWire = (client: WireClient, infno: string, input: object): Errand => ({
@@ -96,13 +99,14 @@ export async function prescriptionsWay(run: Run, who: People, person: Patient, c
   await run(at(till, 'review', `${one}/review`, { decision: 'approved', lines: [{ lineNo: 1, ok: true }] }))
   await run(at(till, 'scan', `${one}/scans`, { codes }))
   await run(at(till, 'take a scan away', `${one}/scans/remove`, { codes: codes.slice(0, 1) }))
-  const scanned = await run<Scanned>(at(till, 'scan again', `${one}/scans`, { codes: codes.slice(0, 1) }))
+  const anew = repeated(at(till, 'scan again', `${one}/scans`, { codes: codes.slice(0, 1) }))
+  const scanned = await run<Scanned>(anew)
   const { hash } = scanned.dispensing.feeList
   await run(at(phone, 'confirm', `/api/patient/dispensings/${pulled.dispensingId}/confirm`, { hash }))
   const { settlementId } = await run<Statement>(at(till, 'settle', `${one}/settlement`))
   await run(at(till, 'hand over', `${one}/hand-over`, { way: 'counter', receivedBy: '本人' }))
   await run<Reversed>(at(till, 'reverse', `/api/settlements/${settlementId}/reversal`, { reason: '录入有误' }))
-  const again = await run<Dispensing>(at(till, 'pull again', '/api/pharmacy/pulls', credential))
+  const again = await run<Dispensing>(repeated(at(till, 'pull again', '/api/pharmacy/pulls', credential)))
   const second = `/api/pharmacy/dispensings/${again.dispensingId}`
   const reaction = { lineNo: 1, description: '踝部水肿', severity: 'moderate' }
   await run(at(till, 'report a reaction', `${second}/adverse-reactions`, reaction))
