@@ -91,7 +91,8 @@ describe('held by an administrator', () => {
   })
 })
 
-test('a slow database breaks off, keeps nothing of it, and does it once when it is quick again', async () => {
+// Not on a cluster: Citus takes no triggers on spread tables, and its machines have connections of their own.
+test.skipIf(spread)('a slow database breaks off and keeps nothing, and does it once when it is quick', async () => {
   const one = await ready()
   await db.begin((tx) =>
     tx.script(`
