@@ -47,7 +47,7 @@ async function ready(): Promise<{
   return {
     path,
     personId,
-    settle: (by = till) => by.post(`${path}/settlement`, {}, `settle ${personId}`.replace(' ', '-')),
+    settle: (by = till) => by.post(`${path}/settlement`, {}, `settle-${personId}`),
   }
 }
 const told = ({ status, problem }: Awaited<ReturnType<typeof till.post>>) => [status, problem.code]

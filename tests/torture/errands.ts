@@ -22,8 +22,7 @@ import type { Asker } from '../../platform/testing-http.ts'
 /** What the service said: done, or not (and then why), and the answer as it came. */
 export type Told = Readonly<{ done: boolean; why: string; text: string }>
 
-/** A change, which somebody asks for under a key of theirs as often as it takes. */
-/** One that repeats an earlier kind on its way is left alone. */
+/** A change, which somebody asks for under a key of theirs as often as it takes; one that repeats an earlier kind is left alone. */
 export type Errand = Readonly<{ name: string; repeats?: boolean; ask: (key: string) => Promise<Told> }>
 
 /** Has an errand done, whatever breaks meanwhile, and gives its answer. */
